@@ -1,0 +1,54 @@
+/** What a check may know (design: CHECKS.md): what the driver saw, what the host saw, what the trace reports. */
+import type { LoadOutcome } from '../trace/event.ts';
+import type { Topology } from '../trace/topology.ts';
+
+/** Seen by the host from outside the program, where the engine can. */
+export interface HostFacts {
+  readonly processes: readonly HostProcess[];
+  readonly listeners: readonly HostListener[];
+}
+
+export interface HostProcess {
+  readonly pid: number;
+  readonly parent: number;
+  /** Ticks since the machine started: tells a process from a later one with the same pid. */
+  readonly startedAt: number;
+}
+
+export interface HostListener {
+  readonly port: number;
+  /** Identity of the kernel's socket (inode on Linux): one number, one socket, however many hold it. */
+  readonly socket: string;
+  /** The processes that have it open. */
+  readonly heldBy: readonly number[];
+}
+
+/** One start of one program within a scenario, and all that was seen of it. */
+export interface ProgramFacts {
+  /** The file that was started. */
+  readonly entry: string;
+  readonly pid: number;
+  /** Null while it runs: the scenario ended before the program did. */
+  readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
+  /** Text output, trace frames taken out; the last 64 KiB. */
+  readonly output: string;
+  readonly topology: Topology;
+  readonly loads: readonly LoadFacts[];
+  /** Taken when the scenario's actions for this program were done, before it was stopped. */
+  readonly host: HostFacts | undefined;
+}
+
+export interface LoadFacts {
+  readonly name: string;
+  readonly outcomes: readonly LoadOutcome[];
+}
+
+/** A finished scenario: its programs in the order they were started. */
+export interface ScenarioFacts {
+  readonly programs: readonly ProgramFacts[];
+}
+
+/** What a check found. `expected` and `found` are sentences; `hint` says where to look. */
+export type Verdict =
+  | { readonly passed: true; readonly found: string }
+  | { readonly passed: false; readonly expected: string; readonly found: string; readonly hint: string };
