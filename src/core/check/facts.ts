@@ -1,5 +1,6 @@
 /** What a check may know (design: CHECKS.md): what the driver saw, what the host saw, what the trace reports. */
 import type { LoadOutcome } from '../trace/event.ts';
+import type { ConnectionIndex } from '../trace/connection-index.ts';
 import type { Topology } from '../trace/topology.ts';
 
 /** Seen by the host from outside the program, where the engine can. */
@@ -33,6 +34,8 @@ export interface ProgramFacts {
   /** Text output, trace frames taken out; the last 64 KiB. */
   readonly output: string;
   readonly topology: Topology;
+  /** Which worker served the connection from which client port: joins a load's outcomes to workers. */
+  readonly connections: ConnectionIndex;
   readonly loads: readonly LoadFacts[];
   /** Taken when the scenario's actions for this program were done, before it was stopped. */
   readonly host: HostFacts | undefined;

@@ -1,0 +1,185 @@
+/** One start of one learner's program in a sandbox: its text, its trace, its loads and its end. */
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { LoadFacts, ProgramFacts } from '../core/check/facts.ts';
+import type { RunSpec } from '../core/lesson/step-program.ts';
+import type { LoadPlan } from '../core/load/load-plan.schema.ts';
+import type { TraceEvent } from '../core/trace/event.ts';
+import { createSplitter, type Splitter } from '../core/trace/splitter.ts';
+import { createStackFrameFilter } from '../core/trace/stack-frames.ts';
+import { emptyTopology, endTopology, reduceTopology, type Topology } from '../core/trace/topology.ts';
+import { TraceLog } from '../core/trace/trace-log.ts';
+import type { ExitStatus, Sandbox, SandboxProcess, Signal } from '../sandbox/sandbox.ts';
+import { SandboxError } from '../sandbox/sandbox.ts';
+import { guestPath } from './guest.ts';
+import { runLoad } from './load.ts';
+import { newNonce } from './nonce.ts';
+import { TextTail } from './text-tail.ts';
+
+export interface StartOptions {
+  readonly sandbox: Sandbox;
+  readonly run: Pick<RunSpec, 'entry' | 'args' | 'env'>;
+  /** Hears the program's text as the terminal should show it. */
+  readonly onText: (text: string) => void;
+}
+
+/** Whom a learner's or a scenario's signal is for. */
+export type SignalTarget = 'primary' | 'group' | { readonly worker: number };
+
+/** After its end a program's last output may still be on its way: how long a reader waits for it, in milliseconds. */
+const OUTPUT_GRACE_MS = 2_000;
+
+export class Program {
+  readonly entry: string;
+  readonly log = new TraceLog();
+  readonly topology: ReadonlySignal<Topology>;
+  /** Loads of this run, finished or not, in the order they were sent. */
+  readonly loads: ReadonlySignal<readonly LoadFacts[]>;
+  /** Settles once the program has ended and its last output is read. */
+  readonly ended: Promise<ExitStatus>;
+  readonly pid: number;
+
+  readonly #sandbox: Sandbox;
+  readonly #process: SandboxProcess;
+  readonly #nonce: string;
+  readonly #topology = signal<Topology>(emptyTopology);
+  readonly #loads = signal<readonly LoadFacts[]>([]);
+  readonly #output = new TextTail();
+  readonly #onText: (text: string) => void;
+  readonly #stdin: WritableStreamDefaultWriter<string>;
+  #lastActivity = 0;
+  #exit: ExitStatus | null = null;
+
+  private constructor(options: StartOptions, process: SandboxProcess, nonce: string) {
+    this.entry = options.run.entry;
+    this.pid = process.pid;
+    this.topology = this.#topology;
+    this.loads = this.#loads;
+    this.#sandbox = options.sandbox;
+    this.#process = process;
+    this.#nonce = nonce;
+    this.#onText = options.onText;
+    this.#stdin = process.input.getWriter();
+    this.ended = this.#follow();
+  }
+
+  /** Spawns the entry under the tracer. The files and the guests must be mounted. @throws {SandboxError} as `Sandbox.spawn` */
+  static async start(options: StartOptions): Promise<Program> {
+    const nonce = newNonce();
+    const tracer = `--import=${guestPath(options.sandbox.workdir, 'tracer')}?run=${nonce}`;
+    const { entry, args, env } = options.run;
+    const process = await options.sandbox.spawn('node', [tracer, entry, ...args], { env });
+    return new Program(options, process, nonce);
+  }
+
+  /** Counts what happened so far; two equal readings mean that nothing happened between them. */
+  get activity(): number {
+    return this.#lastActivity;
+  }
+
+  get exit(): ExitStatus | null {
+    return this.#exit;
+  }
+
+  /** Sends requests to the port that the program listens on, or to `PORT` when none is known. Settles when the last is done. */
+  async load(plan: LoadPlan): Promise<LoadFacts> {
+    const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
+    const at = this.#loads.value.length;
+    const show = (facts: LoadFacts) => (this.#loads.value = this.#loads.value.with(at, facts));
+    this.#loads.value = [...this.#loads.value, { name: plan.name, outcomes: [] }];
+    return runLoad({ sandbox: this.#sandbox, plan: { ...plan, port }, nonce: this.#nonce, onProgress: show });
+  }
+
+  /** @throws {SandboxError} `no-such-process` for a worker that is not alive, `unsupported-signal` */
+  async signal(signal: Signal, target: SignalTarget): Promise<void> {
+    if (target === 'group') return this.#process.kill(signal, 'group');
+    if (target === 'primary') return this.#process.kill(signal, this.#topology.value.primary?.pid ?? 'process');
+    const worker = this.#topology.value.workers.find((candidate) => candidate.id === target.worker);
+    if (worker === undefined || worker.state === 'exited') {
+      throw new SandboxError(
+        'no-such-process',
+        `Worker ${target.worker} is not alive, so no signal can reach it.`,
+        'Pick a worker whose state is not "exited", or press Run for a fresh start.',
+      );
+    }
+    await this.#process.kill(signal, worker.pid);
+  }
+
+  async input(text: string): Promise<void> {
+    await this.#stdin.write(text);
+  }
+
+  resize(size: { readonly columns: number; readonly rows: number }): void {
+    this.#process.resize(size);
+  }
+
+  /** Ends the whole process group: SIGTERM, then SIGKILL for what remains (the engine's grace). */
+  async stop(): Promise<ExitStatus> {
+    if (this.#exit === null) await this.#process.kill('SIGTERM', 'group').catch(ignoreGone);
+    return this.ended;
+  }
+
+  /** Everything a check may know about this program so far. */
+  async facts(): Promise<ProgramFacts> {
+    const host = this.#exit === null ? await this.#process.inspect().catch(() => undefined) : undefined;
+    return {
+      entry: this.entry,
+      pid: this.pid,
+      exit: this.#exit,
+      output: this.#output.text,
+      topology: this.#topology.value,
+      connections: this.log.connections,
+      loads: this.#loads.value,
+      host,
+    };
+  }
+
+  async #follow(): Promise<ExitStatus> {
+    const splitter = createSplitter({ nonce: this.#nonce });
+    const reading = this.#read(splitter);
+    const exit = await this.#process.exit;
+    await Promise.race([reading, after(OUTPUT_GRACE_MS)]);
+    this.#exit = exit;
+    this.#topology.value = endTopology(this.#topology.value, exit);
+    this.#lastActivity++;
+    return exit;
+  }
+
+  async #read(splitter: Splitter): Promise<void> {
+    const filter = createStackFrameFilter();
+    for await (const chunk of this.#process.output) {
+      const { text, events } = splitter.push(chunk);
+      this.#apply(events);
+      this.#show(filter.push(text));
+    }
+    this.#show(filter.push(splitter.end()) + filter.end());
+  }
+
+  #apply(events: readonly TraceEvent[]): void {
+    if (events.length === 0) return;
+    this.#lastActivity++;
+    this.#topology.value = reduceTopology(this.#topology.value, this.log.append(events));
+  }
+
+  #show(text: string): void {
+    if (text === '') return;
+    this.#lastActivity++;
+    this.#output.append(text);
+    this.#onText(text);
+  }
+}
+
+/** A port that a living process listens on; workers come first, as they serve. */
+function listeningPort(topology: Topology): number | undefined {
+  const processes = [...topology.workers, ...(topology.primary ? [topology.primary] : [])];
+  return processes.filter((process) => process.state !== 'exited').flatMap((process) => process.servers)[0]?.port;
+}
+
+/** A group that ended a moment ago is what Stop wants. */
+function ignoreGone(error: unknown): void {
+  if (error instanceof SandboxError && error.code === 'no-such-process') return;
+  throw error;
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

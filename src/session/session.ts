@@ -1,0 +1,247 @@
+/** One learner in one step: the files as edited, the program that runs, its loads and its checks. No DOM. */
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
+import type { CheckSpec } from '../core/check/check.schema.ts';
+import { evaluateCheck } from '../core/check/evaluate.ts';
+import type { LoadFacts, Verdict } from '../core/check/facts.ts';
+import type { StepProgram } from '../core/lesson/step-program.ts';
+import type { LoadPlan } from '../core/load/load-plan.schema.ts';
+import { emptyTopology, type Topology } from '../core/trace/topology.ts';
+import type { BootOptions, ExitStatus, FileMap, Sandbox, Signal } from '../sandbox/sandbox.ts';
+import { withGuests, type GuestTexts } from './guest.ts';
+import { Program, type SignalTarget } from './program.ts';
+import { explainStop, runScenario } from './scenario-runner.ts';
+
+/** A booted engine, and in words which others were passed over. */
+export interface Booted {
+  readonly sandbox: Sandbox;
+  /** As the Engine menu says it. */
+  readonly label: string;
+  readonly passedOver: readonly { readonly label: string; readonly reason: string }[];
+}
+
+/** Boots the engine that serves here; injected, so that the session knows no engine. */
+export type Boot = (options: BootOptions, signal: AbortSignal) => Promise<Booted>;
+
+/** The learner's own files, or the course's solution laid over them for a run. */
+export type Variant = 'mine' | 'solution';
+
+export type SessionStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'booting' }
+  | { readonly kind: 'ready'; readonly booted: Booted; readonly lastExit: ExitStatus | null }
+  | { readonly kind: 'running'; readonly booted: Booted; readonly entry: string; readonly variant: Variant; readonly checking: boolean }
+  | { readonly kind: 'failed'; readonly message: string; readonly hint: string };
+
+export type CheckState =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'judged'; readonly verdict: Verdict }
+  /** The scenario could not be carried out, so nothing was judged. */
+  | { readonly kind: 'not-judged'; readonly message: string; readonly hint: string };
+
+export interface SessionOptions {
+  readonly step: StepProgram;
+  readonly guests: GuestTexts;
+  readonly boot: Boot;
+}
+
+export class Session {
+  readonly step: StepProgram;
+  readonly status: ReadonlySignal<SessionStatus>;
+  /** The learner's files; edit with `write`, `reset`. */
+  readonly files: ReadonlySignal<FileMap>;
+  /** The run on show: the last one started, also after its end. */
+  readonly program: ReadonlySignal<Program | null>;
+  readonly topology: ReadonlySignal<Topology>;
+  readonly loads: ReadonlySignal<readonly LoadFacts[]>;
+  /** One state for each of the step's checks, in their order. */
+  readonly checks: ReadonlySignal<readonly CheckState[]>;
+
+  readonly #options: SessionOptions;
+  readonly #status = signal<SessionStatus>({ kind: 'idle' });
+  readonly #files: ReturnType<typeof signal<FileMap>>;
+  readonly #program = signal<Program | null>(null);
+  readonly #checks: ReturnType<typeof signal<readonly CheckState[]>>;
+  readonly #textListeners = new Set<(text: string) => void>();
+  readonly #disposal = new AbortController();
+  #booting: Promise<Booted> | null = null;
+  /** Ends what is under way (a run, a check) before the next begins. */
+  #current: AbortController | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SessionOptions) {
+    this.step = options.step;
+    this.#options = options;
+    this.#files = signal<FileMap>(options.step.files);
+    this.#checks = signal<readonly CheckState[]>(options.step.checks.map(() => ({ kind: 'pending' })));
+    this.status = this.#status;
+    this.files = this.#files as ReadonlySignal<FileMap>;
+    this.program = this.#program;
+    this.topology = computed(() => this.#program.value?.topology.value ?? emptyTopology);
+    this.loads = computed(() => this.#program.value?.loads.value ?? []);
+    this.checks = this.#checks as ReadonlySignal<readonly CheckState[]>;
+  }
+
+  /** Hears terminal text; returns its release. */
+  onText(listener: (text: string) => void): () => void {
+    this.#textListeners.add(listener);
+    return () => this.#textListeners.delete(listener);
+  }
+
+  write(path: string, text: string): void {
+    if (this.#files.value?.[path] !== text) this.#files.value = { ...this.#files.value, [path]: text };
+  }
+
+  /** Back to the step's starting files. */
+  reset(): void {
+    this.#files.value = this.step.files;
+  }
+
+  /** Boots ahead of Run, so that Run feels instant. Failures show at Run. */
+  async prepare(): Promise<void> {
+    await this.#booted().catch(() => undefined);
+  }
+
+  /** Starts a fresh run; what ran before is stopped first. Failures end up in `status`. */
+  run({ variant = 'mine', entry = this.step.run.entry }: { variant?: Variant; entry?: string } = {}): Promise<void> {
+    return this.#exclusively(async (abort) => {
+      const booted = await this.#booted();
+      abort.throwIfAborted();
+      await booted.sandbox.mount(withGuests(this.#filesOf(variant), this.#options.guests));
+      const run = { ...this.step.run, entry };
+      const program = await Program.start({ sandbox: booted.sandbox, run, onText: this.#say });
+      this.#show(program, booted, variant, false);
+      abort.addEventListener('abort', () => void program.stop(), { once: true });
+      if (abort.aborted) void program.stop();
+      void program.ended.then((exit) => this.#ended(program, booted, exit));
+    });
+  }
+
+  /** Ends the run (or the check) under way, the whole process group. */
+  async stop(): Promise<void> {
+    this.#current?.abort(new DOMException('Stopped by the learner', 'AbortError'));
+    await this.#program.value?.stop();
+  }
+
+  /** Sends requests to the running program. @throws {SandboxError} */
+  async applyLoad(plan: LoadPlan): Promise<LoadFacts | null> {
+    const program = this.#program.value;
+    return program === null || program.exit !== null ? null : program.load(plan);
+  }
+
+  /** @throws {SandboxError} */
+  async signal(signal: Signal, target: SignalTarget): Promise<void> {
+    await this.#program.value?.signal(signal, target);
+  }
+
+  async input(text: string): Promise<void> {
+    await this.#program.value?.input(text);
+  }
+
+  /** Runs the step's scenario from a fresh start and judges every check by what was seen. */
+  checkWork(variant: Variant = 'mine'): Promise<void> {
+    return this.#exclusively(async (abort) => {
+      this.#checks.value = this.step.checks.map(() => ({ kind: 'checking' }));
+      try {
+        const booted = await this.#booted();
+        const facts = await runScenario({
+          sandbox: booted.sandbox,
+          step: this.step,
+          files: this.#filesOf(variant),
+          guests: this.#options.guests,
+          onText: this.#say,
+          onProgram: (program) => {
+            this.#show(program, booted, variant, true);
+            void program.ended.then((exit) => this.#ended(program, booted, exit));
+          },
+          abort,
+        });
+        this.#checks.value = this.step.checks.map((check) => judge(check, facts));
+      } catch (error) {
+        const state: CheckState = abort.aborted ? { kind: 'pending' } : { kind: 'not-judged', ...explainStop(error) };
+        this.#checks.value = this.step.checks.map(() => state);
+      }
+    });
+  }
+
+  /** Ends everything; the session cannot be used afterwards. */
+  async dispose(): Promise<void> {
+    this.#disposal.abort(new DOMException('The step was left', 'AbortError'));
+    this.#current?.abort(this.#disposal.signal.reason);
+    const booting = this.#booting;
+    this.#booting = null;
+    await booting?.then(({ sandbox }) => sandbox.dispose()).catch(() => undefined);
+  }
+
+  #filesOf(variant: Variant): FileMap {
+    const files = this.#files.value ?? this.step.files;
+    return variant === 'mine' ? files : { ...this.step.files, ...this.step.solution };
+  }
+
+  readonly #say = (text: string): void => {
+    for (const listener of this.#textListeners) listener(text);
+  };
+
+  #show(program: Program, booted: Booted, variant: Variant, checking: boolean): void {
+    this.#program.value = program;
+    this.#status.value = { kind: 'running', booted, entry: program.entry, variant, checking };
+  }
+
+  #ended(program: Program, booted: Booted, exit: ExitStatus): void {
+    if (this.#program.value === program && !this.#disposal.signal.aborted) {
+      this.#status.value = { kind: 'ready', booted, lastExit: exit };
+    }
+  }
+
+  /** One boot for the life of the sandbox; a failed or lost one is tried anew at the next Run. */
+  #booted(): Promise<Booted> {
+    this.#booting ??= this.#bootOnce();
+    return this.#booting;
+  }
+
+  async #bootOnce(): Promise<Booted> {
+    this.#status.value = { kind: 'booting' };
+    try {
+      const booted = await this.#options.boot({ step: this.step.id }, this.#disposal.signal);
+      this.#status.value = { kind: 'ready', booted, lastExit: null };
+      void booted.sandbox.lost.then((error) => this.#fail(error));
+      return booted;
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#booting = null;
+    if (!this.#disposal.signal.aborted) this.#status.value = { kind: 'failed', ...explainStop(error) };
+  }
+
+  /** Stops what is under way, waits for its end, then does `work`; errors become `failed` unless it was stopped on purpose. */
+  #exclusively(work: (abort: AbortSignal) => Promise<void>): Promise<void> {
+    const mine = new AbortController();
+    this.#current?.abort(new DOMException('A newer run replaces this one', 'AbortError'));
+    this.#current = mine;
+    const before = this.#queue;
+    const done = (async () => {
+      await before;
+      await this.#program.value?.stop().catch(() => undefined);
+      if (mine.signal.aborted || this.#disposal.signal.aborted) return;
+      try {
+        await work(mine.signal);
+      } catch (error) {
+        if (!mine.signal.aborted) this.#fail(error);
+      }
+    })();
+    this.#queue = done;
+    return done;
+  }
+}
+
+function judge(check: CheckSpec, facts: Parameters<typeof evaluateCheck>[1]): CheckState {
+  try {
+    return { kind: 'judged', verdict: evaluateCheck(check, facts) };
+  } catch (error) {
+    return { kind: 'not-judged', ...explainStop(error) };
+  }
+}
