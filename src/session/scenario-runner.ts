@@ -4,7 +4,8 @@ import type { ProgramFacts, ScenarioFacts } from '../core/check/facts.ts';
 import type { ScenarioAction, WaitFor } from '../core/check/scenario.schema.ts';
 import type { StepProgram } from '../core/lesson/step-program.ts';
 import type { Topology } from '../core/trace/topology.ts';
-import { SandboxError, type FileMap, type Sandbox } from '../sandbox/sandbox.ts';
+import type { FileMap, Sandbox } from '../sandbox/sandbox.ts';
+import { ScenarioStopped } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { Program } from './program.ts';
 
@@ -18,11 +19,6 @@ export interface ScenarioRun {
   readonly onProgram?: (program: Program) => void;
   /** Ends the scenario early: its program is stopped and the run rejects with the signal's reason. */
   readonly abort?: AbortSignal;
-}
-
-/** A scenario that could not be carried out because of what the program did (or did not do): the learner's news, not our bug. */
-export class ScenarioStopped extends Error {
-  override readonly name = 'ScenarioStopped';
 }
 
 /** Nothing happened for this long: the trace has settled. At most `SETTLE_LIMIT_MS` is spent on it. */
@@ -181,16 +177,4 @@ function quiet(program: Program, ms: number, limitMs: number): Promise<boolean> 
       resolve(quietMs >= ms);
     }, QUIET_LOOK_MS);
   });
-}
-
-/** A sentence for a learner whose scenario could not be carried out. */
-export function explainStop(error: unknown): { readonly message: string; readonly hint: string } {
-  if (error instanceof ScenarioStopped) {
-    return { message: error.message, hint: 'Read the terminal: it shows what the program said. Then change it and check again.' };
-  }
-  if (error instanceof SandboxError) return { message: error.message, hint: error.hint };
-  return {
-    message: `The check itself broke: ${error instanceof Error ? error.message : String(error)}`,
-    hint: 'This is our mistake, not yours. Press "Check my work" again; if it stays, report it.',
-  };
 }

@@ -7,9 +7,10 @@ import type { StepProgram } from '../core/lesson/step-program.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import { emptyTopology, type Topology } from '../core/trace/topology.ts';
 import type { BootOptions, ExitStatus, FileMap, Sandbox, Signal } from '../sandbox/sandbox.ts';
+import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { Program, type SignalTarget } from './program.ts';
-import { explainStop, runScenario } from './scenario-runner.ts';
+import { runScenario } from './scenario-runner.ts';
 
 /** A booted engine, and in words which others were passed over. */
 export interface Booted {
@@ -97,9 +98,9 @@ export class Session {
     this.#files.value = this.step.files;
   }
 
-  /** Boots ahead of Run, so that Run feels instant. Failures show at Run. */
+  /** Boots ahead of Run, so that Run feels instant. A failure shows in `status`; Run tries again. */
   async prepare(): Promise<void> {
-    await this.#booted().catch(() => undefined);
+    await this.#booted().catch((error: unknown) => this.#fail(error));
   }
 
   /** Starts a fresh run; what ran before is stopped first. Failures end up in `status`. */
@@ -158,7 +159,7 @@ export class Session {
         });
         this.#checks.value = this.step.checks.map((check) => judge(check, facts));
       } catch (error) {
-        const state: CheckState = abort.aborted ? { kind: 'pending' } : { kind: 'not-judged', ...explainStop(error) };
+        const state: CheckState = abort.aborted ? { kind: 'pending' } : { kind: 'not-judged', ...explain(error, 'The check') };
         this.#checks.value = this.step.checks.map(() => state);
       }
     });
@@ -204,17 +205,19 @@ export class Session {
     try {
       const booted = await this.#options.boot({ step: this.step.id }, this.#disposal.signal);
       this.#status.value = { kind: 'ready', booted, lastExit: null };
-      void booted.sandbox.lost.then((error) => this.#fail(error));
+      void booted.sandbox.lost.then((error) => {
+        this.#booting = null;
+        this.#fail(error);
+      });
       return booted;
     } catch (error) {
-      this.#fail(error);
+      this.#booting = null;
       throw error;
     }
   }
 
   #fail(error: unknown): void {
-    this.#booting = null;
-    if (!this.#disposal.signal.aborted) this.#status.value = { kind: 'failed', ...explainStop(error) };
+    if (!this.#disposal.signal.aborted) this.#status.value = { kind: 'failed', ...explain(error, 'The run') };
   }
 
   /** Stops what is under way, waits for its end, then does `work`; errors become `failed` unless it was stopped on purpose. */
@@ -242,6 +245,6 @@ function judge(check: CheckSpec, facts: Parameters<typeof evaluateCheck>[1]): Ch
   try {
     return { kind: 'judged', verdict: evaluateCheck(check, facts) };
   } catch (error) {
-    return { kind: 'not-judged', ...explainStop(error) };
+    return { kind: 'not-judged', ...explain(error, 'The check') };
   }
 }
