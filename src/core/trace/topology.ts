@@ -51,17 +51,202 @@ export interface ConnectionState {
   readonly worker: WorkerId;
   readonly openedAt: number;
   readonly requests: number;
-  /** Whether a request is being answered on it now. */
-  readonly busy: boolean;
 }
 
-export declare const emptyTopology: Topology;
+export const emptyTopology: Topology = {
+  now: 0,
+  policy: 'unknown',
+  primary: null,
+  workers: [],
+  connections: new Map(),
+  messages: 0,
+  ended: false,
+};
 
-/** Applies events in order. Copies what it changes once per call, so pass a batch (a frame's worth). */
-export declare function reduceTopology(topology: Topology, events: readonly TraceEvent[]): Topology;
+/** Applies events in order. Copies what it changes once per call, so pass a batch (a chunk's worth). */
+export function reduceTopology(topology: Topology, events: readonly TraceEvent[]): Topology {
+  if (events.length === 0) return topology;
+  const draft: Draft = {
+    ...topology,
+    workers: [...topology.workers],
+    connections: new Map(topology.connections),
+  };
+  for (const event of events) apply(draft, event);
+  return draft;
+}
 
 /** The program has ended: who still lived is now exited, and the primary carries the exit that the host saw. */
-export declare function endTopology(
+export function endTopology(
   topology: Topology,
   exit: { readonly code: number | null; readonly signal: string | null },
-): Topology;
+): Topology {
+  const gone = { code: null, signal: null, voluntary: false };
+  return {
+    ...topology,
+    ended: true,
+    connections: new Map(),
+    primary: topology.primary && {
+      ...closed(topology.primary),
+      exit: { code: exit.code, signal: exit.signal, voluntary: false },
+    },
+    workers: topology.workers.map((worker) =>
+      worker.state === 'exited' ? worker : { ...closed(worker), exit: gone, exitedAt: topology.now },
+    ),
+  };
+}
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+type Draft = Mutable<Omit<Topology, 'workers' | 'connections'>> & {
+  workers: WorkerState[];
+  connections: Map<PeerPort, ConnectionState>;
+};
+
+function newProcess(pid: number, node: string): ProcessState {
+  return {
+    pid,
+    node,
+    state: 'starting',
+    servers: [],
+    failures: [],
+    connections: { total: 0, open: 0 },
+    requests: { started: 0, finished: 0, aborted: 0 },
+    messages: { sent: 0, received: 0 },
+    crash: null,
+    exit: null,
+  };
+}
+
+function closed<Process extends ProcessState>(process: Process): Process {
+  return { ...process, state: 'exited', servers: [], connections: { ...process.connections, open: 0 } };
+}
+
+/** Changes the process that an event is about; an unknown one is left alone (its start was lost, or it is not of this cluster). */
+function change(draft: Draft, id: WorkerId, update: (process: ProcessState) => Partial<WorkerState>): void {
+  if (id === 0) {
+    if (draft.primary) draft.primary = { ...draft.primary, ...(update(draft.primary) as Partial<ProcessState>) };
+    return;
+  }
+  const index = draft.workers.findIndex((worker) => worker.id === id);
+  const worker = draft.workers[index];
+  if (worker) draft.workers[index] = { ...worker, ...update(worker) };
+}
+
+/** A worker may report itself before the primary reports its fork: whoever is first adds it. */
+function addWorker(draft: Draft, id: WorkerId, pid: number, at: number, facts: Partial<WorkerState>): void {
+  if (draft.workers.some((worker) => worker.id === id)) return change(draft, id, () => facts);
+  const worker = { ...newProcess(pid, ''), id, env: {}, primaryGained: [], forkedAt: at, exitedAt: null, ...facts };
+  draft.workers = [...draft.workers, worker].sort((one, other) => one.id - other.id);
+}
+
+const count = <Counts extends object>(counts: Counts, name: keyof Counts): Counts => ({
+  ...counts,
+  [name]: (counts[name] as number) + 1,
+});
+
+function apply(draft: Draft, event: TraceEvent): void {
+  draft.now = Math.max(draft.now, event.at);
+  switch (event.type) {
+    case 'process.started':
+      if (event.role === 'primary') draft.primary ??= { ...newProcess(event.pid, event.node), state: 'online' };
+      else addWorker(draft, event.worker, event.pid, event.at, { node: event.node });
+      return;
+    case 'cluster.setup':
+      draft.policy = event.policy;
+      return;
+    case 'worker.forked':
+      return addWorker(draft, event.id, event.workerPid, event.at, {
+        env: event.env,
+        primaryGained: event.primaryGained,
+        forkedAt: event.at,
+      });
+    case 'worker.online':
+      return change(draft, event.id, (worker) => (worker.state === 'starting' ? { state: 'online' } : {}));
+    case 'worker.disconnected':
+      return change(draft, event.id, (worker) => (worker.state === 'exited' ? {} : { state: 'disconnecting' }));
+    case 'worker.exited':
+      return applyExit(draft, event);
+    case 'process.crashed':
+      return change(draft, event.worker, () => ({ crash: { name: event.name, message: event.message } }));
+    case 'server.listening':
+      return change(draft, event.worker, (process) => ({
+        servers: [...process.servers, { port: event.port, holding: event.holding }],
+        ...(process.state === 'starting' || process.state === 'online' ? { state: 'listening' as const } : {}),
+      }));
+    case 'server.failed':
+      return change(draft, event.worker, (process) => ({
+        failures: [...process.failures, { code: event.code, message: event.message }].slice(-KEPT_FAILURES),
+      }));
+    case 'connection.opened':
+    case 'connection.closed':
+      return applyConnection(draft, event);
+    case 'request.started':
+    case 'request.finished':
+    case 'request.aborted':
+      return applyRequest(draft, event);
+    case 'message.sent':
+      return change(draft, event.worker, ({ messages }) => ({ messages: count(messages, 'sent') }));
+    case 'message.received':
+      draft.messages++;
+      return change(draft, event.worker, ({ messages }) => ({ messages: count(messages, 'received') }));
+    case 'process.exiting':
+    case 'worker.listening':
+    case 'connection.handed':
+    case 'connection.received':
+    case 'connection.accepted':
+    case 'connection.rejected':
+    case 'connection.dropped':
+    case 'load.started':
+    case 'load.outcome':
+    case 'load.finished':
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+/** A server that fails again and again (a restart loop within one process) must not grow the state. */
+const KEPT_FAILURES = 5;
+
+function applyExit(draft: Draft, event: Extract<TraceEvent, { type: 'worker.exited' }>): void {
+  for (const connection of draft.connections.values()) {
+    if (connection.worker === event.id) draft.connections.delete(connection.peer);
+  }
+  change(draft, event.id, (worker) => ({
+    ...closed(worker),
+    exit: { code: event.code, signal: event.signal, voluntary: event.voluntary },
+    exitedAt: event.at,
+  }));
+}
+
+function applyConnection(
+  draft: Draft,
+  event: Extract<TraceEvent, { type: 'connection.opened' | 'connection.closed' }>,
+): void {
+  const { peer, port, worker, at } = event;
+  if (event.type === 'connection.opened') {
+    draft.connections.set(peer, { peer, port, worker, openedAt: at, requests: 0 });
+    return change(draft, worker, ({ connections: { total, open } }) => ({
+      connections: { total: total + 1, open: open + 1 },
+    }));
+  }
+  if (draft.connections.get(peer)?.worker === worker) draft.connections.delete(peer);
+  change(draft, worker, ({ connections: { total, open } }) => ({ connections: { total, open: Math.max(0, open - 1) } }));
+}
+
+function applyRequest(
+  draft: Draft,
+  event: Extract<TraceEvent, { type: 'request.started' | 'request.finished' | 'request.aborted' }>,
+): void {
+  const counter = event.type.slice('request.'.length) as keyof ProcessState['requests'];
+  change(draft, event.worker, ({ requests }) => ({ requests: count(requests, counter) }));
+  if (event.type !== 'request.started') return;
+  const connection = draft.connections.get(event.peer);
+  if (connection) draft.connections.set(event.peer, { ...connection, requests: connection.requests + 1 });
+}
+
+/** Each process's part of all requests started, as a number from 0 to 1; 0 while there are none. */
+export function shareOf(process: ProcessState, topology: Topology): number {
+  const all = [...topology.workers, ...(topology.primary ? [topology.primary] : [])];
+  const total = all.reduce((sum, each) => sum + each.requests.started, 0);
+  return total === 0 ? 0 : process.requests.started / total;
+}

@@ -1,0 +1,59 @@
+/** Which worker served the connection from which client port. A port may come back for a later connection, so the time decides. */
+import type { LoadOutcome, PeerPort, TraceEvent, WorkerId } from './event.ts';
+
+/** Connections remembered: more than the largest load opens; beyond it the oldest go and their requests count as "unknown". */
+const REMEMBERED_CONNECTIONS = 200_000;
+
+interface Opening {
+  readonly worker: WorkerId;
+  readonly openedAt: number;
+}
+
+export class ConnectionIndex {
+  /** By client port, openings in the order of their events. */
+  readonly #openings = new Map<PeerPort, Opening[]>();
+  readonly #order: PeerPort[] = [];
+  #first = 0;
+
+  add(event: TraceEvent): void {
+    if (event.type !== 'connection.opened') return;
+    const opening = { worker: event.worker, openedAt: event.at };
+    const known = this.#openings.get(event.peer);
+    if (known) known.push(opening);
+    else this.#openings.set(event.peer, [opening]);
+    this.#order.push(event.peer);
+    if (this.#order.length - this.#first > REMEMBERED_CONNECTIONS) this.#forgetOldest();
+  }
+
+  /** The worker (0: the primary) whose connection carried this request; undefined when no trace tells. */
+  workerOf({ peer, finishedAt }: Pick<LoadOutcome, 'peer' | 'finishedAt'>): WorkerId | undefined {
+    if (peer === null) return undefined;
+    return this.#openings.get(peer)?.findLast((opening) => opening.openedAt <= finishedAt)?.worker;
+  }
+
+  #forgetOldest(): void {
+    const peer = this.#order[this.#first++];
+    if (peer === undefined) return;
+    const openings = this.#openings.get(peer);
+    openings?.shift();
+    if (openings?.length === 0) this.#openings.delete(peer);
+    if (this.#first > REMEMBERED_CONNECTIONS) {
+      this.#order.splice(0, this.#first);
+      this.#first = 0;
+    }
+  }
+}
+
+/** Answered requests of a load by the worker that served them; `undefined` holds those that no trace tells of. */
+export function answersByWorker(
+  outcomes: readonly LoadOutcome[],
+  connections: ConnectionIndex,
+): ReadonlyMap<WorkerId | undefined, number> {
+  const counts = new Map<WorkerId | undefined, number>();
+  for (const outcome of outcomes) {
+    if (outcome.result.kind !== 'answered') continue;
+    const worker = connections.workerOf(outcome);
+    counts.set(worker, (counts.get(worker) ?? 0) + 1);
+  }
+  return counts;
+}
