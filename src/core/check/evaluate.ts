@@ -1,0 +1,25 @@
+/** Judges a check by what was seen. Pure; the schema has already been checked at build time, so no zod here. */
+import type { CheckSpec } from './check.schema.ts';
+import type { ProgramFacts, ScenarioFacts, Verdict } from './facts.ts';
+import { judgeDistribution } from './kinds/distribution.ts';
+import { judgeOutputCount } from './kinds/output-count.ts';
+
+/** The first program that fails decides; otherwise the last one's finding stands for all. @throws when no program matches */
+export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
+  const programs = facts.programs.filter(({ entry }) => check.program === undefined || entry === check.program);
+  const verdicts = programs.map((program) => judgeProgram(check, program));
+  const verdict = verdicts.find(({ passed }) => !passed) ?? verdicts.at(-1);
+  if (verdict === undefined) throw new Error(`The scenario never started ${check.program ?? 'a program'}.`);
+  return verdict;
+}
+
+function judgeProgram(check: CheckSpec, program: ProgramFacts): Verdict {
+  switch (check.kind) {
+    case 'output-count':
+      return judgeOutputCount(check, program);
+    case 'distribution':
+      return judgeDistribution(check, program);
+    default:
+      return check satisfies never;
+  }
+}
