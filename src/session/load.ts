@@ -1,5 +1,4 @@
 /** Runs the load generator inside a sandbox and gathers what it saw. */
-import type { LoadFacts } from '../core/check/facts.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import type { LoadOutcome } from '../core/trace/event.ts';
 import { createSplitter } from '../core/trace/splitter.ts';
@@ -10,30 +9,32 @@ export interface LoadRun {
   readonly sandbox: Sandbox;
   readonly plan: LoadPlan & { readonly port: number };
   readonly nonce: string;
-  /** Called once for each chunk of outcomes. */
-  readonly onProgress: (facts: LoadFacts) => void;
+  /** Hears the outcomes as they arrive, each once. */
+  readonly onOutcomes: (added: readonly LoadOutcome[]) => void;
 }
 
+/** What an error may quote of the generator's own output; it prints nothing when all is well. */
+const STRAY_CHARACTERS = 500;
+
 /** @throws {SandboxError} `internal` when the generator ends without having reported every request */
-export async function runLoad({ sandbox, plan, nonce, onProgress }: LoadRun): Promise<LoadFacts> {
+export async function runLoad({ sandbox, plan, nonce, onOutcomes }: LoadRun): Promise<void> {
   const generator = await sandbox.spawn('node', [guestFile('load-generator'), nonce, JSON.stringify(plan)]);
   const splitter = createSplitter({ nonce });
-  const outcomes: LoadOutcome[] = [];
+  let heard = 0;
   let stray = '';
   for await (const chunk of generator.output) {
     const { text, events } = splitter.push(chunk);
-    stray += text;
-    const before = outcomes.length;
-    for (const event of events) if (event.type === 'load.outcome') outcomes.push(event);
-    if (outcomes.length > before) onProgress({ name: plan.name, outcomes: [...outcomes] });
+    stray = (stray + text).slice(-STRAY_CHARACTERS);
+    const added = events.filter((event) => event.type === 'load.outcome');
+    heard += added.length;
+    if (added.length > 0) onOutcomes(added);
   }
   const exit = await generator.exit;
-  if (outcomes.length < plan.requests) {
+  if (heard < plan.requests) {
     throw new SandboxError(
       'internal',
-      `The load "${plan.name}" ended after ${outcomes.length} of ${plan.requests} requests (${exit.signal ?? `exit code ${exit.code}`}).`,
-      stray.trim().slice(0, 500) || 'Press Run and send the requests again.',
+      `The load "${plan.name}" ended after ${heard} of ${plan.requests} requests (${exit.signal ?? `exit code ${exit.code}`}).`,
+      stray.trim() || 'Press Run and send the requests again.',
     );
   }
-  return { name: plan.name, outcomes };
 }

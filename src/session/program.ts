@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadFacts, ProgramFacts } from '../core/check/facts.ts';
 import type { RunSpec } from '../core/lesson/step-program.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
-import type { TraceEvent } from '../core/trace/event.ts';
+import type { LoadOutcome, TraceEvent } from '../core/trace/event.ts';
 import { createSplitter, type Splitter } from '../core/trace/splitter.ts';
 import { createStackFrameFilter } from '../core/trace/stack-frames.ts';
 import { emptyTopology, endTopology, reduceTopology, type Topology } from '../core/trace/topology.ts';
@@ -84,9 +84,14 @@ export class Program {
   async load(plan: LoadPlan): Promise<LoadFacts> {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
     const at = this.#loads.value.length;
-    const show = (facts: LoadFacts) => (this.#loads.value = this.#loads.value.with(at, facts));
     this.#loads.value = [...this.#loads.value, { name: plan.name, outcomes: [] }];
-    return runLoad({ sandbox: this.#sandbox, plan: { ...plan, port }, nonce: this.#nonce, onProgress: show });
+    const rebase = (outcome: LoadOutcome) => this.log.rebaseOutcome(outcome);
+    const onOutcomes = (added: readonly LoadOutcome[]) => {
+      const outcomes = [...(this.#loads.value[at]?.outcomes ?? []), ...added.map(rebase)];
+      this.#loads.value = this.#loads.value.with(at, { name: plan.name, outcomes });
+    };
+    await runLoad({ sandbox: this.#sandbox, plan: { ...plan, port }, nonce: this.#nonce, onOutcomes });
+    return this.#loads.value[at] ?? { name: plan.name, outcomes: [] };
   }
 
   /** @throws {SandboxError} `no-such-process` for a worker that is not alive, `unsupported-signal` */
