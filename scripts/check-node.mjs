@@ -6,7 +6,9 @@ if (process.versions.node !== PINNED) {
   const found = `This project's pinned Node ${PINNED} has no package for ${process.platform}-${process.arch}, so Node ${process.versions.node} runs it.`;
   if (works) console.warn(`${found} The course's claims are checked against ${PINNED} only.`);
   else {
-    console.error(`${found} It needs Node 24 or newer 22.18+: install one from your system's packages and run the command again.`);
+    console.error(
+      `${found} It needs Node 24 or newer 22.18+: install one from your system's packages and run the command again.`,
+    );
     process.exit(1);
   }
 }

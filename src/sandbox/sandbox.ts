@@ -91,12 +91,7 @@ export interface SandboxProcess {
 
 /** Why a program ended that did not end by itself. Each has its sentence in the output. */
 export type StopReason =
-  | 'stopped'
-  | 'idle-limit'
-  | 'output-limit'
-  | 'memory-limit'
-  | 'process-limit'
-  | 'connection-lost';
+  'stopped' | 'idle-limit' | 'output-limit' | 'memory-limit' | 'process-limit' | 'connection-lost';
 
 export interface ExitStatus {
   readonly code: number | null;

@@ -91,7 +91,9 @@ async function waitFor(
   if (reached || optional) return;
   throw new ScenarioStopped(
     `${program.entry}: ${describeWait(target)} did not happen within ${withinMs / 1000} s` +
-      (program.exit === null ? '.' : `: the program ended (${program.exit.signal ?? `exit code ${program.exit.code}`}).`),
+      (program.exit === null
+        ? '.'
+        : `: the program ended (${program.exit.signal ?? `exit code ${program.exit.code}`}).`),
   );
 }
 
@@ -125,7 +127,9 @@ function stateReached(target: Exclude<WaitFor, { state: 'quiet' }>, topology: To
   const workers = topology.workers;
   switch (target.state) {
     case 'workers-online':
-      return workers.filter((worker) => worker.state !== 'starting' && worker.state !== 'exited').length >= target.count;
+      return (
+        workers.filter((worker) => worker.state !== 'starting' && worker.state !== 'exited').length >= target.count
+      );
     case 'workers-listening':
       return workers.filter((worker) => worker.state === 'listening').length >= target.count;
     case 'any-listening':

@@ -30,7 +30,13 @@ export type SessionStatus =
   | { readonly kind: 'idle' }
   | { readonly kind: 'booting' }
   | { readonly kind: 'ready'; readonly booted: Booted; readonly lastExit: ExitStatus | null }
-  | { readonly kind: 'running'; readonly booted: Booted; readonly entry: string; readonly variant: Variant; readonly checking: boolean }
+  | {
+      readonly kind: 'running';
+      readonly booted: Booted;
+      readonly entry: string;
+      readonly variant: Variant;
+      readonly checking: boolean;
+    }
   | { readonly kind: 'failed'; readonly message: string; readonly hint: string };
 
 export type CheckState =
@@ -159,7 +165,9 @@ export class Session {
         });
         this.#checks.value = this.step.checks.map((check) => judge(check, facts));
       } catch (error) {
-        const state: CheckState = abort.aborted ? { kind: 'pending' } : { kind: 'not-judged', ...explain(error, 'The check') };
+        const state: CheckState = abort.aborted
+          ? { kind: 'pending' }
+          : { kind: 'not-judged', ...explain(error, 'The check') };
         this.#checks.value = this.step.checks.map(() => state);
       }
     });

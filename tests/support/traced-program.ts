@@ -32,7 +32,10 @@ export interface TracedProgram extends Output {
 }
 
 /** @param source an ES module's text; it listens on `process.env.PORT` */
-export async function startTraced(source: string, options: { env?: Record<string, string>; traced?: boolean } = {}): Promise<TracedProgram> {
+export async function startTraced(
+  source: string,
+  options: { env?: Record<string, string>; traced?: boolean } = {},
+): Promise<TracedProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'traced-'));
   await mkdir(join(folder, '.cluster-lab'));
   const [tracer, generator] = await Promise.all([bundleGuest('tracer'), bundleGuest('load-generator')]);

@@ -35,7 +35,12 @@ export const loadAction = z.strictObject({ do: z.literal('load'), ...loadPlanSch
 
 export const signalAction = z.strictObject({
   do: z.literal('signal'),
-  to: z.union([z.literal('primary'), z.literal('group'), z.literal('each-worker'), z.strictObject({ worker: z.int().min(1) })]),
+  to: z.union([
+    z.literal('primary'),
+    z.literal('group'),
+    z.literal('each-worker'),
+    z.strictObject({ worker: z.int().min(1) }),
+  ]),
   signal: z.enum(['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2', 'SIGSTOP', 'SIGCONT']),
 });
 

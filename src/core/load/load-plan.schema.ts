@@ -5,12 +5,20 @@ export const loadPlanSchema = z.strictObject({
   name: z.string().min(1).max(60).describe('Names this load in result lines and checks.'),
   requests: z.int().min(1).max(100_000).describe('Requests in all.'),
   connections: z.int().min(1).max(500).default(1).describe('Requests in flight at once, each on its own connection.'),
-  keepAlive: z.boolean().default(false).describe('Reuse connections (true) or open a new one for each request (false).'),
+  keepAlive: z
+    .boolean()
+    .default(false)
+    .describe('Reuse connections (true) or open a new one for each request (false).'),
   path: z.string().startsWith('/').max(2_000).default('/'),
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.string().max(1_000_000).optional(),
-  paceMs: z.int().min(0).max(60_000).default(0).describe('Milliseconds between two sends on one connection; 0 is at once.'),
+  paceMs: z
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .describe('Milliseconds between two sends on one connection; 0 is at once.'),
   timeoutMs: z.int().min(100).max(60_000).default(5_000).describe('Limit for one answer; then it counts as timed out.'),
   port: z.int().min(1).max(65_535).optional().describe('Default: the port that the program listens on.'),
 });

@@ -34,7 +34,12 @@ export type TraceEvent = Stamp & TraceFact;
 
 export type TraceFact =
   // a process about itself
-  | { readonly type: 'process.started'; readonly role: 'primary' | 'worker'; readonly node: string; readonly ppid: number }
+  | {
+      readonly type: 'process.started';
+      readonly role: 'primary' | 'worker';
+      readonly node: string;
+      readonly ppid: number;
+    }
   | { readonly type: 'process.exiting'; readonly code: number }
   | { readonly type: 'process.crashed'; readonly origin: string; readonly name: string; readonly message: string }
   // the primary about its cluster
@@ -62,10 +67,25 @@ export type TraceFact =
   | { readonly type: 'server.listening'; readonly port: number; readonly holding: SocketHolding }
   | { readonly type: 'server.failed'; readonly code: string; readonly message: string }
   // a connection's way: primary hands over -> worker receives -> primary hears accepted or rejected -> socket opens and closes
-  | { readonly type: 'connection.handed'; readonly to: WorkerId; readonly handoff: number; readonly peer: PeerPort | null }
+  | {
+      readonly type: 'connection.handed';
+      readonly to: WorkerId;
+      readonly handoff: number;
+      readonly peer: PeerPort | null;
+    }
   | { readonly type: 'connection.received'; readonly handoff: number; readonly peer: PeerPort | null }
-  | { readonly type: 'connection.accepted'; readonly by: WorkerId; readonly handoff: number; readonly peer: PeerPort | null }
-  | { readonly type: 'connection.rejected'; readonly by: WorkerId; readonly handoff: number; readonly peer: PeerPort | null }
+  | {
+      readonly type: 'connection.accepted';
+      readonly by: WorkerId;
+      readonly handoff: number;
+      readonly peer: PeerPort | null;
+    }
+  | {
+      readonly type: 'connection.rejected';
+      readonly by: WorkerId;
+      readonly handoff: number;
+      readonly peer: PeerPort | null;
+    }
   | { readonly type: 'connection.opened'; readonly peer: PeerPort; readonly port: number }
   | { readonly type: 'connection.closed'; readonly peer: PeerPort; readonly port: number }
   | { readonly type: 'connection.dropped'; readonly peer: PeerPort | null; readonly port: number | null }
@@ -93,7 +113,13 @@ export type TraceFact =
       readonly keepAlive: boolean;
     }
   | ({ readonly type: 'load.outcome'; readonly load: string } & LoadOutcome)
-  | { readonly type: 'load.finished'; readonly load: string; readonly sent: number; readonly answered: number; readonly failed: number };
+  | {
+      readonly type: 'load.finished';
+      readonly load: string;
+      readonly sent: number;
+      readonly answered: number;
+      readonly failed: number;
+    };
 
 /** One request as its sender saw it. Times are on the trace clock. */
 export interface LoadOutcome {

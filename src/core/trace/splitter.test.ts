@@ -5,7 +5,16 @@ import { encodeFrame, FRAME_LIMIT } from './frame.ts';
 import { createSplitter } from './splitter.ts';
 
 const NONCE = 'a1b2';
-const sent = (body: string): TraceEvent => ({ type: 'message.sent', from: 0, to: 1, body, pid: 7, worker: 0, sequence: 1, at: 5 });
+const sent = (body: string): TraceEvent => ({
+  type: 'message.sent',
+  from: 0,
+  to: 1,
+  body,
+  pid: 7,
+  worker: 0,
+  sequence: 1,
+  at: 5,
+});
 
 /** Text without the escape character: what a program prints between frames. */
 const text = fc.string({ unit: 'grapheme' }).map((value) => value.replaceAll('\u001b', ''));

@@ -5,7 +5,13 @@ import { answersByWorker } from './connection-index.ts';
 import { TraceLog } from './trace-log.ts';
 
 let clock = 0;
-const by = (worker: number, fact: TraceFact): TraceEvent => ({ ...fact, pid: 100 + worker, worker, sequence: 1, at: ++clock });
+const by = (worker: number, fact: TraceFact): TraceEvent => ({
+  ...fact,
+  pid: 100 + worker,
+  worker,
+  sequence: 1,
+  at: ++clock,
+});
 const started = (worker: number): TraceEvent =>
   by(worker, { type: 'process.started', role: worker === 0 ? 'primary' : 'worker', node: 'v24.21.0', ppid: 1 });
 const forked = (id: number): TraceEvent =>
@@ -39,7 +45,11 @@ describe('reduceTopology', () => {
   test('a killed worker keeps its row and counts, and its connections are gone', () => {
     const killed = by(0, { type: 'worker.exited', id: 2, code: null, signal: 'SIGKILL', voluntary: false });
     const topology = reduceTopology(emptyTopology, [...run, killed]);
-    expect(topology.workers[1]).toMatchObject({ state: 'exited', exit: { signal: 'SIGKILL' }, requests: { started: 2 } });
+    expect(topology.workers[1]).toMatchObject({
+      state: 'exited',
+      exit: { signal: 'SIGKILL' },
+      requests: { started: 2 },
+    });
     expect([...topology.connections.keys()]).toEqual([5001]);
   });
 

@@ -230,7 +230,9 @@ function applyConnection(
     }));
   }
   if (draft.connections.get(peer)?.worker === worker) draft.connections.delete(peer);
-  change(draft, worker, ({ connections: { total, open } }) => ({ connections: { total, open: Math.max(0, open - 1) } }));
+  change(draft, worker, ({ connections: { total, open } }) => ({
+    connections: { total, open: Math.max(0, open - 1) },
+  }));
 }
 
 function applyRequest(

@@ -13,7 +13,7 @@ const FULL_PIPE_PAUSE_MS = 1;
 
 /** One write call where the pipe has room; a reader that is gone ends the process as Node would. */
 export function writeWhole(fd: number, bytes: Buffer): void {
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     try {
       offset += writeSync(fd, bytes, offset);
     } catch (error) {
