@@ -1,0 +1,51 @@
+import { afterEach, expect, test } from 'vitest';
+import { startTraced, type TracedProgram } from '../../../../tests/support/traced-program.ts';
+import { canInspect, groupMembers, inspectGroup } from './process-table.ts';
+
+let program: TracedProgram | undefined;
+afterEach(async () => {
+  await program?.stop();
+  program = undefined;
+});
+
+async function startCluster(env: Record<string, string> = {}): Promise<TracedProgram> {
+  program = await startTraced(
+    `import cluster from 'node:cluster';
+import http from 'node:http';
+if (cluster.isPrimary) { cluster.fork(); cluster.fork(); }
+else http.createServer().listen(process.env.PORT);`,
+    { env },
+  );
+  await program.until('worker.listening', 2);
+  return program;
+}
+
+const onLinux = test.skipIf(!canInspect); // without /proc the engine has no `inspection`, and says so
+
+onLinux('round robin: one listening socket, held by the primary alone', async () => {
+  const { pid, port } = await startCluster();
+  const { listeners } = await inspectGroup(pid);
+  expect(listeners).toEqual([{ port, socket: expect.stringMatching(/^\d+$/), heldBy: [pid] }]);
+});
+
+onLinux('SCHED_NONE: still one socket, held by all three', async () => {
+  const { pid, port } = await startCluster({ NODE_CLUSTER_SCHED_POLICY: 'none' });
+  const { listeners } = await inspectGroup(pid);
+  expect(listeners).toMatchObject([{ port }]);
+  expect(listeners[0]?.heldBy).toHaveLength(3);
+});
+
+onLinux('workers are the primary’s children, and a killed one is gone at once', async () => {
+  const cluster = await startCluster();
+  const { processes } = await inspectGroup(cluster.pid);
+  const workers = cluster.of('worker.forked').map(({ workerPid }) => workerPid);
+  expect(
+    processes
+      .filter(({ parent }) => parent === cluster.pid)
+      .map(({ pid }) => pid)
+      .sort(),
+  ).toEqual(workers.sort());
+  process.kill(workers[0] ?? 0, 'SIGKILL');
+  await cluster.until('worker.exited');
+  expect((await groupMembers(cluster.pid)).map(({ pid }) => pid)).not.toContain(workers[0]);
+});

@@ -1,0 +1,74 @@
+/** What this computer's kernel says of a run from outside: its processes and who holds which listening socket (Linux's /proc). */
+import { existsSync } from 'node:fs';
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import type { HostFacts, HostListener } from '../../../core/check/facts.ts';
+
+/** Whether this computer tells; elsewhere `inspection` is no capability. */
+export const canInspect = existsSync('/proc/self/stat');
+
+export interface GroupMember {
+  readonly pid: number;
+  readonly parent: number;
+  /** Clock ticks since the machine started. */
+  readonly startedAt: number;
+  readonly residentPages: number;
+}
+
+/** The living processes of a group; the dead that wait to be reaped are not among them. */
+export async function groupMembers(group: number): Promise<readonly GroupMember[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const members = await Promise.all(pids.map((pid) => readMember(pid, group)));
+  return members.filter((member) => member !== undefined);
+}
+
+export async function inspectGroup(group: number): Promise<HostFacts> {
+  const members = await groupMembers(group);
+  const [sockets, held] = await Promise.all([
+    listeningSockets(),
+    Promise.all(members.map(({ pid }) => socketsOf(pid))),
+  ]);
+  const listeners = [...sockets].map(([socket, port]): HostListener => {
+    const heldBy = members.filter((_, index) => held[index]?.has(socket)).map(({ pid }) => pid);
+    return { port, socket, heldBy };
+  });
+  return {
+    processes: members.map(({ pid, parent, startedAt }) => ({ pid, parent, startedAt })),
+    listeners: listeners.filter(({ heldBy }) => heldBy.length > 0),
+  };
+}
+
+/** Positions in /proc/<pid>/stat counted behind the command's closing bracket (proc_pid_stat(5), fields 3, 4, 5, 22, 24). */
+const STAT = { state: 0, parent: 1, group: 2, startedAt: 19, residentPages: 21 } as const;
+
+async function readMember(pid: number, group: number): Promise<GroupMember | undefined> {
+  const stat = await readOrEmpty(`/proc/${pid}/stat`);
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const field = (name: keyof typeof STAT) => Number(fields[STAT[name]]);
+  if (field('group') !== group || 'ZX'.includes(fields[STAT.state] ?? 'X')) return undefined;
+  return { pid, parent: field('parent'), startedAt: field('startedAt'), residentPages: field('residentPages') };
+}
+
+/** Inode -> port of every listening TCP socket of the machine. */
+async function listeningSockets(): Promise<ReadonlyMap<string, number>> {
+  const LISTEN = '0A';
+  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map(readOrEmpty));
+  const rows = tables.flatMap((table) => table.split('\n').slice(1)).map((row) => row.trim().split(/\s+/));
+  return new Map(
+    rows
+      .filter((columns) => columns[3] === LISTEN)
+      .map((columns) => [columns[9] ?? '', Number.parseInt(columns[1]?.split(':')[1] ?? '', 16)]),
+  );
+}
+
+/** Inodes of the sockets that a process has open; none when it has ended meanwhile. */
+async function socketsOf(pid: number): Promise<ReadonlySet<string>> {
+  const folder = `/proc/${pid}/fd`;
+  const numbers = await readdir(folder).catch(() => []);
+  const targets = await Promise.all(numbers.map((number) => readlink(`${folder}/${number}`).catch(() => '')));
+  return new Set(targets.map((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? ''));
+}
+
+/** A process may end between the listing and the reading. */
+function readOrEmpty(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '');
+}
