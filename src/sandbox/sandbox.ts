@@ -84,6 +84,9 @@ export interface SandboxProcess {
   readonly exit: Promise<ExitStatus>;
   /** Default: SIGTERM to the process. @throws {SandboxError} `no-such-process`, `unsupported-signal` */
   kill(signal?: Signal, target?: KillTarget): Promise<void>;
+  /** Ends the whole group: SIGTERM, and SIGKILL a moment later for what remains. Settles when it is gone; safe to call twice. */
+  stop(): Promise<ExitStatus>;
+  /** Tells the terminal's size where the engine has one; pipes have none. */
   resize(size: { readonly columns: number; readonly rows: number }): void;
   /** What the host sees from outside; undefined where `capabilities.inspection` is false. */
   inspect(): Promise<HostFacts | undefined>;

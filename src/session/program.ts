@@ -117,9 +117,9 @@ export class Program {
     this.#process.resize(size);
   }
 
-  /** Ends the whole process group: SIGTERM, then SIGKILL for what remains (the engine's grace). */
+  /** Ends the whole process group; settles once its last output is read. */
   async stop(): Promise<ExitStatus> {
-    if (this.#exit === null) await this.#process.kill('SIGTERM', 'group').catch(ignoreGone);
+    await this.#process.stop();
     return this.ended;
   }
 
@@ -177,12 +177,6 @@ export class Program {
 function listeningPort(topology: Topology): number | undefined {
   const processes = [...topology.workers, ...(topology.primary ? [topology.primary] : [])];
   return processes.filter((process) => process.state !== 'exited').flatMap((process) => process.servers)[0]?.port;
-}
-
-/** A group that ended a moment ago is what Stop wants. */
-function ignoreGone(error: unknown): void {
-  if (error instanceof SandboxError && error.code === 'no-such-process') return;
-  throw error;
 }
 
 function after(ms: number): Promise<void> {
