@@ -1,0 +1,93 @@
+/** How a learner's program is started on this computer: the pinned Node, fenced in by flags, in an environment without secrets. */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { SandboxError, type FileMap } from '../../sandbox.ts';
+import type { Limits } from './limits.ts';
+import { OWN_FOLDER } from './workspace.ts';
+
+const GUARD_FILE = `${OWN_FOLDER}/guard.mjs`;
+
+/** Starts in five seconds: a lesson about restarts needs room that a storm must not have. */
+const MOST_STARTS = { usual: 40, granted: 400 } as const;
+
+/** The guard as JavaScript, mounted into every sandbox. */
+export const guardFiles: FileMap = {
+  [GUARD_FILE]: stripTypeScriptTypes(readFileSync(new URL('./guard.ts', import.meta.url), 'utf8')),
+};
+
+/** What a step of ours may be given beyond the guard, as steps name it in `needs`. Playground code gets none. */
+export const grantable = ['signals', 'process-table', 'proc-fs', 'threads', 'many-starts', 'program:taskset'] as const;
+
+export interface LaunchOptions {
+  readonly folder: string;
+  readonly port: number;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly grants: readonly string[];
+  readonly limits: Limits;
+}
+
+export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/** Spawns it as the leader of a process group of its own. @throws {SandboxError} `unknown-command` */
+export function launch({ folder, port, command, args, env, grants, limits }: LaunchOptions): Child {
+  if (command !== 'node') {
+    throw new SandboxError(
+      'unknown-command',
+      `There is no command "${command}" in the sandbox.`,
+      'The one command is "node", followed by a file.',
+    );
+  }
+  const argv = [process.execPath, ...fence(folder, grants, limits), ...args];
+  return spawnWithOneOutput(argv, { cwd: folder, env: environment(folder, port, env) });
+}
+
+/** Flags go on argv: cluster copies them to its workers, which an emptied environment cannot undo. */
+function fence(folder: string, grants: readonly string[], limits: Limits): readonly string[] {
+  const guard = pathToFileURL(path.join(folder, GUARD_FILE));
+  for (const grant of grants) if (grant.startsWith('program:')) guard.searchParams.append('program', grant.slice(8));
+  const starts = grants.includes('many-starts') ? MOST_STARTS.granted : MOST_STARTS.usual;
+  guard.searchParams.set('starts', String(starts));
+  return [
+    `--max-old-space-size=${limits.heapMegabytes}`,
+    '--permission',
+    `--allow-fs-read=${folder}`,
+    `--allow-fs-write=${folder}`,
+    '--allow-child-process',
+    ...(grants.includes('proc-fs') ? ['--allow-fs-read=/proc'] : []),
+    ...(grants.includes('threads') ? ['--allow-worker'] : []),
+    // Says at every start that child processes escape the permission model, which is known here.
+    '--disable-warning=PERM0002',
+    `--import=${guard.href}`,
+  ];
+}
+
+function environment(folder: string, port: number, env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    // Windows cannot open a socket without it.
+    ...(process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {}),
+    HOME: folder,
+    TMPDIR: folder,
+    TERM: 'xterm-256color',
+    LANG: 'C.UTF-8',
+    FORCE_COLOR: '1',
+    PORT: String(port),
+    ...env,
+  };
+}
+
+/** Both standard streams share one pipe, as on a terminal: only so is their order the order of writing. Windows keeps two. */
+function spawnWithOneOutput(argv: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Child {
+  const stdio = ['pipe', 'pipe', 'pipe'] as const;
+  if (process.platform === 'win32') {
+    return spawn(process.execPath, argv.slice(1), { ...options, stdio: [...stdio], windowsHide: true });
+  }
+  // `exec` keeps the pid, so that the shell is gone before Node begins.
+  return spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', ...argv], { ...options, stdio: [...stdio], detached: true });
+}
