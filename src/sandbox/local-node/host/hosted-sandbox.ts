@@ -1,0 +1,150 @@
+/** One sandbox on this computer: answers what its page asks, over the socket that it lives and dies with. */
+import { SandboxError, type ExitStatus } from '../../sandbox.ts';
+import type { Answers, HostMessage, ReadyMessage } from '../protocol.ts';
+import type { ClientMessage, ClientRequest } from '../protocol.schema.ts';
+import { freePort } from './free-port.ts';
+import { HostedProgram } from './hosted-program.ts';
+import { grantable, guardFiles, launch } from './launch.ts';
+import { MOST_PROGRAMS, type Limits } from './limits.ts';
+import { canInspect } from './process-table.ts';
+import type { Reaper } from './reaper.ts';
+import { Workspace } from './workspace.ts';
+import { availableParallelism } from 'node:os';
+
+export interface HostedSandboxOptions {
+  readonly grants: readonly string[];
+  readonly limits: Limits;
+  readonly reaper: Reaper;
+  readonly send: (message: HostMessage) => void;
+  readonly sendOutput: (program: number, bytes: Buffer) => void;
+}
+
+export class HostedSandbox {
+  readonly #options: HostedSandboxOptions;
+  readonly #workspace: Workspace;
+  readonly #port: number;
+  readonly #releaseFolder: () => void;
+  readonly #programs = new Map<number, HostedProgram>();
+  #started = 0;
+  #isDisposed = false;
+
+  private constructor(options: HostedSandboxOptions, workspace: Workspace, port: number) {
+    this.#options = options;
+    this.#workspace = workspace;
+    this.#port = port;
+    this.#releaseFolder = options.reaper.watchFolder(workspace.folder);
+  }
+
+  static async create(options: HostedSandboxOptions): Promise<HostedSandbox> {
+    const [workspace, port] = await Promise.all([Workspace.create(guardFiles), freePort()]);
+    return new HostedSandbox(options, workspace, port);
+  }
+
+  get ready(): ReadyMessage {
+    return {
+      type: 'ready',
+      nodeVersion: process.version,
+      workdir: this.#workspace.folder,
+      port: this.#port,
+      capabilities: {
+        signals: process.platform === 'win32' ? ['SIGKILL'] : ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2', 'SIGSTOP', 'SIGCONT'],
+        parallelism: availableParallelism(),
+        handlePassing: true,
+        editable: true,
+        network: true,
+        inspection: canInspect,
+        needs: grantable.filter((need) => canInspect || (need !== 'process-table' && need !== 'proc-fs')),
+      },
+    };
+  }
+
+  /** Never throws: what goes wrong is told to the page. */
+  async handle(message: ClientMessage): Promise<void> {
+    if (!('id' in message)) return this.#notice(message);
+    const { send } = this.#options;
+    try {
+      send({ type: 'answer', id: message.id, value: await this.#answer(message) });
+    } catch (error) {
+      const { code, message: text, hint } = asSandboxError(error);
+      send({ type: 'error', id: message.id, code, message: text, hint });
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    await Promise.all([...this.#programs.values()].map((program) => program.stop('connection-lost')));
+    await this.#workspace.remove();
+    this.#releaseFolder();
+  }
+
+  async #answer(request: ClientRequest): Promise<Answers[keyof Answers]> {
+    switch (request.do) {
+      case 'mount':
+        await this.#workspace.mount(request.files);
+        return null;
+      case 'read':
+        return this.#workspace.readFile(request.path);
+      case 'write':
+        await this.#workspace.writeFile(request.path, request.text);
+        return null;
+      case 'spawn':
+        return this.#spawn(request);
+      case 'kill':
+        await this.#program(request.program).kill(request.signal, request.target);
+        return null;
+      case 'stop':
+        await this.#programs.get(request.program)?.stop();
+        return null;
+      case 'inspect':
+        return (await this.#program(request.program).inspect()) ?? null;
+      default:
+        return request satisfies never;
+    }
+  }
+
+  #notice(message: Exclude<ClientMessage, ClientRequest>): void {
+    // What is said to a program that ended a moment ago is no error.
+    const program = this.#programs.get(message.program);
+    if (message.do === 'input') program?.input(message.text);
+    else if (message.do === 'end-input') program?.endInput();
+    else program?.consumed(message.bytes);
+  }
+
+  async #spawn({ command, args, env }: Extract<ClientRequest, { do: 'spawn' }>): Promise<Answers['spawn']> {
+    if (this.#programs.size >= MOST_PROGRAMS) {
+      throw new SandboxError(
+        'too-many-processes',
+        `${MOST_PROGRAMS} programs run in this sandbox already.`,
+        'Wait until a load is done, or press Stop.',
+      );
+    }
+    // A load or a second program is something done with those that run.
+    for (const program of this.#programs.values()) program.touch();
+    const { grants, limits, reaper, send, sendOutput } = this.#options;
+    const number = ++this.#started;
+    const child = launch({ folder: this.#workspace.folder, port: this.#port, command, args, env, grants, limits });
+    const release = child.pid === undefined ? undefined : reaper.watchGroup(child.pid);
+    const program = await HostedProgram.start({ child, limits, onOutput: (bytes) => sendOutput(number, bytes) });
+    this.#programs.set(number, program);
+    void program.ended.then((status: ExitStatus) => {
+      release?.();
+      this.#programs.delete(number);
+      send({ type: 'exit', program: number, status });
+    });
+    if (this.#isDisposed) void program.stop('connection-lost');
+    return { program: number, pid: program.pid };
+  }
+
+  #program(number: number): HostedProgram {
+    const program = this.#programs.get(number);
+    if (program !== undefined) return program;
+    throw new SandboxError('no-such-process', 'This run has ended.', 'Press Run for a fresh start.');
+  }
+}
+
+/** What is not a sentence yet is a defect of ours, or the system's: a full disk, say. */
+export function asSandboxError(error: unknown): SandboxError {
+  if (error instanceof SandboxError) return error;
+  const hint = `The system says: ${error instanceof Error ? error.message : String(error)}`;
+  return new SandboxError('internal', 'The sandbox could not do that.', hint, { cause: error });
+}
