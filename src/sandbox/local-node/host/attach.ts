@@ -1,0 +1,121 @@
+/** Attaches the local engine's host to an HTTP server: the same module serves `npm start`, `npm run dev` and the tests. */
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import {
+  LARGEST_MESSAGE_BYTES,
+  OUTPUT_HEADER_BYTES,
+  SOCKET_PATH,
+  type HostMessage,
+  type SessionAnswer,
+} from '../protocol.ts';
+import { clientMessageSchema } from '../protocol.schema.ts';
+import { isFromThisComputer, isSameOrigin, mayOpenSocket, newToken } from './gate.ts';
+import { HostedSandbox } from './hosted-sandbox.ts';
+import { defaultLimits, MOST_SANDBOXES, type Limits } from './limits.ts';
+import { startReaper, type Reaper } from './reaper.ts';
+
+export interface HostOptions {
+  /** What an authored step, `<lesson>/<step>`, is granted beyond the guard; nothing for one it does not know. */
+  readonly grantsOf?: (step: string) => readonly string[];
+  readonly limits?: Partial<Limits>;
+}
+
+export interface SandboxHost {
+  /** The answer for `GET /__sandbox/session`; undefined for whom it is not: send 403. */
+  session(request: IncomingMessage): SessionAnswer | undefined;
+  /** Ends every sandbox and lets go of the server. */
+  dispose(): Promise<void>;
+}
+
+export function attachSandboxHost(server: Server, options: HostOptions = {}): SandboxHost {
+  const token = newToken();
+  const reaper = startReaper();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES });
+  const closing = new Set<Promise<void>>();
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    // Others listen on the same server, Vite's reload for one.
+    if (pathname !== SOCKET_PATH) return;
+    if (!mayOpenSocket(request, token)) return refuse(socket, 403);
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const grants = options.grantsOf?.(searchParams.get('step') ?? '') ?? [];
+      const limits = { ...defaultLimits, ...options.limits };
+      const isFull = sockets.clients.size > MOST_SANDBOXES;
+      const done = isFull ? refuseSandbox(webSocket) : serve(webSocket, { grants, limits, reaper });
+      closing.add(done);
+      void done.finally(() => closing.delete(done));
+    });
+  };
+  server.on('upgrade', onUpgrade);
+
+  return {
+    session(request) {
+      return isFromThisComputer(request) && isSameOrigin(request) ? { token, node: process.version } : undefined;
+    },
+    async dispose() {
+      server.off('upgrade', onUpgrade);
+      for (const webSocket of sockets.clients) webSocket.terminate();
+      await Promise.all(closing);
+      await reaper.close();
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+async function refuseSandbox(webSocket: WebSocket): Promise<void> {
+  const message = `${MOST_SANDBOXES} sandboxes are open on this computer already.`;
+  sendTo(webSocket)({ type: 'refused-sandbox', message, hint: 'Close other tabs of this course and press Run again.' });
+  webSocket.close();
+}
+
+interface Service {
+  readonly grants: readonly string[];
+  readonly limits: Limits;
+  readonly reaper: Reaper;
+}
+
+/** Settles when the socket is closed and nothing of its sandbox is left. */
+async function serve(webSocket: WebSocket, service: Service): Promise<void> {
+  const closed = new Promise<void>((resolve) => webSocket.once('close', () => resolve()));
+  // An error is followed by the close, which is what counts.
+  webSocket.on('error', () => undefined);
+  const send = sendTo(webSocket);
+  const sandbox = await HostedSandbox.create({ ...service, send, sendOutput: sendOutputTo(webSocket) });
+  webSocket.on('message', (data, isBinary) => {
+    const message = isBinary ? undefined : parse(String(data));
+    // Our own page sends nothing else; whoever does is not answered.
+    if (message === undefined) webSocket.close(1008, 'Not a message of this protocol');
+    else void sandbox.handle(message);
+  });
+  send(sandbox.ready);
+  await closed;
+  await sandbox.dispose();
+}
+
+function parse(text: string) {
+  try {
+    return clientMessageSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function sendTo(webSocket: WebSocket): (message: HostMessage) => void {
+  return (message) => {
+    if (webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(message));
+  };
+}
+
+function sendOutputTo(webSocket: WebSocket): (program: number, bytes: Buffer) => void {
+  return (program, bytes) => {
+    if (webSocket.readyState !== webSocket.OPEN) return;
+    const header = Buffer.alloc(OUTPUT_HEADER_BYTES);
+    header.writeUInt32BE(program);
+    webSocket.send(Buffer.concat([header, bytes]));
+  };
+}
