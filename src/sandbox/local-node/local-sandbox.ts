@@ -1,7 +1,13 @@
 /** A sandbox on this computer as the page sees it: requests and output over one WebSocket. */
 import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '../sandbox.ts';
 import { LocalProcess } from './local-process.ts';
-import { LARGEST_MESSAGE_BYTES, OUTPUT_HEADER_BYTES, type Answers, type HostMessage, type ReadyMessage } from './protocol.ts';
+import {
+  LARGEST_MESSAGE_BYTES,
+  OUTPUT_HEADER_BYTES,
+  type Answers,
+  type HostMessage,
+  type ReadyMessage,
+} from './protocol.ts';
 import type { ClientMessage, ClientRequest } from './protocol.schema.ts';
 
 type RequestBody<Do extends ClientRequest['do']> = Omit<Extract<ClientRequest, { do: Do }>, 'id' | 'do'>;
@@ -114,7 +120,8 @@ export class LocalSandbox implements Sandbox {
   #close(error: SandboxError): void {
     this.#end ??= error;
     for (const { reject } of this.#waiting.values()) reject(this.#end);
-    for (const process of this.#processes.values()) process.end({ code: null, signal: null, reason: 'connection-lost' });
+    for (const process of this.#processes.values())
+      process.end({ code: null, signal: null, reason: 'connection-lost' });
     this.#waiting.clear();
     this.#processes.clear();
   }

@@ -66,7 +66,9 @@ function guardedSpawn(this: ChildProcess, options: SpawnArguments): unknown {
   refuseBeyondLimits(options);
   // A detached child would leave the process group, and Stop would not reach it.
   options.detached = false;
-  const carriesGuard = options.args.some((argument) => argument.startsWith('--import=') && argument.includes('guard.mjs'));
+  const carriesGuard = options.args.some(
+    (argument) => argument.startsWith('--import=') && argument.includes('guard.mjs'),
+  );
   if (options.file === process.execPath && !carriesGuard) options.args.splice(1, 0, ...family);
   options.envPairs?.push(`${DEPTH}=1`);
   children++;

@@ -47,7 +47,10 @@ export class HostedSandbox {
       workdir: this.#workspace.folder,
       port: this.#port,
       capabilities: {
-        signals: process.platform === 'win32' ? ['SIGKILL'] : ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2', 'SIGSTOP', 'SIGCONT'],
+        signals:
+          process.platform === 'win32'
+            ? ['SIGKILL']
+            : ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2', 'SIGSTOP', 'SIGCONT'],
         parallelism: availableParallelism(),
         handlePassing: true,
         editable: true,
