@@ -91,17 +91,17 @@ export function sandboxContract(engine: string, { boot, skips = {} }: ContractOp
       const sandbox = await booted();
       await expect(sandbox.spawn('rm', ['-rf', '.'])).rejects.toMatchObject({
         code: 'unknown-command',
-        message: /"rm"/,
+        message: expect.stringContaining('"rm"'),
       });
     });
 
     rule('gives output in the order it was written, stdout and stderr alike', async () => {
       const { program, text } = await start(
         // Written past Node's own streams, which buffer each for itself.
-        `import fs from 'node:fs'; for (let i = 0; i < 200; i++) { fs.writeSync(1, 'o' + i + '\\n'); fs.writeSync(2, 'e' + i + '\\n'); }`,
+        `import fs from 'node:fs'; for (let i = 0; i < 60; i++) { fs.writeSync(1, 'o' + i + '\\n'); fs.writeSync(2, 'e' + i + '\\n'); }`,
       );
       await program.exit;
-      const expected = Array.from({ length: 200 }, (_, i) => `o${i}\ne${i}\n`).join('');
+      const expected = Array.from({ length: 60 }, (_, i) => `o${i}\ne${i}\n`).join('');
       expect(await text.whole()).toBe(expected);
     });
 

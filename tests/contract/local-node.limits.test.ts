@@ -1,0 +1,179 @@
+/** Each limit of the local host: it holds, and it says so in a sentence that a learner can act on. */
+import { afterEach, expect, test } from 'vitest';
+import type { Limits } from '../../src/sandbox/local-node/host/limits.ts';
+import { Text } from '../../src/sandbox/sandbox.contract.ts';
+import { startLocalHost, type LocalHost } from '../support/local-host.ts';
+
+const open: LocalHost[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((host) => host.close()));
+});
+
+async function run(source: string, options: { limits?: Partial<Limits>; grants?: readonly string[] } = {}) {
+  const { limits = {}, grants = [] } = options;
+  const host = await startLocalHost({ limits, grantsOf: (step) => (step === 'lesson/step' ? grants : []) });
+  open.push(host);
+  const sandbox = await host.engine.boot({ step: 'lesson/step' }, AbortSignal.timeout(10_000));
+  await sandbox.mount({ 'main.mjs': source });
+  const program = await sandbox.spawn('node', ['main.mjs']);
+  return { sandbox, program, text: new Text(program) };
+}
+
+test('a fork bomb ends in a sentence about forking', async () => {
+  const { program, text } = await run(`
+    import cluster from 'node:cluster';
+    for (;;) cluster.fork();
+  `);
+  expect(await text.whole()).toContain('at most 16 child processes at once');
+  expect(await program.exit).toMatchObject({ code: 1 });
+});
+
+test('a worker that forks is told that only the primary may', async () => {
+  const { text } = await run(`
+    import cluster from 'node:cluster';
+    import { fork } from 'node:child_process';
+    if (cluster.isPrimary) cluster.fork();
+    else fork(process.argv[1]);
+  `);
+  expect(await text.whole()).toContain('only the primary starts processes here');
+});
+
+test('a restart storm is named as one', async () => {
+  const { text } = await run(`
+    import cluster from 'node:cluster';
+    if (cluster.isPrimary) { cluster.fork(); cluster.on('exit', () => cluster.fork()); }
+    else process.exit(1);
+  `);
+  expect(await text.whole()).toContain('restart storm: more than 40 processes were started within 5 seconds');
+});
+
+test('a step that was granted many starts may restart more often', async () => {
+  const storm = `
+    import cluster from 'node:cluster';
+    let left = 60;
+    if (cluster.isPrimary) { cluster.fork(); cluster.on('exit', () => { if (--left > 0) cluster.fork(); else console.log('all 60'); }); }
+    else process.exit(1);
+  `;
+  const { text } = await run(storm, { grants: ['many-starts'] });
+  expect(await text.whole()).toContain('all 60');
+});
+
+test('another program than Node is refused, unless the step was granted it', async () => {
+  const source = `
+    import { spawn } from 'node:child_process';
+    spawn('true', []).on('exit', (code) => console.log('ended with ' + code));
+  `;
+  expect(await (await run(source)).text.whole()).toContain('starts Node processes only, not "true"');
+  expect(await (await run(source, { grants: ['program:true'] })).text.whole()).toContain('ended with 0');
+});
+
+test('a spawn that would block the process is refused', async () => {
+  const { text } = await run(`import { execSync } from 'node:child_process'; execSync('true');`);
+  expect(await text.whole()).toContain('execSync is not available here');
+});
+
+test('files outside the folder are out of reach, /proc only by grant', async () => {
+  const source = (path: string) =>
+    `import fs from 'node:fs'; console.log(fs.readFileSync('${path}', 'utf8').length > 0);`;
+  expect(await (await run(source('/etc/hostname'))).text.whole()).toContain('ERR_ACCESS_DENIED');
+  expect(await (await run(source('/proc/self/stat'))).text.whole()).toContain('ERR_ACCESS_DENIED');
+  expect(await (await run(source('/proc/self/stat'), { grants: ['proc-fs'] })).text.whole()).toContain('true');
+});
+
+test('a child made with an emptied environment is still guarded', async () => {
+  const { text } = await run(`
+    import { spawn } from 'node:child_process';
+    const script = "try { require('fs').readFileSync('/etc/hostname'); console.log('read it'); } catch ({ code }) { console.log(code); }";
+    spawn(process.execPath, ['-e', script], { env: {}, stdio: 'inherit' });
+  `);
+  expect(await text.whole()).toContain('ERR_ACCESS_DENIED');
+});
+
+test('threads only by grant', async () => {
+  const source = `
+    import { Worker } from 'node:worker_threads';
+    new Worker('console.log("in a thread")', { eval: true });
+  `;
+  expect(await (await run(source)).text.whole()).toContain('ERR_ACCESS_DENIED');
+  expect(await (await run(source, { grants: ['threads'] })).text.whole()).toContain('in a thread');
+});
+
+test('a full heap is explained', async () => {
+  const { text } = await run('const all = []; for (;;) all.push({ a: all.length, b: [all.length] });');
+  expect(await text.whole()).toContain('a process used up its 128 MB of heap');
+});
+
+test('memory outside the heap is watched too', async () => {
+  const { program, text } = await run('const all = []; setInterval(() => all.push(Buffer.alloc(20_000_000, 1)), 10);', {
+    limits: { residentBytes: 300_000_000, watchMs: 50 },
+  });
+  expect(await text.whole()).toContain('more than 300 MB of memory together, so it was stopped');
+  expect(await program.exit).toMatchObject({ reason: 'memory-limit' });
+});
+
+test('more processes than the host allows end the run', async () => {
+  const { program, text } = await run(
+    `import cluster from 'node:cluster'; if (cluster.isPrimary) for (let i = 0; i < 6; i++) cluster.fork(); else setInterval(() => {}, 1000);`,
+    { limits: { processes: 4, watchMs: 50 } },
+  );
+  expect(await text.whole()).toContain('more than 4 processes at once');
+  expect(await program.exit).toMatchObject({ reason: 'process-limit' });
+});
+
+test('a flood is slowed first and stopped at last, and the host stays small', async () => {
+  const { program, text } = await run(
+    // Synchronous, as under the tracer: Node's own buffer would fill the heap instead.
+    `import fs from 'node:fs';
+     const line = 'x'.repeat(99) + '\\n';
+     for (;;) try { fs.writeSync(1, line); } catch {}`,
+    { limits: { outputBytesPerSecond: 500_000, outputBurstBytes: 200_000, outputBytes: 1_000_000 } },
+  );
+  expect(await program.exit).toMatchObject({ reason: 'output-limit' });
+  const whole = await text.whole();
+  expect(whole).toContain('Its writes wait now');
+  expect(whole).toContain('printed more than 1 MB, so it was stopped');
+  expect(whole.length).toBeLessThan(2_000_000);
+});
+
+test('a flood that nobody reads waits in the program', async () => {
+  const host = await startLocalHost();
+  open.push(host);
+  const sandbox = await host.engine.boot({}, AbortSignal.timeout(10_000));
+  const source = `
+    import fs from 'node:fs';
+    const line = 'x'.repeat(99) + '\\n';
+    for (let written = 0;;) try { written += fs.writeSync(1, line); fs.writeFileSync('written', String(written)); } catch {}
+  `;
+  await sandbox.mount({ 'main.mjs': source });
+  const program = await sandbox.spawn('node', ['main.mjs']);
+  const written = async () => Number(await sandbox.readFile('written').catch(() => '0'));
+  let last = -1;
+  // Standing still over three looks: the writer has come to its wait.
+  for (let still = 0; still < 3;) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const now = await written();
+    still = now > 0 && now === last ? still + 1 : 0;
+    last = now;
+  }
+  expect(last).toBeLessThan(3_000_000);
+  await program.stop();
+});
+
+test('a run that nobody uses is stopped', async () => {
+  const { program, text } = await run('setInterval(() => console.log("tick"), 20);', {
+    limits: { idleMs: 300, watchMs: 50 },
+  });
+  expect(await text.whole()).toContain('nobody has used this run');
+  expect(await program.exit).toMatchObject({ reason: 'idle-limit' });
+});
+
+test('too many files and too large ones are refused with the number allowed', async () => {
+  const { sandbox } = await run('');
+  const many = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`f${index}.txt`, '']));
+  await expect(sandbox.mount(many)).rejects.toMatchObject({
+    code: 'too-many-files',
+    message: expect.stringContaining('500'),
+  });
+  await expect(sandbox.writeFile('large.txt', 'x'.repeat(1_000_001))).rejects.toMatchObject({ code: 'file-too-large' });
+  await expect(sandbox.writeFile('huge.txt', 'x'.repeat(9_000_000))).rejects.toMatchObject({ code: 'file-too-large' });
+});
