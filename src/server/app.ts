@@ -1,0 +1,47 @@
+/** The server of `npm start`: the built site with its headers, and the local engine's host. */
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance } from 'fastify';
+import path from 'node:path';
+import { attachSandboxHost } from '../sandbox/local-node/host/attach.ts';
+import { SESSION_PATH } from '../sandbox/local-node/protocol.ts';
+import { readGrants } from './grants.ts';
+import { headersFor } from './headers.ts';
+import { inlineScriptHashes } from './script-hashes.ts';
+
+export interface AppOptions {
+  /** The built site. */
+  readonly folder: string;
+  readonly port: number;
+}
+
+/** Ready to listen on `port` of loopback; closing it ends every sandbox. */
+export async function createApp({ folder, port }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({ forceCloseConnections: true });
+  const [scriptHashes, grantsOf] = await Promise.all([
+    inlineScriptHashes(folder),
+    readGrants(path.join(folder, 'needs.json')),
+  ]);
+  const socketOrigins = ['localhost', '127.0.0.1', '[::1]'].map((host) => `ws://${host}:${port}`);
+  const host = attachSandboxHost(app.server, { grantsOf });
+  app.addHook('onClose', () => host.dispose());
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headersFor(pathOf(request.url), { scriptHashes, socketOrigins }));
+  });
+  app.get(SESSION_PATH, async (request, reply) => {
+    const answer = host.session(request.raw);
+    reply.header('cache-control', 'no-store');
+    return answer ?? reply.code(403).send({ error: 'Only this computer, on a page of this server, may ask.' });
+  });
+  await app.register(fastifyStatic, { root: folder, cacheControl: false });
+  app.setNotFoundHandler((request, reply) => {
+    const { pathname, search } = new URL(request.url, 'http://localhost');
+    const isFolder = !pathname.endsWith('/') && !path.posix.basename(pathname).includes('.');
+    if (isFolder && !pathname.startsWith('//')) return reply.redirect(`${pathname}/${search}`, 308);
+    return reply.code(404).sendFile('404.html');
+  });
+  return app;
+}
+
+function pathOf(url: string): string {
+  return new URL(url, 'http://localhost').pathname;
+}
