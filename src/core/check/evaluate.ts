@@ -1,8 +1,13 @@
 /** Judges a check by what was seen. Pure; the schema has already been checked at build time, so no zod here. */
 import type { CheckSpec } from './check.schema.ts';
 import type { ProgramFacts, ScenarioFacts, Verdict } from './facts.ts';
+import { judgeAnsweredByWorkers } from './kinds/answered-by-workers.ts';
 import { judgeDistribution } from './kinds/distribution.ts';
+import { judgeOneSocket } from './kinds/one-socket.ts';
 import { judgeOutputCount } from './kinds/output-count.ts';
+import { judgePorts } from './kinds/ports.ts';
+import { judgeWorkerEnv } from './kinds/worker-env.ts';
+import { judgeWorkers } from './kinds/workers.ts';
 
 /** The first program that fails decides; otherwise the last one's finding stands for all. @throws when no program matches */
 export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
@@ -19,6 +24,16 @@ function judgeProgram(check: CheckSpec, program: ProgramFacts): Verdict {
       return judgeOutputCount(check, program);
     case 'distribution':
       return judgeDistribution(check, program);
+    case 'answered-by-workers':
+      return judgeAnsweredByWorkers(check, program);
+    case 'workers':
+      return judgeWorkers(check, program);
+    case 'one-socket':
+      return judgeOneSocket(program);
+    case 'ports':
+      return judgePorts(check, program);
+    case 'worker-env':
+      return judgeWorkerEnv(check, program);
     default:
       return check satisfies never;
   }

@@ -1,0 +1,11 @@
+/** Words and counts that several kinds of check share. */
+import type { Topology, WorkerState } from '../../trace/topology.ts';
+
+export function livingWorkers({ workers }: Topology): readonly WorkerState[] {
+  return workers.filter(({ state }) => state !== 'exited');
+}
+
+/** "1 worker", "3 workers", "no worker". */
+export function counted(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : count} ${noun}${count > 1 ? 's' : ''}`;
+}

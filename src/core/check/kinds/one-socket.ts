@@ -1,0 +1,40 @@
+/** Who holds the listening socket: what the kernel says decides, the trace stands in where no host can look. */
+import type { ProgramFacts, Verdict } from '../facts.ts';
+import { livingWorkers } from './living.ts';
+
+export function judgeOneSocket(program: ProgramFacts): Verdict {
+  const living = livingWorkers(program.topology);
+  const ports = new Set(living.flatMap(({ servers }) => servers.map(({ port }) => port)));
+  const port = [...ports].find((each) => living.every(({ servers }) => servers.some((server) => server.port === each)));
+  if (living.length < 2 || port === undefined) {
+    return failed(`${living.length} living workers share ${port === undefined ? 'no port' : `port ${port}`}.`);
+  }
+  return program.host === undefined ? byTrace(program, port) : byHost(program, port);
+}
+
+function byHost({ host, pid }: ProgramFacts, port: number): Verdict {
+  const sockets = host?.listeners.filter((listener) => listener.port === port) ?? [];
+  const holders = sockets.flatMap(({ heldBy }) => heldBy);
+  const found =
+    `The kernel knows ${sockets.length} listening socket${sockets.length === 1 ? '' : 's'} on port ${port}, held by ` +
+    (holders.map((holder) => (holder === pid ? 'the primary' : `process ${holder}`)).join(' and ') || 'nobody') +
+    '.';
+  const passed = sockets.length === 1 && holders.length === 1 && holders[0] === pid;
+  return passed ? { passed, found } : failed(found);
+}
+
+function byTrace({ topology }: ProgramFacts, port: number): Verdict {
+  const holdings = livingWorkers(topology).flatMap(({ servers }) => servers.filter((server) => server.port === port));
+  const passed = holdings.every(({ holding }) => holding === 'round-robin');
+  const found = `Every worker asked the primary for port ${port}: ${passed ? 'yes' : 'no'}.`;
+  return passed ? { passed, found } : failed(found);
+}
+
+function failed(found: string): Verdict {
+  return {
+    passed: false,
+    expected: 'Two workers or more share a port, and one socket is open for it, in the primary.',
+    found,
+    hint: 'Each worker calls listen(port) with the same port; the cluster module asks the primary for the socket.',
+  };
+}

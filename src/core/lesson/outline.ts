@@ -1,0 +1,24 @@
+/** Folder names of the content tell order and address: `03-cluster-basics/02-same-port`. */
+import type { StepMatter } from './lesson.schema.ts';
+import type { Files, StepProgram } from './step-program.ts';
+
+const FOLDER = /^(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+
+export interface Place {
+  readonly order: number;
+  /** As in the address. */
+  readonly slug: string;
+}
+
+/** Undefined for a folder that is not named like one. */
+export function placeOf(folder: string): Place | undefined {
+  const [, order, slug] = FOLDER.exec(folder) ?? [];
+  return slug === undefined ? undefined : { order: Number(order), slug };
+}
+
+/** The runnable side of a step from its front matter and its folders. */
+export function toStepProgram(id: string, matter: StepMatter, files: Files, solution: Files): StepProgram {
+  const { entry, entries = [entry], args, env } = matter.run;
+  const { scenario, checks, needs } = matter;
+  return { id, run: { entry, entries, args, env }, files, solution, scenario, checks, needs };
+}
