@@ -1,17 +1,23 @@
 /** Judges an answer to a question: right only when every correct option was picked and no other. */
 import type { Question } from './quiz.schema.ts';
 
+export interface Remark {
+  /** Index into the question's options. */
+  readonly option: number;
+  readonly kind: 'right' | 'wrong' | 'missed';
+}
+
 export interface Grade {
   readonly correct: boolean;
-  /** What to say of each picked option, and of the correct ones that were left out. */
-  readonly remarks: readonly { readonly option: number; readonly kind: 'right' | 'wrong' | 'missed' }[];
+  /** For each picked option, and for the correct ones that were left out. */
+  readonly remarks: readonly Remark[];
 }
 
 /** @param picked indexes into the question's options */
 export function grade({ options }: Question, picked: ReadonlySet<number>): Grade {
-  const remarks = options.flatMap(({ correct }, option) => {
-    if (picked.has(option)) return [{ option, kind: correct ? ('right' as const) : ('wrong' as const) }];
-    return correct ? [{ option, kind: 'missed' as const }] : [];
+  const remarks = options.flatMap(({ correct }, option): Remark[] => {
+    if (picked.has(option)) return [{ option, kind: correct ? 'right' : 'wrong' }];
+    return correct ? [{ option, kind: 'missed' }] : [];
   });
   return { correct: remarks.every(({ kind }) => kind === 'right'), remarks };
 }

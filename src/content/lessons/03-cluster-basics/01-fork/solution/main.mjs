@@ -1,0 +1,13 @@
+import cluster from 'node:cluster';
+import http from 'node:http';
+
+if (cluster.isPrimary) {
+  console.log('preparing the database');
+  cluster.fork();
+  cluster.fork();
+} else {
+  const server = http.createServer((request, response) => {
+    response.end(`Hello from worker ${cluster.worker.id}\n`);
+  });
+  server.listen(process.env.PORT);
+}

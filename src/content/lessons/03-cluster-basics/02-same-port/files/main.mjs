@@ -1,0 +1,17 @@
+import cluster from 'node:cluster';
+import http from 'node:http';
+
+if (cluster.isPrimary) {
+  cluster.fork();
+  cluster.fork();
+} else {
+  // Two servers on one port: that cannot work, can it? So each gets its own.
+  const port = Number(process.env.PORT) + cluster.worker.id;
+
+  const server = http.createServer((request, response) => {
+    response.end(`Hello from worker ${cluster.worker.id}\n`);
+  });
+  server.listen(port, () => {
+    console.log(`worker ${cluster.worker.id} listens on port ${port}`);
+  });
+}
