@@ -48,7 +48,8 @@ export type CheckState =
 
 export interface SessionOptions {
   readonly step: StepProgram;
-  readonly guests: GuestTexts;
+  /** Asked at every run; a page loads them when they are first needed. */
+  readonly guests: () => Promise<GuestTexts>;
   readonly boot: Boot;
 }
 
@@ -112,9 +113,9 @@ export class Session {
   /** Starts a fresh run; what ran before is stopped first. Failures end up in `status`. */
   run({ variant = 'mine', entry = this.step.run.entry }: { variant?: Variant; entry?: string } = {}): Promise<void> {
     return this.#exclusively(async (abort) => {
-      const booted = await this.#booted();
+      const [booted, guests] = await Promise.all([this.#booted(), this.#options.guests()]);
       abort.throwIfAborted();
-      await booted.sandbox.mount(withGuests(this.#filesOf(variant), this.#options.guests));
+      await booted.sandbox.mount(withGuests(this.#filesOf(variant), guests));
       const run = { ...this.step.run, entry };
       const program = await Program.start({ sandbox: booted.sandbox, run, onText: this.#say });
       this.#show(program, booted, variant, false);
@@ -150,12 +151,12 @@ export class Session {
     return this.#exclusively(async (abort) => {
       this.#checks.value = this.step.checks.map(() => ({ kind: 'checking' }));
       try {
-        const booted = await this.#booted();
+        const [booted, guests] = await Promise.all([this.#booted(), this.#options.guests()]);
         const facts = await runScenario({
           sandbox: booted.sandbox,
           step: this.step,
           files: this.#filesOf(variant),
-          guests: this.#options.guests,
+          guests,
           onText: this.#say,
           onProgram: (program) => {
             this.#show(program, booted, variant, true);

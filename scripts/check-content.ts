@@ -1,0 +1,16 @@
+/** `npm run check:content`: says of every mistake in the content where it is and how to mend it. */
+import { checkCourse } from '../src/content-reader/check-prose.ts';
+import { describeProblem } from '../src/content-reader/problem.ts';
+import { readCourse } from '../src/content-reader/read-course.ts';
+import { experimentIds } from './experiments.ts';
+
+const { course, problems } = readCourse('src/content');
+const all = [...problems, ...(problems.length === 0 ? checkCourse(course, experimentIds()) : [])];
+for (const problem of all) console.error(`src/content/${describeProblem(problem)}\n`);
+const steps = course.lessons.flatMap((lesson) => lesson.steps);
+console.log(
+  all.length === 0
+    ? `The content is in order: ${course.lessons.length} lessons, ${steps.length} steps, ${steps.flatMap(({ quiz }) => quiz).length} questions.`
+    : `${all.length} mistake${all.length === 1 ? '' : 's'} in the content.`,
+);
+process.exitCode = all.length === 0 ? 0 : 1;

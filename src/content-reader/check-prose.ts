@@ -1,0 +1,134 @@
+/** Looks for mistakes between files, which no single schema sees: links, claims, misconceptions, names of programs and loads. */
+import type { Course, CourseLesson, CourseStep } from './read-course.ts';
+import type { Problem } from './problem.ts';
+
+/** @param experiments ids of the experiments in CI that claims may name; leave out where they are not known */
+export function checkCourse(course: Course, experiments?: ReadonlySet<string>): readonly Problem[] {
+  const addresses = new Set(course.lessons.flatMap(addressesOf));
+  const steps = new Set(course.lessons.flatMap((lesson) => lesson.steps.map(({ id }) => id)));
+  return [
+    ...course.lessons.flatMap((lesson) => [
+      ...checkBody(`lessons/${lesson.folder}/lesson.mdx`, lesson.body, addresses, experiments),
+      ...lesson.steps.flatMap((step) => [
+        ...checkBody(`lessons/${step.folder}/step.mdx`, step.body, addresses, experiments),
+        ...checkNames(step),
+        ...checkQuiz(step, course),
+      ]),
+    ]),
+    ...Object.entries(course.misconceptions)
+      .filter(([, { shownBy }]) => !steps.has(shownBy))
+      .map(([id, { shownBy }]) =>
+        problem('misconceptions.yaml', `${id}.shownBy to name a step`, shownBy, `Steps are: ${[...steps].join(', ')}.`),
+      ),
+  ];
+}
+
+function addressesOf(lesson: CourseLesson): readonly string[] {
+  const page = `/lessons/${lesson.slug}/`;
+  return [page, ...lesson.steps.map(({ slug }) => `${page}#${slug}`)];
+}
+
+const LINK = /\]\((\/[^)\s]*)\)|href="(\/[^"]*)"/g;
+const CLAIM = /<Claim shownBy="([^"]*)"/g;
+const IMPORT = /^(?:import|export)\s/gm;
+
+function checkBody(
+  file: string,
+  body: string,
+  addresses: ReadonlySet<string>,
+  experiments: ReadonlySet<string> | undefined,
+): readonly Problem[] {
+  // Code shown in the prose may import; only MDX's own lines count.
+  const prose = body.replace(/```[\s\S]*?```/g, (code) => '\n'.repeat(code.split('\n').length - 1));
+  const links = [...prose.matchAll(LINK)]
+    .map((match) => ({ match, target: match[1] ?? match[2] ?? '' }))
+    .filter(({ target }) => target.startsWith('/lessons/') && !addresses.has(target))
+    .map(({ match, target }) =>
+      problem(
+        file,
+        'a link to a lesson or step that exists',
+        target,
+        'Correct the address: /lessons/<lesson>/#<step>.',
+        lineIn(prose, match),
+      ),
+    );
+  const claims = [...prose.matchAll(CLAIM)]
+    .filter(([, id]) => experiments !== undefined && !experiments.has(id ?? ''))
+    .map((match) =>
+      problem(
+        file,
+        'a claim that an experiment in tests/claims shows',
+        match[1] ?? '',
+        'Name its experiment, or write one.',
+        lineIn(prose, match),
+      ),
+    );
+  const imports = [...prose.matchAll(IMPORT)].map((match) =>
+    problem(
+      file,
+      'MDX without import or export',
+      match[0].trim(),
+      'Remove it: author components are there without it.',
+      lineIn(prose, match),
+    ),
+  );
+  return [...links, ...claims, ...imports];
+}
+
+function checkNames({ folder, matter }: CourseStep): readonly Problem[] {
+  const file = `lessons/${folder}/step.mdx`;
+  const entries = new Set(matter.run.entries ?? [matter.run.entry]);
+  const loads = new Set(matter.scenario.flatMap((action) => (action.do === 'load' ? [action.name] : [])));
+  const problems = matter.checks.flatMap((check) => [
+    ...(check.program !== undefined && !entries.has(check.program)
+      ? [
+          problem(
+            file,
+            `a check's program among ${[...entries].join(', ')}`,
+            check.program,
+            'Name a file of run.entries.',
+          ),
+        ]
+      : []),
+    ...('load' in check && !loads.has(check.load)
+      ? [
+          problem(
+            file,
+            "a check's load among those of the scenario",
+            check.load,
+            'Name a load that the scenario sends.',
+          ),
+        ]
+      : []),
+  ]);
+  const starts = matter.scenario.flatMap((action) =>
+    action.do === 'start' && !entries.has(action.entry) ? [action.entry] : [],
+  );
+  return [
+    ...problems,
+    ...starts.map((entry) =>
+      problem(file, `a start among ${[...entries].join(', ')}`, entry, 'Name a file of run.entries.'),
+    ),
+  ];
+}
+
+function checkQuiz({ folder, quiz }: CourseStep, { misconceptions }: Course): readonly Problem[] {
+  const file = `lessons/${folder}/quiz.yaml`;
+  const unknown = quiz
+    .flatMap(({ options }) => options.map(({ misconception }) => misconception))
+    .filter((id) => id !== undefined && !(id in misconceptions))
+    .map((id) => problem(file, 'a misconception of misconceptions.yaml', id ?? '', 'Add it there, or correct the id.'));
+  const repeated = quiz
+    .filter(({ id }, index) => quiz.findIndex((other) => other.id === id) !== index)
+    .map(({ id }) => problem(file, 'each question with an id of its own', id, 'Rename one of them.'));
+  return [...unknown, ...repeated];
+}
+
+function problem(file: string, expected: string, found: string, fix: string, line = 1): Problem {
+  return { file, line, expected, found, fix };
+}
+
+/** Line within the body; front matter is counted by its own parser. */
+function lineIn(text: string, match: RegExpExecArray): number {
+  return text.slice(0, match.index).split('\n').length;
+}

@@ -1,0 +1,9 @@
+import cluster from 'node:cluster';
+import http from 'node:http';
+
+if (cluster.isPrimary) {
+  cluster.fork();
+  cluster.fork();
+} else if (cluster.worker.id === 1) {
+  http.createServer((request, response) => response.end('hello\n')).listen(process.env.PORT);
+}
