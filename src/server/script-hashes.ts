@@ -4,7 +4,8 @@ import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Scripts without `src`; data blocks (JSON) run nothing and need no hash. */
-const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)(?![^>]*type="(?:application|text)\/(?!javascript))[^>]*>([\s\S]*?)<\/script>/g;
+const INLINE_SCRIPT =
+  /<script(?![^>]*\ssrc=)(?![^>]*type="(?:application|text)\/(?!javascript))[^>]*>([\s\S]*?)<\/script>/g;
 
 /** @returns `'sha256-…'` of each, once */
 export async function inlineScriptHashes(folder: string): Promise<readonly string[]> {

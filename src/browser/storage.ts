@@ -1,0 +1,54 @@
+/** What a page remembers on this computer; in memory alone where the browser refuses to store. */
+
+export interface Storage {
+  /** Undefined for what was never stored. */
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+  delete(key: string): void;
+  /** Whether it will still be there after a reload. */
+  readonly isLasting: boolean;
+}
+
+/** Everything of this site begins so: other sites may share the origin. */
+const PREFIX = 'cluster-lab:';
+
+let opened: Storage | undefined;
+
+/** One for the page, so that what only memory holds is the same for all. */
+export function openStorage(): Storage {
+  opened ??= lastingStorage() ?? memoryStorage();
+  return opened;
+}
+
+/** Undefined where storage is blocked: a private window, a frame with an opaque origin. */
+function lastingStorage(): Storage | undefined {
+  try {
+    const store = globalThis.localStorage;
+    store.setItem(`${PREFIX}probe`, '1');
+    store.removeItem(`${PREFIX}probe`);
+    return {
+      isLasting: true,
+      get: (key) => store.getItem(PREFIX + key) ?? undefined,
+      set(key, value) {
+        try {
+          store.setItem(PREFIX + key, value);
+        } catch {
+          // Full: what was there stays, and the page goes on with what it shows.
+        }
+      },
+      delete: (key) => store.removeItem(PREFIX + key),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+export function memoryStorage(): Storage {
+  const values = new Map<string, string>();
+  return {
+    isLasting: false,
+    get: (key) => values.get(key),
+    set: (key, value) => void values.set(key, value),
+    delete: (key) => void values.delete(key),
+  };
+}
