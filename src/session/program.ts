@@ -80,6 +80,11 @@ export class Program {
     return this.#exit;
   }
 
+  /** Text output so far, trace taken out; its last part where it is long. */
+  get output(): string {
+    return this.#output.text;
+  }
+
   /** Sends requests to the port that the program listens on, or to `PORT` when none is known. Settles when the last is done. */
   async load(plan: LoadPlan): Promise<LoadFacts> {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;

@@ -1,0 +1,150 @@
+/** The learner's code: a plain field at first, in which nothing typed is lost when the full editor takes over. */
+import { effect } from '@preact/signals-core';
+import { EditsStore } from '../../browser/edits-store.ts';
+import type { Session } from '../../session/session.ts';
+import { onIntentOrIdle } from './intent.ts';
+import type { CodeSurface } from './monaco.ts';
+import { onSession } from './session-of.ts';
+import { operateTabs } from './tabs.ts';
+import type { LessonWorkspace } from './workspace.element.ts';
+
+/** On a small touch screen the plain field is the better editor: the system's own selection, keyboard and zoom. */
+const KEEPS_PLAIN_FIELD = '(pointer: coarse) and (max-width: 700px)';
+
+class CodeEditor extends HTMLElement {
+  #life = new AbortController();
+  #session: Session | undefined;
+  #surface: CodeSurface | undefined;
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    const tablist = this.querySelector('[role=tablist]');
+    if (tablist) operateTabs(tablist, signal, (tab) => this.#show(tab.dataset['path'] ?? ''));
+    this.addEventListener('input', (event) => this.#onInput(event), { signal });
+    this.#solutionButton?.addEventListener('click', () => this.#toggleSolution(), { signal });
+    const runSolution = this.querySelector('[data-action=run-solution]');
+    runSolution?.addEventListener('click', () => void this.#workspace.run('solution'), { signal });
+    onSession(this.#workspace, signal, (session, life) => this.#follow(session, life));
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+    this.#surface?.dispose();
+    this.#surface = undefined;
+  }
+
+  get #workspace(): LessonWorkspace {
+    return this.closest('lesson-workspace') as LessonWorkspace;
+  }
+
+  get #solutionButton(): HTMLElement | null {
+    return this.#workspace.querySelector('[data-action=solution]');
+  }
+
+  get #panels(): readonly HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.file')];
+  }
+
+  #field(path: string): HTMLTextAreaElement | null {
+    return this.#panels.find((panel) => panel.dataset['path'] === path)?.querySelector('textarea') ?? null;
+  }
+
+  #follow(session: Session, life: AbortSignal): void {
+    this.#session = session;
+    this.#workspace.shownFile.value ||= this.#panels[0]?.dataset['path'] ?? '';
+    const stop = effect(() => {
+      for (const [path, text] of Object.entries(session.files.value)) this.#fill(path, text);
+    });
+    life.addEventListener('abort', stop);
+    if (!new EditsStore().isLasting) {
+      this.#note('This browser stores nothing for this page, so your edits last until you leave it.');
+    }
+    if (matchMedia(KEEPS_PLAIN_FIELD).matches || this.#surface !== undefined) return;
+    onIntentOrIdle(this.#workspace, life, () => void this.#takeOver(life));
+  }
+
+  #show(path: string): void {
+    for (const panel of this.#panels) panel.hidden = panel.dataset['path'] !== path;
+    this.#workspace.shownFile.value = path;
+    this.#surface?.show(path);
+  }
+
+  #onInput(event: Event): void {
+    const field = event.target;
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    const path = field.closest<HTMLElement>('.file')?.dataset['path'] ?? '';
+    this.#session?.write(path, field.value);
+    this.#mark(field, path);
+  }
+
+  /** The session's text into the fields, where it is not already: a field that is typed in is left alone. */
+  #fill(path: string, text: string): void {
+    const field = this.#field(path);
+    if (field !== null && field.value !== text) field.value = text;
+    if (field !== null) this.#mark(field, path);
+    this.#surface?.set(path, text);
+  }
+
+  /** The highlighted text below the field is the starting file's; it steps back once the field says something else. */
+  #mark(field: HTMLTextAreaElement, path: string): void {
+    field.closest('.file')?.toggleAttribute('data-edited', field.value !== this.#workspace.step.files[path]);
+  }
+
+  async #takeOver(life: AbortSignal): Promise<void> {
+    const monaco = await import('./monaco.ts').catch(() => undefined);
+    if (monaco === undefined || life.aborted || this.#session === undefined) return;
+    await this.#compositionEnd();
+    const session = this.#session;
+    const host = this.querySelector<HTMLElement>('.monaco');
+    const shown = this.#workspace.shownFile.value;
+    const field = this.#field(shown);
+    if (host === null || field === null || this.#surface !== undefined) return;
+    const hadFocus = document.activeElement === field;
+    host.hidden = false;
+    this.#surface = monaco.mountMonaco(host, {
+      start: this.#workspace.step.files,
+      texts: session.files.value,
+      shown,
+      selection: [field.selectionStart, field.selectionEnd],
+      scrollTop: field.scrollTop,
+      onChange: (path, text) => this.#session?.write(path, text),
+    });
+    this.toggleAttribute('data-full', true);
+    if (hadFocus) this.#surface.focus();
+  }
+
+  /** A character under composition lives in the field alone until it is finished. */
+  async #compositionEnd(): Promise<void> {
+    if (!this.#isComposing) return;
+    await new Promise((resolve) => this.addEventListener('compositionend', resolve, { once: true }));
+  }
+
+  #isComposing = false;
+
+  constructor() {
+    super();
+    this.addEventListener('compositionstart', () => (this.#isComposing = true));
+    this.addEventListener('compositionend', () => (this.#isComposing = false));
+  }
+
+  #toggleSolution(): void {
+    const solution = this.querySelector<HTMLElement>('.solution');
+    const button = this.#solutionButton;
+    if (solution === null || button === null) return;
+    solution.hidden = !solution.hidden;
+    this.toggleAttribute('data-solution', !solution.hidden);
+    button.setAttribute('aria-expanded', String(!solution.hidden));
+    button.textContent = solution.hidden ? 'Show solution' : 'Hide solution';
+    if (!solution.hidden) solution.scrollIntoView({ block: 'nearest' });
+  }
+
+  #note(text: string): void {
+    const note = this.querySelector<HTMLElement>('.editor-note');
+    if (note === null) return;
+    note.textContent = text;
+    note.hidden = false;
+  }
+}
+
+customElements.define('code-editor', CodeEditor);

@@ -1,0 +1,29 @@
+/** When the heavy parts may load: at the first sign that they are wanted, or when the page has nothing else to do. */
+
+/** After the page has loaded; so long a reader reads. */
+const IDLE_MS = 2_000;
+
+/** Calls `load` once: on focus or pointer in `area`, or idle while visible and not told to save data. */
+export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () => void): void {
+  const done = new AbortController();
+  const signal = AbortSignal.any([done.signal, life]);
+  const go = () => {
+    if (signal.aborted) return;
+    done.abort();
+    load();
+  };
+  for (const type of ['focusin', 'pointerdown'] as const) area.addEventListener(type, go, { signal });
+  if (savesData()) return;
+  const idle = () => {
+    const timer = setTimeout(() => (document.visibilityState === 'visible' ? go() : undefined), IDLE_MS);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+  };
+  if (document.readyState === 'complete') idle();
+  else addEventListener('load', idle, { signal, once: true });
+}
+
+/** The Network Information API's wish for little traffic; absent in some browsers. */
+function savesData(): boolean {
+  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
+}

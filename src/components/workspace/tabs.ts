@@ -1,0 +1,34 @@
+/** The keyboard of a tablist (WAI-ARIA Authoring Practices, tabs with automatic activation). */
+
+/** Calls `select` with the tab that was clicked or reached by arrow, Home or End. */
+export function operateTabs(tablist: Element, signal: AbortSignal, select: (tab: HTMLElement) => void): void {
+  const tabs = () => [...tablist.querySelectorAll<HTMLElement>('[role=tab]')];
+  const choose = (tab: HTMLElement | undefined) => {
+    if (tab === undefined) return;
+    for (const each of tabs()) {
+      each.setAttribute('aria-selected', String(each === tab));
+      each.tabIndex = each === tab ? 0 : -1;
+    }
+    select(tab);
+  };
+  tablist.addEventListener(
+    'click',
+    (event) => choose((event.target as Element).closest<HTMLElement>('[role=tab]') ?? undefined),
+    { signal },
+  );
+  tablist.addEventListener(
+    'keydown',
+    (event) => {
+      const all = tabs();
+      const at = all.indexOf(document.activeElement as HTMLElement);
+      const { key } = event as KeyboardEvent;
+      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[key];
+      if (at < 0 || to === undefined) return;
+      event.preventDefault();
+      const tab = all.at(to % all.length);
+      choose(tab);
+      tab?.focus();
+    },
+    { signal },
+  );
+}

@@ -1,0 +1,77 @@
+/** Shows a run's text: in a plain field until the terminal has loaded, so that nothing printed waits for it. */
+import { effect } from '@preact/signals-core';
+import { TextTail } from '../../session/text-tail.ts';
+import type { Session } from '../../session/session.ts';
+import { onIntentOrIdle } from './intent.ts';
+import { onSession } from './session-of.ts';
+import type { Screen } from './xterm.ts';
+
+const COLOURS = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');
+
+class ProgramTerminal extends HTMLElement {
+  #life = new AbortController();
+  #screen: Screen | undefined;
+  #early = new TextTail();
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    const workspace = this.closest('lesson-workspace') as HTMLElement;
+    onSession(workspace, this.#life.signal, (session, life) => {
+      this.#follow(session, life);
+      onIntentOrIdle(workspace, life, () => void this.#load(session, life));
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+    this.#screen?.dispose();
+    this.#screen = undefined;
+  }
+
+  get #plain(): HTMLElement {
+    return this.querySelector('.terminal-plain') as HTMLElement;
+  }
+
+  #follow(session: Session, life: AbortSignal): void {
+    const stopText = session.onText((text) => this.#write(text));
+    const stopProgram = effect(() => {
+      const program = session.program.value;
+      if (program === null) return;
+      this.#clear();
+      this.#write(`\u001b[2m$ node ${program.entry}\u001b[0m\r\n`);
+    });
+    const stopStatus = effect(() => {
+      const status = session.status.value;
+      if (status.kind === 'failed') this.#write(`\r\n\u001b[31m${status.message}\u001b[0m\r\n${status.hint}\r\n`);
+    });
+    life.addEventListener('abort', () => {
+      stopText();
+      stopProgram();
+      stopStatus();
+    });
+  }
+
+  #write(text: string): void {
+    if (this.#screen !== undefined) return this.#screen.write(text);
+    this.#early.append(text);
+    this.#plain.textContent = this.#early.text.replace(COLOURS, '');
+  }
+
+  #clear(): void {
+    this.#early = new TextTail();
+    this.#plain.textContent = '';
+    this.#screen?.clear();
+  }
+
+  async #load(session: Session, life: AbortSignal): Promise<void> {
+    const xterm = await import('./xterm.ts').catch(() => undefined);
+    if (xterm === undefined || life.aborted || this.#screen !== undefined) return;
+    const host = this.querySelector<HTMLElement>('.terminal-screen');
+    if (host === null) return;
+    this.#plain.hidden = true;
+    this.#screen = xterm.mountTerminal(host, (text) => void session.input(text));
+    this.#screen.write(this.#early.text);
+  }
+}
+
+customElements.define('program-terminal', ProgramTerminal);

@@ -1,0 +1,98 @@
+/** The buttons above the code, the engine menu and the status line. */
+import { effect, signal } from '@preact/signals-core';
+import { openStorage } from '../../browser/storage.ts';
+import { surveyEngines } from '../../sandbox/select-engine.ts';
+import type { Session } from '../../session/session.ts';
+import { engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { onSession } from './session-of.ts';
+import { statusText } from './status-text.ts';
+import type { LessonWorkspace } from './workspace.element.ts';
+
+/** Within so long something runs or a sentence is said. */
+const SLOW_MS = 2_000;
+
+class RunToolbar extends HTMLElement {
+  #life = new AbortController();
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    onSession(this.#workspace, this.#life.signal, (session, life) => this.#follow(session, life));
+    void this.#survey();
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+  }
+
+  get #workspace(): LessonWorkspace {
+    return this.closest('lesson-workspace') as LessonWorkspace;
+  }
+
+  #part<Part extends HTMLElement>(selector: string): Part {
+    return this.querySelector(selector) as Part;
+  }
+
+  #follow(session: Session, life: AbortSignal): void {
+    const run = this.#part<HTMLButtonElement>('[data-action=run]');
+    const reset = this.#part<HTMLButtonElement>('[data-action=reset]');
+    const dialog = this.#part<HTMLDialogElement>('dialog');
+    const on = { signal: life };
+    const isBusy = () => session.status.value.kind === 'running' || session.status.value.kind === 'booting';
+    run.addEventListener('click', () => void (isBusy() ? session.stop() : this.#workspace.run()), on);
+    reset.addEventListener('click', () => dialog.showModal(), on);
+    dialog.addEventListener(
+      'close',
+      () => {
+        if (dialog.returnValue === 'reset') session.reset();
+        dialog.returnValue = '';
+        reset.focus();
+      },
+      on,
+    );
+    const isSlow = signal(false);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stops = [
+      effect(() => {
+        clearTimeout(timer);
+        isSlow.value = false;
+        if (session.status.value.kind === 'booting') timer = setTimeout(() => (isSlow.value = true), SLOW_MS);
+      }),
+      effect(() => {
+        const status = session.status.value;
+        const text = statusText({ status, topology: session.topology.value, isSlow: isSlow.value });
+        const line = this.#part('[role=status]');
+        if (line.textContent !== text) line.textContent = text;
+        line.dataset['state'] = status.kind;
+        run.textContent = isBusy() ? 'Stop' : 'Run';
+      }),
+    ];
+    life.addEventListener('abort', () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    });
+    const engine = this.#part<HTMLSelectElement>('[data-engine]');
+    engine.addEventListener(
+      'change',
+      () => {
+        openStorage().set(PREFERRED_ENGINE, engine.value);
+        // The next Run boots the engine that is chosen now.
+        void session.restart();
+      },
+      on,
+    );
+  }
+
+  async #survey(): Promise<void> {
+    const engines = await surveyEngines(engineChoices);
+    const preferred = openStorage().get(PREFERRED_ENGINE);
+    const options = engines.map(({ name, label, support }) => {
+      const text = support.ok ? `${label}: ready` : `${label}: ${support.reason}`;
+      const option = new Option(text, name, false, name === preferred);
+      option.disabled = !support.ok;
+      return option;
+    });
+    this.#part<HTMLSelectElement>('[data-engine]').replaceChildren(...options);
+  }
+}
+
+customElements.define('run-toolbar', RunToolbar);

@@ -1,0 +1,85 @@
+/** Holds the session of a step: opens it with the step, keeps the learner's edits, and ends it when the step is left. */
+import { effect, signal } from '@preact/signals-core';
+import { EditsStore } from '../../browser/edits-store.ts';
+import { openStorage } from '../../browser/storage.ts';
+import type { StepProgram } from '../../core/lesson/step-program.ts';
+import { bootFirst } from '../../sandbox/select-engine.ts';
+import type { GuestTexts } from '../../session/guest.ts';
+import { Session, type Variant } from '../../session/session.ts';
+import { engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { SessionOpened, type SessionHolder } from './session-of.ts';
+
+export class LessonWorkspace extends HTMLElement implements SessionHolder {
+  opened: SessionOpened | undefined;
+  /** The file whose tab is open: Run starts it when it is one of the step's programs. */
+  readonly shownFile = signal('');
+  step!: StepProgram;
+  #life = new AbortController();
+
+  connectedCallback(): void {
+    this.step = JSON.parse(this.querySelector('[data-step-program]')?.textContent ?? '') as StepProgram;
+    this.addEventListener('step-open', () => this.#open());
+    this.addEventListener('step-close', () => this.#close());
+    this.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
+  }
+
+  disconnectedCallback(): void {
+    this.#close();
+  }
+
+  /** Runs the program whose tab is open, or the step's first one. */
+  async run(variant: Variant = 'mine'): Promise<void> {
+    const shown = this.shownFile.value;
+    const entry = this.step.run.entries.includes(shown) ? shown : this.step.run.entry;
+    await this.opened?.session.run({ variant, entry });
+  }
+
+  #open(): void {
+    if (this.opened !== undefined) return;
+    this.#life = new AbortController();
+    const life = this.#life.signal;
+    const session = new Session({
+      step: this.step,
+      guests: loadGuests,
+      boot: (options, abort) => bootFirst(engineChoices, openStorage().get(PREFERRED_ENGINE), options, abort),
+    });
+    const edits = new EditsStore();
+    const kept = edits.read(this.step.id);
+    for (const path of Object.keys(this.step.files)) if (kept[path] !== undefined) session.write(path, kept[path]);
+    const stopKeeping = effect(() => edits.write(this.step.id, session.files.value, this.step.files));
+    life.addEventListener('abort', () => {
+      stopKeeping();
+      void session.dispose();
+    });
+    this.opened = new SessionOpened(session, life);
+    this.dispatchEvent(this.opened);
+  }
+
+  #close(): void {
+    this.opened = undefined;
+    this.#life.abort();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.run();
+  }
+}
+
+let guests: Promise<GuestTexts> | undefined;
+
+/** The programs that run beside the learner's; loaded once, tried again after a failure. */
+function loadGuests(): Promise<GuestTexts> {
+  guests ??= Promise.all([import('virtual:guest/tracer'), import('virtual:guest/load-generator')]).then(
+    ([tracer, loadGenerator]) => ({ tracer: tracer.default, loadGenerator: loadGenerator.default }),
+    (error: unknown) => {
+      guests = undefined;
+      throw error;
+    },
+  );
+  return guests;
+}
+
+customElements.define('lesson-workspace', LessonWorkspace);

@@ -1,0 +1,87 @@
+/** The terminal; the one file that imports xterm. */
+import { FitAddon } from '@xterm/addon-fit';
+import { Terminal } from '@xterm/xterm';
+import '@xterm/xterm/css/xterm.css';
+
+/** Lines that can be scrolled back: enough for any lesson, and a flood does not fill memory. */
+const SCROLLBACK_LINES = 5_000;
+
+export interface Screen {
+  write(text: string): void;
+  clear(): void;
+  dispose(): void;
+}
+
+/** @param onLine hears what is typed, a line at a time, with its end of line */
+export function mountTerminal(host: HTMLElement, onLine: (text: string) => void): Screen {
+  const terminal = new Terminal({
+    convertEol: true,
+    disableStdin: false,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
+    fontSize: 12.5,
+    lineHeight: 1.35,
+    linkHandler: { activate: () => undefined },
+    screenReaderMode: true,
+    scrollback: SCROLLBACK_LINES,
+    theme: currentTheme(),
+  });
+  const fit = new FitAddon();
+  terminal.loadAddon(fit);
+  terminal.open(host);
+  // Tab leaves the terminal, as it leaves everything else: no program here completes words.
+  terminal.attachCustomKeyEventHandler(({ key }) => key !== 'Tab');
+  echoLines(terminal, onLine);
+  const sizes = new ResizeObserver(() => host.offsetParent && fit.fit());
+  sizes.observe(host);
+  const themes = new MutationObserver(() => (terminal.options.theme = currentTheme()));
+  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return {
+    write: (text) => terminal.write(text),
+    clear: () => terminal.reset(),
+    dispose() {
+      sizes.disconnect();
+      themes.disconnect();
+      terminal.dispose();
+    },
+  };
+}
+
+/** A pipe echoes nothing and hands over nothing before Enter; a terminal's line discipline would do both. */
+function echoLines(terminal: Terminal, onLine: (text: string) => void): void {
+  let line = '';
+  terminal.onData((data) => {
+    for (const character of data) {
+      if (character === '\r') {
+        terminal.write('\r\n');
+        onLine(`${line}\n`);
+        line = '';
+      } else if (character === '\u007f') {
+        if (line !== '') terminal.write('\b \b');
+        line = line.slice(0, -1);
+      } else if (character >= ' ') {
+        terminal.write(character);
+        line += character;
+      }
+    }
+  });
+}
+
+function currentTheme() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    background: colour('--sunken'),
+    foreground: colour('--ink'),
+    cursor: colour('--ink-soft'),
+    selectionBackground: colour('--accent-soft'),
+    black: colour('--ink'),
+    red: colour('--bad'),
+    green: colour('--good'),
+    yellow: colour('--warn'),
+    blue: colour('--worker-1'),
+    magenta: colour('--worker-4'),
+    cyan: colour('--accent'),
+    white: colour('--ink-soft'),
+    brightBlack: colour('--ink-soft'),
+  };
+}
