@@ -131,6 +131,15 @@ export class Session {
     await this.#program.value?.stop();
   }
 
+  /** Ends the run and lets go of the sandbox: the next Run boots anew, with another engine if another was chosen. */
+  async restart(): Promise<void> {
+    await this.stop();
+    const booting = this.#booting;
+    this.#booting = null;
+    await booting?.then(({ sandbox }) => sandbox.dispose()).catch(() => undefined);
+    if (!this.#disposal.signal.aborted) this.#status.value = { kind: 'idle' };
+  }
+
   /** Sends requests to the running program. @throws {SandboxError} */
   async applyLoad(plan: LoadPlan): Promise<LoadFacts | null> {
     const program = this.#program.value;

@@ -1,0 +1,162 @@
+/** Rows that are updated in place, so that focus stays where it is, and the buttons that send signals. */
+import { effect } from '@preact/signals-core';
+import { shareOf, type ProcessState, type Topology } from '../../core/trace/topology.ts';
+import type { Signal } from '../../sandbox/sandbox.ts';
+import type { SignalTarget } from '../../session/program.ts';
+import type { Session } from '../../session/session.ts';
+import { shareInWords, stateInWords } from './process-words.ts';
+import { onSession } from './session-of.ts';
+
+interface Row {
+  readonly element: HTMLTableRowElement;
+  readonly cells: Record<'name' | 'pid' | 'state' | 'connections' | 'requests' | 'share', HTMLElement>;
+  readonly buttons: readonly HTMLButtonElement[];
+}
+
+class RequestsTable extends HTMLElement {
+  #life = new AbortController();
+  readonly #rows = new Map<string, Row>();
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    const workspace = this.closest('lesson-workspace') as HTMLElement;
+    onSession(workspace, this.#life.signal, (session, life) => {
+      const stop = effect(() => this.#show(session, session.topology.value));
+      life.addEventListener('abort', stop);
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+  }
+
+  #show(session: Session, topology: Topology): void {
+    const { primary, workers } = topology;
+    const wanted = new Map<string, ProcessState>(workers.map((worker) => [String(worker.id), worker]));
+    if (primary !== null) wanted.set('primary', primary);
+    for (const [key, { element }] of this.#rows) {
+      if (wanted.has(key)) continue;
+      element.remove();
+      this.#rows.delete(key);
+    }
+    const body = this.querySelector('tbody') as HTMLElement;
+    const last = this.#rows.get('primary')?.element ?? null;
+    for (const [key, process] of wanted) {
+      let row = this.#rows.get(key);
+      if (row === undefined) {
+        row = this.#createRow(session, key);
+        this.#rows.set(key, row);
+        body.insertBefore(row.element, key === 'primary' ? null : last);
+      }
+      fill(row, process, shareOf(topology, key === 'primary' ? 0 : Number(key)));
+    }
+    this.toggleAttribute('data-empty', wanted.size === 0);
+  }
+
+  #createRow(session: Session, key: string): Row {
+    const element = document.createElement('tr');
+    const name = document.createElement('th');
+    name.scope = 'row';
+    name.textContent = key;
+    if (key !== 'primary') name.style.setProperty('--worker', `var(--worker-${((Number(key) - 1) % 8) + 1})`);
+    const cell = (className = '') => Object.assign(document.createElement('td'), { className });
+    const cells = { name, pid: cell(), state: cell(), connections: cell('number'), requests: cell('number'), share: cell('number') };
+    const actions = cell('actions');
+    const target: SignalTarget = key === 'primary' ? 'primary' : { worker: Number(key) };
+    const spoken = key === 'primary' ? 'primary' : `worker ${key}`;
+    const buttons = [
+      ...(key === 'primary' ? [] : [this.#killButton(session, spoken, target)]),
+      this.#menuButton(session, spoken, target),
+      ...(key === 'primary' ? [this.#menuButton(session, 'group', 'group')] : []),
+    ];
+    actions.append(...buttons);
+    element.append(...Object.values(cells), actions);
+    return { element, cells, buttons };
+  }
+
+  #killButton(session: Session, spoken: string, target: SignalTarget): HTMLButtonElement {
+    const button = createButton('Kill', `Kill ${spoken}`);
+    button.addEventListener('click', () => void this.#signal(session, 'SIGKILL', target, button));
+    return button;
+  }
+
+  #menuButton(session: Session, spoken: string, target: SignalTarget): HTMLButtonElement {
+    const button = createButton(spoken === 'group' ? 'Group …' : 'Signal …', `Signal ${spoken}`);
+    button.setAttribute('aria-haspopup', 'menu');
+    button.addEventListener('click', () => this.#openMenu(session, spoken, target, button));
+    return button;
+  }
+
+  #openMenu(session: Session, spoken: string, target: SignalTarget, opener: HTMLButtonElement): void {
+    const status = session.status.value;
+    if (opener.ariaDisabled === 'true' || status.kind !== 'running') return;
+    const menu = this.querySelector('.menu') as HTMLElement;
+    const kill: readonly [string, Signal][] = spoken === 'primary' || spoken === 'group' ? [] : [[`Kill ${spoken}`, 'SIGKILL']];
+    const signals = status.booted.sandbox.capabilities.signals.map((signal): [string, Signal] => [signal, signal]);
+    const items = [...kill, ...signals].map(([label, signal]) => {
+      const item = Object.assign(document.createElement('button'), { type: 'button', role: 'menuitem', textContent: label });
+      item.addEventListener('click', () => {
+        menu.hidePopover();
+        void this.#signal(session, signal, target, opener);
+      });
+      return item;
+    });
+    menu.setAttribute('aria-label', `Signal ${spoken}`);
+    menu.replaceChildren(...items);
+    menu.onkeydown = (event) => moveInMenu(event, items);
+    menu.showPopover();
+    const { left, bottom } = opener.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = menu;
+    menu.style.left = `${Math.max(8, Math.min(left, innerWidth - offsetWidth - 8))}px`;
+    menu.style.top = `${Math.max(8, Math.min(bottom + 4, innerHeight - offsetHeight - 8))}px`;
+    items[0]?.focus();
+  }
+
+  async #signal(session: Session, signal: Signal, target: SignalTarget, opener: HTMLButtonElement): Promise<void> {
+    opener.focus();
+    if (opener.ariaDisabled === 'true') return;
+    try {
+      await session.signal(signal, target);
+      this.#say(`${signal} sent.`);
+    } catch (error) {
+      this.#say(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #say(text: string): void {
+    (this.querySelector('[role=status]') as HTMLElement).textContent = text;
+  }
+}
+
+function createButton(text: string, name: string): HTMLButtonElement {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button small', textContent: text });
+  button.setAttribute('aria-label', name);
+  return button;
+}
+
+function fill({ element, cells, buttons }: Row, process: ProcessState, share: number | undefined): void {
+  const texts = {
+    pid: String(process.pid || ''),
+    state: stateInWords(process),
+    connections: String(process.connections.total),
+    requests: String(process.requests.finished),
+    share: shareInWords(share),
+  };
+  for (const [name, text] of Object.entries(texts) as [keyof typeof texts, string][]) {
+    if (cells[name].textContent !== text) cells[name].textContent = text;
+  }
+  element.dataset['state'] = process.state;
+  // Not `disabled`: the button that was just pressed must keep the focus.
+  for (const button of buttons) button.ariaDisabled = String(process.state === 'exited');
+}
+
+/** Arrow keys, Home and End (WAI-ARIA Authoring Practices, menu); Escape closes a popover by itself. */
+function moveInMenu(event: KeyboardEvent, items: readonly HTMLElement[]): void {
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  items.at(to % items.length)?.focus();
+}
+
+customElements.define('requests-table', RequestsTable);

@@ -1,0 +1,15 @@
+/** The picture in one sentence, for who cannot see it; the table beside it has the numbers. */
+import type { Topology } from '../core/trace/topology.ts';
+
+export function describePicture({ primary, workers }: Topology): string {
+  if (primary === null) return 'Nothing runs yet. The table below says in words what this picture shows.';
+  const living = workers.filter(({ state }) => state !== 'exited').length;
+  const gone = workers.length - living;
+  const open = workers.reduce((sum, { connections }) => sum + connections.open, 0);
+  const parts = [
+    `One primary and ${living} living worker${living === 1 ? '' : 's'}`,
+    ...(gone > 0 ? [`${gone} ended`] : []),
+    `${open} open connection${open === 1 ? '' : 's'}`,
+  ];
+  return `${parts.join(', ')}. The table below has the counts of each.`;
+}
