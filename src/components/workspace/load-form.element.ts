@@ -70,18 +70,17 @@ class LoadForm extends HTMLElement {
 }
 
 /** Settles when a process listens, the program ends, or the limit is over: then the load itself tells what is wrong. */
-async function listening(session: Session): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, LISTEN_LIMIT_MS);
-    const stop = effect(() => {
-      const { primary, workers } = session.topology.value;
-      const someone = [primary, ...workers].some((process) => process !== null && process.servers.length > 0);
-      if (!someone && session.status.value.kind === 'running') return;
-      clearTimeout(timer);
-      resolve();
-    });
-    void Promise.resolve().then(() => timer);
-    setTimeout(stop, LISTEN_LIMIT_MS);
+function listening(session: Session): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, LISTEN_LIMIT_MS);
+  const stop = effect(() => {
+    const { primary, workers } = session.topology.value;
+    const someone = [primary, ...workers].some((process) => process !== null && process.servers.length > 0);
+    if (someone || session.status.value.kind !== 'running') resolve();
+  });
+  return promise.finally(() => {
+    clearTimeout(timer);
+    stop();
   });
 }
 

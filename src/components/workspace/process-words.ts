@@ -7,7 +7,7 @@ export function stateInWords({ state, exit, crash }: Pick<ProcessState, 'state' 
   return ['exited', how && `: ${how}`, crash && ` (${crash.name})`].filter(Boolean).join('');
 }
 
-/** 0 to 1 as a percentage; nothing while nobody served anything. */
-export function shareInWords(share: number | undefined): string {
-  return share === undefined || Number.isNaN(share) ? '' : `${Math.round(share * 100)} %`;
+/** A part between 0 and 1 as a percentage. */
+export function shareInWords(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }

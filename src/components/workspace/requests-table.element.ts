@@ -48,7 +48,7 @@ class RequestsTable extends HTMLElement {
         this.#rows.set(key, row);
         body.insertBefore(row.element, key === 'primary' ? null : last);
       }
-      fill(row, process, shareOf(topology, key === 'primary' ? 0 : Number(key)));
+      fill(row, process, shareOf(process, topology));
     }
     this.toggleAttribute('data-empty', wanted.size === 0);
   }
@@ -134,7 +134,7 @@ function createButton(text: string, name: string): HTMLButtonElement {
   return button;
 }
 
-function fill({ element, cells, buttons }: Row, process: ProcessState, share: number | undefined): void {
+function fill({ element, cells, buttons }: Row, process: ProcessState, share: number): void {
   const texts = {
     pid: String(process.pid || ''),
     state: stateInWords(process),
