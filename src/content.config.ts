@@ -8,6 +8,12 @@ const base = 'src/content/lessons';
 const folderOf = ({ entry }: { entry: string }) => entry.split('/').slice(0, -1).join('/');
 
 export const collections = {
-  lessons: defineCollection({ loader: glob({ base, pattern: '*/lesson.mdx', generateId: folderOf }), schema: lessonSchema }),
-  steps: defineCollection({ loader: glob({ base, pattern: '*/*/step.mdx', generateId: folderOf }), schema: stepSchema }),
+  lessons: defineCollection({
+    loader: glob({ base, pattern: '*/lesson.mdx', generateId: folderOf }),
+    schema: lessonSchema,
+  }),
+  steps: defineCollection({
+    loader: glob({ base, pattern: '*/*/step.mdx', generateId: folderOf }),
+    schema: stepSchema,
+  }),
 };

@@ -23,7 +23,9 @@ export class EditsStore {
     try {
       const { version, files } = JSON.parse(text) as { version?: unknown; files?: unknown };
       if (version !== VERSION || typeof files !== 'object' || files === null) return {};
-      return Object.fromEntries(Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+      return Object.fromEntries(
+        Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      );
     } catch {
       return {};
     }

@@ -30,7 +30,8 @@ export function parseYaml<Schema extends z.ZodType>(
   if (result.success) return { value: result.data, problems: [], lineOf };
   const problems = result.error.issues.map((issue): Problem => {
     const where = issue.path.map(String).join('.') || 'the whole';
-    const found = JSON.stringify(at(data, issue.path)) ?? 'nothing';
+    const value = at(data, issue.path);
+    const found = value === undefined ? 'nothing' : JSON.stringify(value);
     return {
       file,
       line: lineOf(issue.path),

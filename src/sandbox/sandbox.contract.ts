@@ -51,8 +51,7 @@ export function sandboxContract(engine: string, { boot, skips = {} }: ContractOp
     };
     const rule = (name: string, check: (context: { skip: (reason: string) => never }) => Promise<void>): void => {
       const reason = skips[name];
-      if (reason === undefined)
-        test(name, ({ skip }) => check({ skip: skip as (reason: string) => never }), PATIENCE_MS * 2);
+      if (reason === undefined) test(name, ({ skip }) => check({ skip }), PATIENCE_MS * 2);
       else test.skip(`${name} (${reason})`);
     };
 

@@ -27,9 +27,7 @@ export interface BootedEngine {
 
 /** Each engine with whether it can run here; boots none. */
 export async function surveyEngines(choices: readonly EngineChoice[]): Promise<readonly SurveyedEngine[]> {
-  return Promise.all(
-    choices.map(async ({ name, label, load }) => ({ name, label, support: await supportOf(load) })),
-  );
+  return Promise.all(choices.map(async ({ name, label, load }) => ({ name, label, support: await supportOf(load) })));
 }
 
 /** @param preferred the learner's choice, tried first. @throws {SandboxError} `boot-failed` that says of each engine why not */

@@ -21,7 +21,7 @@ export async function createApp({ folder, port }: AppOptions): Promise<FastifyIn
     inlineScriptHashes(folder),
     readGrants(path.join(folder, 'needs.json')),
   ]);
-  const socketOrigins = ['localhost', '127.0.0.1', '[::1]'].map((host) => `ws://${host}:${port}`);
+  const socketOrigins = ['localhost', '127.0.0.1'].map((host) => `ws://${host}:${port}`);
   const host = attachSandboxHost(app.server, { grantsOf });
   app.addHook('onClose', () => host.dispose());
   app.addHook('onRequest', async (request, reply) => {

@@ -15,7 +15,12 @@ export function paint(canvas: HTMLCanvasElement, shapes: readonly Shape[]): void
   for (const shape of shapes) paintShape(context, shape, colour, font);
 }
 
-function paintShape(context: CanvasRenderingContext2D, shape: Shape, colour: (name: ColourName) => string, font: string): void {
+function paintShape(
+  context: CanvasRenderingContext2D,
+  shape: Shape,
+  colour: (name: ColourName) => string,
+  font: string,
+): void {
   context.save();
   switch (shape.kind) {
     case 'curve': {

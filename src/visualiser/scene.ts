@@ -19,8 +19,23 @@ export type Shape =
       readonly colour: ColourName;
       readonly isFaded: boolean;
     }
-  | { readonly kind: 'text'; readonly at: Point; readonly text: string; readonly size: number; readonly colour: ColourName; readonly weight: number; readonly align: 'left' | 'center' | 'right' }
-  | { readonly kind: 'curve'; readonly from: Point; readonly to: Point; readonly colour: ColourName; readonly width: number; readonly isDashed: boolean }
+  | {
+      readonly kind: 'text';
+      readonly at: Point;
+      readonly text: string;
+      readonly size: number;
+      readonly colour: ColourName;
+      readonly weight: number;
+      readonly align: 'left' | 'center' | 'right';
+    }
+  | {
+      readonly kind: 'curve';
+      readonly from: Point;
+      readonly to: Point;
+      readonly colour: ColourName;
+      readonly width: number;
+      readonly isDashed: boolean;
+    }
   | { readonly kind: 'dot'; readonly at: Point; readonly radius: number; readonly colour: ColourName };
 
 export interface Size {
@@ -34,7 +49,12 @@ const MOST_PINS = 10;
 
 export function drawScene(topology: Topology, flights: readonly Flight[], size: Size): readonly Shape[] {
   const { primary, workers } = topology;
-  if (primary === null) return [text({ x: size.width / 2, y: size.height / 2 }, 'Press Run to start real processes', 14, 'ink-soft', { align: 'center' })];
+  if (primary === null)
+    return [
+      text({ x: size.width / 2, y: size.height / 2 }, 'Press Run to start real processes', 14, 'ink-soft', {
+        align: 'center',
+      }),
+    ];
   const places = placeWorkers(workers, size);
   const isNarrow = size.width < 460;
   const visitor: Point = { x: isNarrow ? 26 : 46, y: size.height / 2 };
@@ -47,7 +67,14 @@ export function drawScene(topology: Topology, flights: readonly Flight[], size: 
     const own = ownsSocket(worker);
     const from = own ? visitor : rightOf(door);
     const isHolding = worker.connections.open > 0;
-    shapes.push({ kind: 'curve', from, to: leftOf(place), colour: isHolding ? colourOf(worker.id) : 'line-strong', width: isHolding ? 2.5 : 1.25, isDashed: !isHolding });
+    shapes.push({
+      kind: 'curve',
+      from,
+      to: leftOf(place),
+      colour: isHolding ? colourOf(worker.id) : 'line-strong',
+      width: isHolding ? 2.5 : 1.25,
+      isDashed: !isHolding,
+    });
   }
   shapes.push({ kind: 'dot', at: visitor, radius: 9, colour: 'ink-soft' });
   shapes.push(text({ x: visitor.x, y: visitor.y + 26 }, 'visitors', 11.5, 'ink-soft', { align: 'center' }));
@@ -61,7 +88,12 @@ export function drawScene(topology: Topology, flights: readonly Flight[], size: 
     const place = places[index];
     const worker = workers[index];
     const colour = flight.worker === 0 ? 'primary' : colourOf(flight.worker);
-    const stops = place === undefined || worker === undefined ? [visitor, leftOf(door)] : ownsSocket(worker) ? [visitor, leftOf(place)] : [visitor, leftOf(door), rightOf(door), leftOf(place)];
+    const stops =
+      place === undefined || worker === undefined
+        ? [visitor, leftOf(door)]
+        : ownsSocket(worker)
+          ? [visitor, leftOf(place)]
+          : [visitor, leftOf(door), rightOf(door), leftOf(place)];
     shapes.push({ kind: 'dot', at: alongStops(stops, flight.progress), radius: 4.5, colour });
   }
   return shapes;
@@ -73,7 +105,10 @@ interface Place extends Point, Size {}
 export function placeWorkers(workers: readonly WorkerState[], size: Size): readonly Place[] {
   const columns = workers.length > 4 && size.width > 520 ? 2 : 1;
   const rows = Math.max(1, Math.ceil(workers.length / columns));
-  const area = { x: size.width * (size.width < 460 ? 0.52 : 0.5), width: size.width * (size.width < 460 ? 0.46 : 0.49) };
+  const area = {
+    x: size.width * (size.width < 460 ? 0.52 : 0.5),
+    width: size.width * (size.width < 460 ? 0.46 : 0.48),
+  };
   const width = (area.width - GAP * (columns - 1)) / columns;
   const height = Math.min(62, (size.height - GAP * (rows + 1)) / rows);
   const used = rows * height + (rows - 1) * GAP;
@@ -113,13 +148,31 @@ function drawWorker(worker: WorkerState, place: Place): readonly Shape[] {
   const shapes: Shape[] = [
     { kind: 'card', at: place, width: place.width, height: place.height, colour: colourOf(worker.id), isFaded: isOver },
     text({ x: place.x + 14, y: base }, `worker ${worker.id}`, 14, isOver ? 'ink-soft' : 'ink', { weight: 600 }),
-    text({ x: place.x + place.width - 12, y: base }, String(worker.requests.finished), 17, isOver ? 'ink-soft' : colourOf(worker.id), { align: 'right', weight: 650 }),
+    text(
+      { x: place.x + place.width - 12, y: base },
+      String(worker.requests.finished),
+      17,
+      isOver ? 'ink-soft' : colourOf(worker.id),
+      { align: 'right', weight: 650 },
+    ),
   ];
   if (isLow) return shapes;
   const pins = Math.min(worker.connections.open, MOST_PINS);
-  shapes.push(text({ x: place.x + 14, y: place.y + 44 }, `${state}${place.width > 200 ? `, pid ${worker.pid}` : ''}`, 11.5, 'ink-soft'));
+  shapes.push(
+    text(
+      { x: place.x + 14, y: place.y + 44 },
+      `${state}${place.width > 200 ? `, pid ${worker.pid}` : ''}`,
+      11.5,
+      'ink-soft',
+    ),
+  );
   for (let pin = 0; pin < pins; pin++) {
-    shapes.push({ kind: 'dot', at: { x: place.x + place.width - 16 - pin * 10, y: place.y + 41 }, radius: 3.5, colour: colourOf(worker.id) });
+    shapes.push({
+      kind: 'dot',
+      at: { x: place.x + place.width - 16 - pin * 10, y: place.y + 41 },
+      radius: 3.5,
+      colour: colourOf(worker.id),
+    });
   }
   return shapes;
 }

@@ -67,7 +67,9 @@ class QuizForm extends HTMLElement {
     const hasMissed = remarks.some(({ kind }) => kind === 'missed');
     const hasWrong = remarks.some(({ kind }) => kind === 'wrong');
     this.dataset['result'] = correct ? 'right' : 'wrong';
-    this.#say(correct ? 'Right.' : hasMissed && !hasWrong ? 'Not all of it yet.' : 'Not quite. Read why, and try again.');
+    this.#say(
+      correct ? 'Right.' : hasMissed && !hasWrong ? 'Not all of it yet.' : 'Not quite. Read why, and try again.',
+    );
   }
 
   #clear(): void {

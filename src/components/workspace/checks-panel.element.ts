@@ -49,10 +49,23 @@ class ChecksPanel extends HTMLElement {
   }
 }
 
-const WORDS = { pending: 'Not checked yet', checking: 'Checking', passed: 'Passed', failed: 'Failed', broken: 'Not judged' } as const;
+const WORDS = {
+  pending: 'Not checked yet',
+  checking: 'Checking',
+  passed: 'Passed',
+  failed: 'Failed',
+  broken: 'Not judged',
+} as const;
 
 function showState(item: HTMLElement, state: CheckState): void {
-  const kind = state.kind === 'judged' ? (state.verdict.passed ? 'passed' : 'failed') : state.kind === 'not-judged' ? 'broken' : state.kind;
+  const kind =
+    state.kind === 'judged'
+      ? state.verdict.passed
+        ? 'passed'
+        : 'failed'
+      : state.kind === 'not-judged'
+        ? 'broken'
+        : state.kind;
   item.dataset['state'] = kind;
   (item.querySelector('.check-state') as HTMLElement).textContent = WORDS[kind];
   const found = item.querySelector('.check-found') as HTMLElement;

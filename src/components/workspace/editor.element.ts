@@ -15,10 +15,13 @@ class CodeEditor extends HTMLElement {
   #life = new AbortController();
   #session: Session | undefined;
   #surface: CodeSurface | undefined;
+  #isComposing = false;
 
   connectedCallback(): void {
     this.#life = new AbortController();
     const { signal } = this.#life;
+    this.addEventListener('compositionstart', () => (this.#isComposing = true), { signal });
+    this.addEventListener('compositionend', () => (this.#isComposing = false), { signal });
     const tablist = this.querySelector('[role=tablist]');
     if (tablist) operateTabs(tablist, signal, (tab) => this.#show(tab.dataset['path'] ?? ''));
     this.addEventListener('input', (event) => this.#onInput(event), { signal });
@@ -118,14 +121,6 @@ class CodeEditor extends HTMLElement {
   async #compositionEnd(): Promise<void> {
     if (!this.#isComposing) return;
     await new Promise((resolve) => this.addEventListener('compositionend', resolve, { once: true }));
-  }
-
-  #isComposing = false;
-
-  constructor() {
-    super();
-    this.addEventListener('compositionstart', () => (this.#isComposing = true));
-    this.addEventListener('compositionend', () => (this.#isComposing = false));
   }
 
   #toggleSolution(): void {

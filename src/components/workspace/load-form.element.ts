@@ -41,13 +41,16 @@ class LoadForm extends HTMLElement {
   }
 
   async #send(session: Session, fields: FormData): Promise<void> {
-    if (session.status.value.kind !== 'running') return this.#say('Nothing runs yet. Press Run first.');
+    if (session.status.value.kind !== 'running') {
+      this.#say('Nothing runs yet. Press Run first.');
+      return;
+    }
     const plan: LoadPlan = {
       name: `load-${++this.#sent}`,
       requests: Number(fields.get('requests')),
       connections: Number(fields.get('connections')),
       keepAlive: fields.has('keepAlive'),
-      path: String(fields.get('path')),
+      path: fields.get('path') as string,
       method: 'GET',
       headers: {},
       paceMs: 0,
@@ -70,18 +73,17 @@ class LoadForm extends HTMLElement {
 }
 
 /** Settles when a process listens, the program ends, or the limit is over: then the load itself tells what is wrong. */
-function listening(session: Session): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, LISTEN_LIMIT_MS);
+async function listening(session: Session): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), LISTEN_LIMIT_MS);
   const stop = effect(() => {
     const { primary, workers } = session.topology.value;
     const someone = [primary, ...workers].some((process) => process !== null && process.servers.length > 0);
-    if (someone || session.status.value.kind !== 'running') resolve();
+    if (someone || session.status.value.kind !== 'running') resolve(undefined);
   });
-  return promise.finally(() => {
-    clearTimeout(timer);
-    stop();
-  });
+  await promise;
+  clearTimeout(timer);
+  stop();
 }
 
 customElements.define('load-form', LoadForm);

@@ -38,7 +38,10 @@ self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurface {
   const models = new Map(
-    Object.keys(options.texts).map((path) => [path, createModel(path, options.start[path] ?? options.texts[path] ?? '')]),
+    Object.keys(options.texts).map((path) => [
+      path,
+      createModel(path, options.start[path] ?? options.texts[path] ?? ''),
+    ]),
   );
   const set = (path: string, text: string) => {
     const model = models.get(path);
@@ -98,7 +101,8 @@ function createModel(path: string, text: string): monaco.editor.ITextModel {
 function applyTheme(): void {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
-  const hex = (name: string) => colour(name).replace('#', '');
+  const whole = (name: string) => sixDigits(colour(name));
+  const hex = (name: string) => sixDigits(colour(name)).slice(1);
   const isDark = document.documentElement.dataset['theme'] === 'dark';
   monaco.editor.defineTheme('cluster-lab', {
     base: isDark ? 'vs-dark' : 'vs',
@@ -112,12 +116,17 @@ function applyTheme(): void {
       { token: 'type', foreground: hex('--code-function') },
     ],
     colors: {
-      'editor.background': colour('--surface'),
-      'editor.foreground': colour('--ink'),
-      'editorLineNumber.foreground': colour('--line-strong'),
-      'editorLineNumber.activeForeground': colour('--ink-soft'),
-      'editorCursor.foreground': colour('--accent'),
+      'editor.background': whole('--surface'),
+      'editor.foreground': whole('--ink'),
+      'editorLineNumber.foreground': whole('--line-strong'),
+      'editorLineNumber.activeForeground': whole('--ink-soft'),
+      'editorCursor.foreground': whole('--accent'),
     },
   });
   monaco.editor.setTheme('cluster-lab');
+}
+
+/** `#fff` as `#ffffff`: the build shortens colours, and Monaco reads six digits only. */
+function sixDigits(colour: string): string {
+  return colour.length === 4 ? colour.replace(/[\da-f]/gi, '$&$&') : colour;
 }

@@ -60,7 +60,14 @@ class RequestsTable extends HTMLElement {
     name.textContent = key;
     if (key !== 'primary') name.style.setProperty('--worker', `var(--worker-${((Number(key) - 1) % 8) + 1})`);
     const cell = (className = '') => Object.assign(document.createElement('td'), { className });
-    const cells = { name, pid: cell(), state: cell(), connections: cell('number'), requests: cell('number'), share: cell('number') };
+    const cells = {
+      name,
+      pid: cell(),
+      state: cell(),
+      connections: cell('number'),
+      requests: cell('number'),
+      share: cell('number'),
+    };
     const actions = cell('actions');
     const target: SignalTarget = key === 'primary' ? 'primary' : { worker: Number(key) };
     const spoken = key === 'primary' ? 'primary' : `worker ${key}`;
@@ -91,10 +98,15 @@ class RequestsTable extends HTMLElement {
     const status = session.status.value;
     if (opener.ariaDisabled === 'true' || status.kind !== 'running') return;
     const menu = this.querySelector('.menu') as HTMLElement;
-    const kill: readonly [string, Signal][] = spoken === 'primary' || spoken === 'group' ? [] : [[`Kill ${spoken}`, 'SIGKILL']];
+    const kill: readonly [string, Signal][] =
+      spoken === 'primary' || spoken === 'group' ? [] : [[`Kill ${spoken}`, 'SIGKILL']];
     const signals = status.booted.sandbox.capabilities.signals.map((signal): [string, Signal] => [signal, signal]);
     const items = [...kill, ...signals].map(([label, signal]) => {
-      const item = Object.assign(document.createElement('button'), { type: 'button', role: 'menuitem', textContent: label });
+      const item = Object.assign(document.createElement('button'), {
+        type: 'button',
+        role: 'menuitem',
+        textContent: label,
+      });
       item.addEventListener('click', () => {
         menu.hidePopover();
         void this.#signal(session, signal, target, opener);
@@ -129,7 +141,11 @@ class RequestsTable extends HTMLElement {
 }
 
 function createButton(text: string, name: string): HTMLButtonElement {
-  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button small', textContent: text });
+  const button = Object.assign(document.createElement('button'), {
+    type: 'button',
+    className: 'button small',
+    textContent: text,
+  });
   button.setAttribute('aria-label', name);
   return button;
 }

@@ -23,9 +23,8 @@ export function statusText({ status, topology, isSlow }: StatusFacts): string {
     case 'running': {
       const workers = livingWorkers(topology).length;
       const what = status.checking ? 'checking your work' : 'running';
-      const whose = status.variant === 'solution' ? ' the solution' : '';
-      const file = ` ${status.entry}`;
-      return `${engine(status.booted)}: ${what}${whose}${file}, ${workers} worker${workers === 1 ? '' : 's'}${why(status.booted)}`;
+      const file = status.variant === 'solution' ? `${status.entry} of the solution` : status.entry;
+      return `${engine(status.booted)}: ${what}, ${workers} worker${workers === 1 ? '' : 's'} (${file})${why(status.booted)}`;
     }
     case 'failed':
       return `${status.message} ${status.hint}`;
@@ -35,7 +34,7 @@ export function statusText({ status, topology, isSlow }: StatusFacts): string {
 }
 
 function engine({ label, sandbox }: Booted): string {
-  return `${label} ${sandbox.nodeVersion}`;
+  return `${label} ${sandbox.nodeVersion.replace('v', '')}`;
 }
 
 function ended({ lastExit }: Extract<SessionStatus, { kind: 'ready' }>): string {

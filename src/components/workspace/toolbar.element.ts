@@ -17,7 +17,6 @@ class RunToolbar extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     onSession(this.#workspace, this.#life.signal, (session, life) => this.#follow(session, life));
-    void this.#survey();
   }
 
   disconnectedCallback(): void {
@@ -28,14 +27,15 @@ class RunToolbar extends HTMLElement {
     return this.closest('lesson-workspace') as LessonWorkspace;
   }
 
-  #part<Part extends HTMLElement>(selector: string): Part {
-    return this.querySelector(selector) as Part;
+  #part(selector: string): HTMLElement {
+    return this.querySelector(selector) as HTMLElement;
   }
 
   #follow(session: Session, life: AbortSignal): void {
-    const run = this.#part<HTMLButtonElement>('[data-action=run]');
-    const reset = this.#part<HTMLButtonElement>('[data-action=reset]');
-    const dialog = this.#part<HTMLDialogElement>('dialog');
+    void this.#survey();
+    const run = this.#part('[data-action=run]');
+    const reset = this.#part('[data-action=reset]');
+    const dialog = this.#part('dialog') as HTMLDialogElement;
     const on = { signal: life };
     const isBusy = () => session.status.value.kind === 'running' || session.status.value.kind === 'booting';
     run.addEventListener('click', () => void (isBusy() ? session.stop() : this.#workspace.run()), on);
@@ -70,7 +70,7 @@ class RunToolbar extends HTMLElement {
       clearTimeout(timer);
       for (const stop of stops) stop();
     });
-    const engine = this.#part<HTMLSelectElement>('[data-engine]');
+    const engine = this.#part('[data-engine]') as HTMLSelectElement;
     engine.addEventListener(
       'change',
       () => {
@@ -91,7 +91,7 @@ class RunToolbar extends HTMLElement {
       option.disabled = !support.ok;
       return option;
     });
-    this.#part<HTMLSelectElement>('[data-engine]').replaceChildren(...options);
+    (this.#part('[data-engine]') as HTMLSelectElement).replaceChildren(...options);
   }
 }
 

@@ -10,7 +10,10 @@ export function describeLoad({ outcomes }: LoadFacts, connections: ConnectionInd
   const failures = Object.entries(Object.groupBy(outcomes, ({ result }) => failureOf(result)))
     .filter(([reason]) => reason !== '')
     .map(([reason, failed]) => `${failed?.length ?? 0} ${reason}`);
-  return [`${outcomes.length} sent`, `${answered} answered`, ...failures].join(', ') + (by.length > 0 ? `: ${by.join(', ')}.` : '.');
+  return (
+    [`${outcomes.length} sent`, `${answered} answered`, ...failures].join(', ') +
+    (by.length > 0 ? `: ${by.join(', ')}.` : '.')
+  );
 }
 
 function nameOf(worker: number | undefined): string {

@@ -41,7 +41,7 @@ export function observeChannel(channel: Channel, options: ChannelOptions): Undo 
   channel.emit = function (name: string, ...args: unknown[]) {
     if (name === 'internalMessage') internal.received(args[0], args[1]);
     else if (name === 'message') emit({ type: 'message.received', from: them, to: us, body: preview(args[0]) });
-    return Reflect.apply(emitBefore, this, [name, ...args]) as boolean;
+    return Reflect.apply(emitBefore, this, [name, ...args]);
   };
   if (sendBefore !== undefined) {
     channel.send = function (...args: unknown[]) {

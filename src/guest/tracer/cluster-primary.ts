@@ -24,9 +24,9 @@ function observeWorkers(emit: Emit): Undo {
     listening: (worker: Worker, { port, address }: { port: number; address: string | null }) =>
       emit({ type: 'worker.listening', id: worker.id, port, address: address ?? null }),
     disconnect: (worker: Worker) =>
-      emit({ type: 'worker.disconnected', id: worker.id, voluntary: Boolean(worker.exitedAfterDisconnect) }),
+      emit({ type: 'worker.disconnected', id: worker.id, voluntary: isVoluntary(worker) }),
     exit: (worker: Worker, code: number | null, signal: string | null) =>
-      emit({ type: 'worker.exited', id: worker.id, code, signal, voluntary: Boolean(worker.exitedAfterDisconnect) }),
+      emit({ type: 'worker.exited', id: worker.id, code, signal, voluntary: isVoluntary(worker) }),
   };
   for (const [name, listener] of Object.entries(listeners)) cluster.on(name, listener);
   return () => {
@@ -39,7 +39,7 @@ function wrapFork(emit: Emit): Undo {
   const fork = cluster.fork;
   const namesAtStart = new Set(Object.keys(process.env));
   cluster.fork = function (this: typeof cluster, ...args: Parameters<typeof fork>) {
-    const worker = Reflect.apply(fork, this, args) as Worker;
+    const worker = Reflect.apply(fork, this, args);
     emit({
       type: 'worker.forked',
       id: worker.id,
@@ -63,4 +63,9 @@ function given(env: unknown): Record<string, string> {
   if (typeof env !== 'object' || env === null) return {};
   const entries = Object.entries(env).slice(0, ENV_ENTRIES);
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value).slice(0, ENV_CHARACTERS)]));
+}
+
+/** Undefined, against its type, until someone asked for the disconnect. */
+function isVoluntary({ exitedAfterDisconnect }: { exitedAfterDisconnect: boolean | undefined }): boolean {
+  return exitedAfterDisconnect === true;
 }

@@ -24,6 +24,6 @@ function makeSynchronous(fd: number, stream: Writable): Undo {
   Object.assign(stream, { _write: write, _writev: null });
   return () => {
     if (hadOwnWrite) Object.assign(stream, { _write, _writev });
-    else Object.assign(stream, { _write: Object.getPrototypeOf(stream)._write, _writev });
+    else Object.assign(stream, { _write: (Object.getPrototypeOf(stream) as Writable)._write, _writev });
   };
 }

@@ -55,7 +55,7 @@ function firstMessage(socket: WebSocket, signal: AbortSignal): Promise<Sandbox> 
   socket.binaryType = 'arraybuffer';
   return new Promise((resolve, reject) => {
     const settled = new AbortController();
-    const fail = (error: unknown) => {
+    const fail = (error: Error) => {
       settled.abort();
       socket.close();
       reject(error);
@@ -63,14 +63,15 @@ function firstMessage(socket: WebSocket, signal: AbortSignal): Promise<Sandbox> 
     const once = { signal: settled.signal };
     const timer = setTimeout(() => fail(bootFailed('The host did not answer in time.')), BOOT_LIMIT_MS);
     settled.signal.addEventListener('abort', () => clearTimeout(timer));
-    signal.addEventListener('abort', () => fail(signal.reason), once);
+    signal.addEventListener('abort', () => fail(signal.reason as Error), once);
     socket.addEventListener('close', () => fail(bootFailed('The host refused the connection.')), once);
     socket.addEventListener(
       'message',
       ({ data }: MessageEvent<string>) => {
         const message = JSON.parse(data) as Extract<HostMessage, ReadyMessage | { type: 'refused-sandbox' }>;
         if (message.type === 'refused-sandbox') {
-          return fail(new SandboxError('boot-failed', message.message, message.hint));
+          fail(new SandboxError('boot-failed', message.message, message.hint));
+          return;
         }
         settled.abort();
         resolve(new LocalSandbox(socket, message));

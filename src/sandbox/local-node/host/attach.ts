@@ -38,7 +38,10 @@ export function attachSandboxHost(server: Server, options: HostOptions = {}): Sa
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     // Others listen on the same server, Vite's reload for one.
     if (pathname !== SOCKET_PATH) return;
-    if (!mayOpenSocket(request, token)) return refuse(socket, 403);
+    if (!mayOpenSocket(request, token)) {
+      refuse(socket, 403);
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const grants = options.grantsOf?.(searchParams.get('step') ?? '') ?? [];
       const limits = { ...defaultLimits, ...options.limits };
@@ -87,7 +90,7 @@ async function serve(webSocket: WebSocket, service: Service): Promise<void> {
   const send = sendTo(webSocket);
   const sandbox = await HostedSandbox.create({ ...service, send, sendOutput: sendOutputTo(webSocket) });
   webSocket.on('message', (data, isBinary) => {
-    const message = isBinary ? undefined : parse(String(data));
+    const message = isBinary ? undefined : parse((data as Buffer).toString());
     // Our own page sends nothing else; whoever does is not answered.
     if (message === undefined) webSocket.close(1008, 'Not a message of this protocol');
     else void sandbox.handle(message);

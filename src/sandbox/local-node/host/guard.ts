@@ -26,7 +26,7 @@ const settings = new URL(import.meta.url).searchParams;
 const programs = new Set([process.execPath, ...settings.getAll('program')]);
 const mostStarts = Number(settings.get('starts') ?? 40);
 const isFirst = process.env[DEPTH] === undefined;
-delete process.env[DEPTH];
+Reflect.deleteProperty(process.env, DEPTH);
 
 /** A child made from scratch would run without guard and tracer: these flags make it one of the family. */
 const family = process.execArgv;

@@ -63,7 +63,10 @@ export class HostedSandbox {
 
   /** Never throws: what goes wrong is told to the page. */
   async handle(message: ClientMessage): Promise<void> {
-    if (!('id' in message)) return this.#notice(message);
+    if (!('id' in message)) {
+      this.#notice(message);
+      return;
+    }
     const { send } = this.#options;
     try {
       send({ type: 'answer', id: message.id, value: await this.#answer(message) });

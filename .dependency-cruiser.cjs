@@ -1,0 +1,110 @@
+/** Arrows go one way: which layer may import which, as ARCHITECTURE.md says in words. */
+const layers = {
+  core: ['src/core'],
+  guest: ['src/guest', 'src/core'],
+  sandbox: ['src/sandbox', 'src/core'],
+  session: ['src/session', 'src/core', 'src/sandbox/sandbox'],
+  browser: ['src/browser', 'src/core'],
+  visualiser: ['src/visualiser', 'src/core'],
+  components: [
+    'src/components',
+    'src/session',
+    'src/browser',
+    'src/visualiser',
+    'src/core',
+    'src/sandbox/select-engine',
+    'src/sandbox/sandbox',
+    'src/sandbox/local-node/engine',
+  ],
+  'content-reader': ['src/content-reader', 'src/core'],
+  server: ['src/server', 'src/core', 'src/sandbox/local-node/host', 'src/sandbox/local-node/protocol'],
+};
+
+const packages = {
+  core: ['zod'],
+  guest: [],
+  sandbox: ['zod', 'ws'],
+  session: ['@preact/signals-core'],
+  browser: ['@preact/signals-core'],
+  visualiser: ['@preact/signals-core'],
+  components: ['@preact/signals-core', 'monaco-editor', '@xterm'],
+  'content-reader': ['yaml', 'zod'],
+  server: ['fastify', '@fastify', 'ws', 'astro'],
+};
+
+const TESTS = '\\.(test|contract)\\.ts$';
+const anyOf = (paths) => `^(${paths.join('|')})(/|\\.ts$|$)`;
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(layers).map(([layer, allowed]) => ({
+      name: `${layer}-imports-only-its-own`,
+      severity: 'error',
+      from: { path: `^src/${layer}/`, pathNot: TESTS },
+      to: { path: '^src/', pathNot: anyOf(allowed) },
+    })),
+    ...Object.entries(packages).map(([layer, allowed]) => ({
+      name: `${layer}-packages`,
+      severity: 'error',
+      from: { path: `^src/${layer}/`, pathNot: TESTS },
+      to: { path: 'node_modules', pathNot: allowed.length ? `node_modules/(${allowed.join('|')})(/|$)` : undefined },
+    })),
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: TESTS },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'core runs in pages, guests and servers alike: no Node, no DOM.',
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'zod-in-schemas-only',
+      comment: 'Pages get types, not the validator.',
+      severity: 'error',
+      from: { path: '^src/(core|sandbox)/', pathNot: '\\.schema\\.ts$' },
+      to: { path: 'node_modules/zod', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'node-only-where-node-runs',
+      severity: 'error',
+      from: {
+        path: '^src/(session|browser|visualiser|components|sandbox)/',
+        pathNot: [TESTS, '^src/sandbox/local-node/host/'],
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'one-file-imports-monaco',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/components/workspace/monaco\\.ts$' },
+      to: { path: 'node_modules/monaco-editor' },
+    },
+    {
+      name: 'one-file-imports-xterm',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/components/workspace/xterm\\.ts$' },
+      to: { path: 'node_modules/@xterm' },
+    },
+    {
+      name: 'nobody-imports-guests',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/guest/' },
+      to: { path: '^src/guest/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
+  },
+};

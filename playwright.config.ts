@@ -1,0 +1,34 @@
+/** Learners' stories in a real browser, on the site as `npm start` serves it. */
+import { defineConfig } from '@playwright/test';
+import { ensureBrowser } from './scripts/ensure-browser.ts';
+import { freePort } from './src/sandbox/local-node/host/free-port.ts';
+
+// Chosen once: the workers of this run load this file again and inherit it.
+process.env['E2E_PORT'] ??= String(await freePort());
+const baseURL = `http://localhost:${process.env['E2E_PORT']}`;
+const { executablePath, args, env } = await ensureBrowser();
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'line',
+  use: {
+    baseURL,
+    actionTimeout: 10_000,
+    launchOptions: { executablePath, args: [...args], env: { ...process.env, ...env } },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  webServer: {
+    command: `${JSON.stringify(process.execPath)} --disable-warning=ExperimentalWarning src/server/main.ts`,
+    url: baseURL,
+    env: { PORT: process.env['E2E_PORT'] },
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+});

@@ -1,0 +1,62 @@
+/** Arrows between the layers go one way; and the rule would see one that does not. */
+import { execFile } from 'node:child_process';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+
+async function violations(): Promise<string> {
+  try {
+    const { stdout } = await run(process.execPath, [
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      'src',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+    ]);
+    return stdout.includes('no dependency violations found') ? '' : stdout;
+  } catch (error) {
+    const { stdout } = error as { stdout: string };
+    if (stdout === '') throw error;
+    return stdout;
+  }
+}
+
+const PROBE = 'src/core/trace/arrow-probe.ts';
+afterEach(() => rmSync(PROBE, { force: true }));
+
+test('no arrow goes the wrong way', async () => expect(await violations()).toBe(''));
+
+test.each([
+  ["import '../../session/session.ts';", 'core-imports-only-its-own'],
+  ["import 'node:fs';", 'core-is-pure'],
+  ["import 'zod';", 'zod-in-schemas-only'],
+  ["import 'monaco-editor/editor';", 'one-file-imports-monaco'],
+])('a wrong arrow is seen: %s', async (line, rule) => {
+  writeFileSync(PROBE, line);
+  expect(await violations()).toContain(rule);
+});
+
+describe('markup keeps the same arrows', () => {
+  const allowed: Record<string, RegExp> = {
+    'src/components': /^(?:\.\.?\/(?!.*(?:server|sandbox|content-reader|guest)\/)|astro:components$)/,
+    'src/layouts': /^(?:\.\.\/(?:components|core|styles)\/|@fontsource)/,
+    'src/pages': /^(?:\.\.\/(?:\.\.\/)?(?:components|layouts|core|content-reader)\/|astro:content$)/,
+  };
+  test.each(globSync('src/{components,layouts,pages}/**/*.astro'))('%s', (file) => {
+    const [, rule] = Object.entries(allowed).find(([folder]) => file.startsWith(folder)) ?? [];
+    const imports = [...readFileSync(file, 'utf8').matchAll(/^\s*import\s(?:[^'";]*?from\s)?'([^']+)'/gm)].map(
+      ([, source]) => source ?? '',
+    );
+    expect(imports.filter((source) => !rule?.test(source))).toEqual([]);
+  });
+});
+
+test('one file listens', () => {
+  const listeners = globSync('src/**/*.ts', {
+    exclude: (name) => /\.(?:test|contract)\.ts$/.test(name),
+  }).filter((file) => /\bapp\.listen\(/.test(readFileSync(file, 'utf8')));
+  expect(listeners).toEqual(['src/server/main.ts']);
+});

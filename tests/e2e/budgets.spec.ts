@@ -1,0 +1,43 @@
+/** What a lesson page may weigh until it can be used: RUNNING's first window, measured on what the server really sends. */
+import { brotliCompressSync, constants } from 'node:zlib';
+import { expect, test } from './support/test.ts';
+
+const KILOBYTE = 1_000;
+const BUDGET = { script: 45 * KILOBYTE, all: 150 * KILOBYTE, requests: 15 } as const;
+
+/** Fonts are compressed as they are; text would travel as brotli. */
+function weigh(type: string, body: Buffer): number {
+  return type === 'font'
+    ? body.length
+    : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+for (const path of ['/', '/lessons/cluster-basics/']) {
+  test(`the first window of ${path} keeps its budget`, async ({ page }) => {
+    // Idle loading is the second window: a browser that saves data never opens it by itself.
+    await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+    const loaded: { url: string; type: string; bytes: number }[] = [];
+    const reading: Promise<void>[] = [];
+    page.on('response', (response) => {
+      const type = response.request().resourceType();
+      reading.push(
+        response.body().then(
+          (body) => void loaded.push({ url: new URL(response.url()).pathname, type, bytes: weigh(type, body) }),
+          () => undefined,
+        ),
+      );
+    });
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    await Promise.all(reading);
+    const sum = (entries: typeof loaded) => entries.reduce((total, { bytes }) => total + bytes, 0);
+    const scripts = loaded.filter(({ type }) => type === 'script');
+    console.log(
+      `\n${path}: ${loaded.length} requests, ${sum(scripts)} bytes of script, ${sum(loaded)} in all (brotli)`,
+    );
+    expect(scripts.filter(({ url }) => /monaco|xterm|engine/i.test(url))).toEqual([]);
+    expect(sum(scripts)).toBeLessThanOrEqual(BUDGET.script);
+    expect(sum(loaded), JSON.stringify(loaded, null, 1)).toBeLessThanOrEqual(BUDGET.all);
+    expect(loaded.length).toBeLessThanOrEqual(BUDGET.requests);
+  });
+}

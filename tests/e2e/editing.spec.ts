@@ -1,0 +1,54 @@
+/** What a learner types is theirs: from the first paint, through Monaco's arrival, a reload, the solution and blocked storage. */
+import { expect, test } from './support/test.ts';
+import { openStep } from './support/page.ts';
+import { runSolution, status, writeCode } from './support/workspace.ts';
+
+const editor = 'Editor';
+
+test('code can be typed before Monaco arrives, and Monaco takes it over', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/monaco/i, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openStep(page, 'cluster-basics', 'same-port');
+  await writeCode(page, "console.log('typed early');\n");
+  const field = page.getByRole('region', { name: editor }).locator('textarea').first();
+  await expect(field).toHaveValue(/typed early/);
+  release();
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
+  await expect(page.locator('.monaco-editor').first()).toContainText('typed early');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('typed early');
+});
+
+test('edits survive a reload and a look at the solution; Reset asks first', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  await writeCode(page, "console.log('my own work');\n");
+  await runSolution(page);
+  await expect(status(page)).toContainText('running, 2 workers');
+  await page.reload();
+  await expect(page.getByRole('region', { name: editor })).toContainText('my own work');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /keep/i }).click();
+  await expect(page.getByRole('region', { name: editor })).toContainText('my own work');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset the files' }).click();
+  await expect(page.getByRole('region', { name: editor })).not.toContainText('my own work');
+});
+
+test('with storage blocked everything works, and the page says that edits are not kept', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+  });
+  await openStep(page, 'cluster-basics', 'same-port');
+  await writeCode(page, "console.log('no storage here');\n");
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('no storage here');
+  await expect(page.getByText(/stores nothing/).first()).toBeVisible();
+});

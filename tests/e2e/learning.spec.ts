@@ -1,0 +1,111 @@
+/** Predict, run, check, answer: the way of a learner through a step. */
+import { test, expect } from './support/test.ts';
+import { expectAccessible, openStep } from './support/page.ts';
+import { runSolution, status, writeCode } from './support/workspace.ts';
+
+test('a prediction is set beside what the run showed', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'fork');
+  const prediction = page.getByRole('form', { name: 'Prediction' });
+  await prediction.getByRole('radio', { name: 'Once, in the primary' }).check();
+  await prediction.getByRole('button', { name: 'Commit to it' }).click();
+  const answer = page.locator('#fork prediction-form').getByRole('status');
+  await expect(answer).toContainText('Now press Run');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(answer).toContainText('In your run it was printed 3 times. You expected something else.');
+});
+
+test('checks fail on the start with what was found, and pass on the solution', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'fork');
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await checks.getByRole('button', { name: 'Check my work' }).click();
+  await expect(checks.getByRole('status')).toHaveText('1 of 2 checks passed.');
+  await expect(checks).toContainText('printed "preparing the database" 3 times');
+  await writeCode(
+    page,
+    `import cluster from 'node:cluster';
+import http from 'node:http';
+if (cluster.isPrimary) {
+  console.log('preparing the database');
+  cluster.fork();
+  cluster.fork();
+} else {
+  http.createServer((request, response) => response.end('hello')).listen(process.env.PORT);
+}
+`,
+  );
+  await checks.getByRole('button', { name: 'Check my work' }).click();
+  await expect(checks.getByRole('status')).toHaveText('All checks passed.');
+  await expectAccessible(page);
+});
+
+test('a wrong answer names the belief behind it, and the right one is remembered', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  const quiz = page.getByRole('form', { name: /^Quiz: Two workers call listen/ });
+  await quiz.getByRole('radio', { name: /SO_REUSEPORT/ }).check();
+  await quiz.getByRole('button', { name: 'Check answer' }).click();
+  await expect(quiz).toContainText('A common belief: “Several workers can bind one port');
+  await expect(quiz.getByRole('status')).toContainText('Not quite');
+  await quiz.getByRole('radio', { name: /ask the primary/ }).check();
+  await quiz.getByRole('button', { name: 'Check answer' }).click();
+  await expect(quiz.getByRole('status')).toHaveText('Right.');
+  await page.reload();
+  await expect(quiz.getByRole('radio', { name: /ask the primary/ })).toBeChecked();
+  await expect(quiz.getByRole('status')).toHaveText('Right.');
+});
+
+test('each program of a step runs by its tab', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'right-branch');
+  await page.getByRole('tab', { name: 'both-listen.mjs' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('EADDRINUSE');
+  await expect(page.getByRole('region', { name: 'Terminal' })).not.toContainText('.cluster-lab');
+});
+
+test('a load before a run says what to do; leaving a step ends its run', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  const load = page.getByRole('region', { name: 'Load' });
+  await load.getByRole('button', { name: 'Send requests' }).click();
+  await expect(load.getByRole('status')).toHaveText('Nothing runs yet. Press Run first.');
+  await runSolution(page);
+  await expect(status(page)).toContainText('running, 2 workers');
+  await page
+    .getByRole('link', { name: /The server in the right branch/ })
+    .first()
+    .click();
+  await expect(status(page)).toContainText('Ready to run');
+});
+
+test('a signal from the menu reaches the worker, by keyboard alone', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  await runSolution(page);
+  await expect(status(page)).toContainText('running, 2 workers');
+  const signal = page.getByRole('button', { name: 'Signal worker 2' });
+  await signal.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toHaveText('Kill worker 2');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'SIGTERM' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /exited: SIGTERM/ })).toBeVisible();
+  await expect(signal).toBeFocused();
+});
+
+test('the terminal can be left by keyboard', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const input = page.locator('#same-port .xterm-helper-textarea');
+  await input.focus();
+  await page.keyboard.press('Tab');
+  await expect(input).not.toBeFocused();
+});
+
+test.describe('out of reach', () => {
+  test.use({ expectedComplaints: /403/ });
+  test('when the server is out of reach, the page says so and keeps the code', async ({ page }) => {
+    await page.route('**/__sandbox/session', (route) => route.fulfill({ status: 403, body: '{}' }));
+    await openStep(page, 'cluster-basics', 'same-port');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(status(page)).toContainText('Nothing can run your code here', { timeout: 2_000 });
+    await expect(status(page)).toContainText('npm start');
+  });
+});

@@ -1,0 +1,92 @@
+/** Every page: reachable, accessible in both themes, whole on a narrow screen, readable without a script. */
+import { test, expect } from './support/test.ts';
+import { expectAccessible } from './support/page.ts';
+
+const LESSONS = [
+  'single-process',
+  'why-multi-core',
+  'cluster-basics',
+  'primary-and-workers',
+  'load-balancing',
+  'ipc',
+  'internals-and-pitfalls',
+];
+const STEPS = ['fork', 'same-port', 'right-branch', 'identity', 'listen-variants'];
+const PAGES = ['/', ...LESSONS.map((slug) => `/lessons/${slug}/`), '/nowhere/'];
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme });
+    for (const path of ['/', '/lessons/cluster-basics/#same-port', '/lessons/ipc/']) {
+      test(`${path} is accessible`, async ({ page }) => {
+        await page.goto(path);
+        await expect(page.getByRole('main')).toBeVisible();
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+for (const width of [390, 320]) {
+  test(`nothing is cut off at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['/', '/lessons/cluster-basics/#same-port', '/lessons/ipc/']) {
+      await page.goto(path);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+test('every lesson has its page, and the six that are not written say so', async ({ page }) => {
+  await page.goto('/');
+  for (const slug of LESSONS) await expect(page.locator(`a[href="/lessons/${slug}/"]`).first()).toBeVisible();
+  await expect(page.getByText('Not written yet')).toHaveCount(6);
+  await page.goto('/lessons/ipc/');
+  await expect(page.getByText('This lesson is not written yet.')).toBeVisible();
+});
+
+test('headers isolate every page, and nothing may be framed by others', async ({ request }) => {
+  for (const path of PAGES) {
+    const headers = (await request.get(path)).headers();
+    expect(headers, path).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'self'") as string,
+    });
+  }
+  expect((await request.get('/nowhere/')).status()).toBe(404);
+});
+
+test('links to steps open that step, and Back returns', async ({ page }) => {
+  await page.goto('/lessons/cluster-basics/');
+  await expect(page.getByRole('heading', { level: 2, name: 'fork() boots the file again' })).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Steps of this lesson' })
+    .getByRole('link', { name: 'Give workers an identity' })
+    .click();
+  await expect(page).toHaveURL(/#identity$/);
+  await expect(page.getByRole('heading', { level: 2, name: 'Give workers an identity' })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 2, name: 'fork() boots the file again' })).toBeHidden();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 2, name: 'fork() boots the file again' })).toBeVisible();
+});
+
+test('the theme is chosen, kept and applied before the first paint', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload({ waitUntil: 'commit' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the whole lesson reads: text, code, questions with their answers', async ({ page }) => {
+    await page.goto('/lessons/cluster-basics/');
+    for (const step of STEPS) await expect(page.locator(`#${step} h2`)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toHaveCount(0);
+    await expect(page.locator('#same-port .highlighted')).toBeVisible();
+    await expect(page.locator('#same-port details').first()).toBeVisible();
+  });
+});

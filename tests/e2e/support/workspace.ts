@@ -1,0 +1,56 @@
+/** A step's workspace as a learner finds it: by role and name (UI.md), never by class. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+const COLUMNS = ['Worker', 'PID', 'State', 'Connections', 'Requests', 'Share', 'Actions'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export function table(page: Page): Locator {
+  return page.getByRole('table', { name: 'Requests per worker' });
+}
+
+/** The cell of a worker (its id) or of `primary` in the table of requests. */
+export function cell(page: Page, who: string, column: Column): Locator {
+  const row = table(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: who, exact: true }) });
+  return row.locator(':scope > *').nth(COLUMNS.indexOf(column));
+}
+
+export function status(page: Page): Locator {
+  return page.getByRole('status', { name: 'Sandbox status' });
+}
+
+export interface Load {
+  readonly requests: number;
+  readonly connections?: number;
+  readonly keepAlive?: boolean;
+  readonly path?: string;
+}
+
+/** Fills the Load form and sends; settles when its result line is there. */
+export async function sendRequests(
+  page: Page,
+  { requests, connections = 1, keepAlive = false, path = '/' }: Load,
+): Promise<void> {
+  const load = page.getByRole('region', { name: 'Load' });
+  await load.getByRole('spinbutton', { name: 'Requests' }).fill(String(requests));
+  await load.getByRole('spinbutton', { name: 'Connections at once' }).fill(String(connections));
+  await load.getByRole('checkbox', { name: 'Keep-alive' }).setChecked(keepAlive);
+  await load.getByRole('textbox', { name: 'Path' }).fill(path);
+  await load.getByRole('button', { name: 'Send requests' }).click();
+  await expect(load.getByRole('status')).toContainText(`${requests} sent`);
+}
+
+export async function runSolution(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Show solution' }).click();
+  await page.getByRole('button', { name: 'Run the solution' }).click();
+}
+
+/** Replaces the open file's text, whether the plain field or Monaco holds it. */
+export async function writeCode(page: Page, code: string): Promise<void> {
+  const field = page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(code);
+}
