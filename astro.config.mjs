@@ -1,12 +1,21 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { courseIn } from './src/content-reader/read-course.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
+import { lateStyles } from './scripts/late-styles.ts';
+import { sandboxInDev } from './src/server/dev-integration.ts';
+
+/** In dev the content is read at each boot, so that a step's new needs count at once. */
+const needsOf = (step) =>
+  courseIn('src/content')
+    .lessons.flatMap(({ steps }) => steps)
+    .find(({ id }) => id === step)?.program.needs ?? [];
 
 export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [mdx()],
+  integrations: [mdx(), sandboxInDev(needsOf)],
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
   markdown: { shikiConfig: { theme: 'css-variables' } },
-  vite: { plugins: [guestPlugin()] },
+  vite: { plugins: [guestPlugin(), lateStyles()] },
 });

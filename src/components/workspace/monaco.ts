@@ -118,7 +118,7 @@ function applyTheme(): void {
     colors: {
       'editor.background': whole('--surface'),
       'editor.foreground': whole('--ink'),
-      'editorLineNumber.foreground': whole('--line-strong'),
+      'editorLineNumber.foreground': whole('--ink-soft'),
       'editorLineNumber.activeForeground': whole('--ink-soft'),
       'editorCursor.foreground': whole('--accent'),
     },

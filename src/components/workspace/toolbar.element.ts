@@ -4,6 +4,7 @@ import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
 import type { Session } from '../../session/session.ts';
 import { engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { onIntentOrIdle } from './intent.ts';
 import { onSession } from './session-of.ts';
 import { statusText } from './status-text.ts';
 import type { LessonWorkspace } from './workspace.element.ts';
@@ -32,7 +33,7 @@ class RunToolbar extends HTMLElement {
   }
 
   #follow(session: Session, life: AbortSignal): void {
-    void this.#survey();
+    onIntentOrIdle(this.#workspace, life, () => void this.#survey());
     const run = this.#part('[data-action=run]');
     const reset = this.#part('[data-action=reset]');
     const dialog = this.#part('dialog') as HTMLDialogElement;
