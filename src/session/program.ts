@@ -46,7 +46,7 @@ export class Program {
   readonly #output = new TextTail();
   readonly #onText: (text: string) => void;
   readonly #stdin: WritableStreamDefaultWriter<string>;
-  #lastActivity = 0;
+  readonly #activity = signal(0);
   #exit: ExitStatus | null = null;
 
   private constructor(options: StartOptions, process: SandboxProcess, nonce: string) {
@@ -71,9 +71,9 @@ export class Program {
     return new Program(options, process, nonce);
   }
 
-  /** Counts what happened so far; two equal readings mean that nothing happened between them. */
+  /** Counts what happened so far; two equal readings mean that nothing happened between them. A signal to whoever reads it in an effect. */
   get activity(): number {
-    return this.#lastActivity;
+    return this.#activity.value;
   }
 
   get exit(): ExitStatus | null {
@@ -150,7 +150,7 @@ export class Program {
     await Promise.race([reading, after(OUTPUT_GRACE_MS)]);
     this.#exit = exit;
     this.#topology.value = endTopology(this.#topology.value, exit);
-    this.#lastActivity++;
+    this.#activity.value++;
     return exit;
   }
 
@@ -166,13 +166,13 @@ export class Program {
 
   #apply(events: readonly TraceEvent[]): void {
     if (events.length === 0) return;
-    this.#lastActivity++;
+    this.#activity.value++;
     this.#topology.value = reduceTopology(this.#topology.value, this.log.append(events));
   }
 
   #show(text: string): void {
     if (text === '') return;
-    this.#lastActivity++;
+    this.#activity.value++;
     this.#output.append(text);
     this.#onText(text);
   }

@@ -51,9 +51,8 @@ class PredictionForm extends HTMLElement {
     if (observation === undefined) return;
     const stop = effect(() => {
       const program = session.program.value;
-      const topology = session.topology.value;
-      if (program === null) return;
-      const seen = observe(observation, { topology, output: program.output });
+      if (program === null || program.activity === 0) return;
+      const seen = observe(observation, { topology: program.topology.value, output: program.output });
       if (seen === undefined || seen === this.#seen) return;
       this.#seen = seen;
       this.#show();

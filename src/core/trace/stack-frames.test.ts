@@ -23,3 +23,23 @@ test('a prompt without a newline shows at once, and a line that only mentions th
   expect(filter.push('name? ')).toBe('name? ');
   expect(filter.push('\nsee /.cluster-lab/ at home\n')).toBe('\nsee /.cluster-lab/ at home\n');
 });
+
+test('takes out a frame that another process interrupts in the middle of its line', () => {
+  const filter = createStackFrameFilter();
+  const shown =
+    filter.push('Error: one') + filter.push('    at x (file:///w/.cluster-lab/tracer.mjs:1:2)\n') + filter.end();
+  expect(shown).not.toContain('.cluster-lab');
+  expect(shown).toContain('Error: one');
+});
+
+test('holds back no text that cannot become a frame', () => {
+  const filter = createStackFrameFilter();
+  expect(filter.push('look at ')).toBe('look at ');
+  expect(filter.push('50 %')).toBe('50 %');
+});
+
+test('takes out a frame that Node has coloured', () => {
+  const frame = '    at emit \u001b[90m(file:///tmp/x/\u001b[39m.cluster-lab/tracer.mjs:26:18\u001b[90m)\u001b[39m\n';
+  const filter = createStackFrameFilter();
+  expect(filter.push(`before\n${frame}after\n`) + filter.end()).toBe('before\nafter\n');
+});

@@ -1,13 +1,17 @@
 /** Keeps the course's own frames out of the stack traces that a learner reads. */
 
-/** Where the tracer and the guard lie in every sandbox. */
-const OURS = '/.cluster-lab/';
+const COLOUR = '(?:\\u001b\\[[0-9;]*m)*';
 
-/** A stack frame's line; colours may stand around it. */
-const STACK_LINE = /^(?:\u001b\[[0-9;]*m)*\s+(?:\u001b\[[0-9;]*m)*at /;
+/** Where the tracer and the guard lie in every sandbox; Node colours a path up to the working folder. */
+const OURS = `/${COLOUR}\\.cluster-lab/`;
 
-/** What an unfinished line may still become a stack frame from. */
-const MAYBE_STACK_LINE = /^(?:\u001b\[[0-9;]*m?)*\s+(?:\u001b\[[0-9;]*m?)*(?:a|at|at .*)?$/;
+/** A frame of ours, with its indentation. Two crashing processes may write at once, so it can begin in the middle of a line. */
+const OUR_FRAME = new RegExp(`${COLOUR}[ \\t]{4,}${COLOUR}at [^\\n]*${OURS}[^\\n]*`, 'g');
+
+/** What the end of a text may still become a frame from. */
+const MAYBE_FRAME = new RegExp(
+  `(?:${COLOUR}[ \\t]{4,}|\\n[ \\t]*)${COLOUR}(?:\\u001b\\[?[0-9;]*)?(?:a|at|at [^\\n]*)?$`,
+);
 
 /** A stack line is never longer than this; what is, is shown. */
 const HELD_LIMIT = 4_096;
@@ -17,34 +21,40 @@ export interface StackFrameFilter {
   end(): string;
 }
 
-/** Removes the lines `at … /.cluster-lab/…` from a stream of text; an unfinished line waits only while it could become one. */
+/** Removes frames `at … /.cluster-lab/…` from a stream of text, with their lines; an unfinished line waits only while it could become one. */
 export function createStackFrameFilter(): StackFrameFilter {
   let held = '';
-  let atLineStart = true;
+  let isLineStart = true;
+  const show = (text: string) => {
+    // With a line break in front, the first line is like every other.
+    const before = isLineStart ? '\n' : '';
+    const shown = (before + text)
+      .split(/(?<=\n)/)
+      .filter((line) => !isOnlyOurs(line))
+      .map((line) => line.replace(OUR_FRAME, ''))
+      .join('');
+    if (text !== '') isLineStart = text.endsWith('\n');
+    return shown.slice(before.length);
+  };
   return {
     push(text) {
       const input = held + text;
-      held = '';
-      let shown = '';
-      let from = 0;
-      while (from < input.length) {
-        const newline = input.indexOf('\n', from);
-        const line = input.slice(from, newline < 0 ? input.length : newline + 1);
-        const isWhole = newline >= 0;
-        if (!isWhole && atLineStart && line.length < HELD_LIMIT && MAYBE_STACK_LINE.test(line)) {
-          held = line;
-          return shown;
-        }
-        if (!(atLineStart && isWhole && line.includes(OURS) && STACK_LINE.test(line))) shown += line;
-        atLineStart = isWhole;
-        from += line.length;
-      }
-      return shown;
+      const skipped = Math.max(0, input.length - HELD_LIMIT);
+      const { index = HELD_LIMIT } = MAYBE_FRAME.exec(input.slice(skipped)) ?? {};
+      const at = Math.min(skipped + index, input.length);
+      const from = input[at] === '\n' ? at + 1 : at;
+      held = input.slice(from);
+      return show(input.slice(0, from));
     },
     end() {
-      const rest = held;
+      const rest = show(held);
       held = '';
       return rest;
     },
   };
+}
+
+function isOnlyOurs(line: string): boolean {
+  const rest = line.replace(OUR_FRAME, '');
+  return rest !== line && rest.replace(/\u001b\[[0-9;]*m/g, '').trim() === '';
 }
