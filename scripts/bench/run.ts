@@ -52,7 +52,11 @@ export async function rows(): Promise<readonly Row[]> {
   const fromShell = async (): Promise<number> => {
     const from = performance.now();
     const env = { PATH: process.env['PATH'], PORT: String(await freePort()) };
-    const child = spawn('/bin/sh', ['-c', 'exec "$0" main.mjs', process.execPath], { cwd: folder, env, detached: true });
+    const child = spawn('/bin/sh', ['-c', 'exec "$0" main.mjs', process.execPath], {
+      cwd: folder,
+      env,
+      detached: true,
+    });
     let text = '';
     child.stdout.setEncoding('utf8');
     for await (const part of child.stdout) {

@@ -9,7 +9,14 @@ const CHUNK = 64 * 1024;
 
 export async function rows(): Promise<readonly Row[]> {
   const frames = Array.from({ length: EVENTS }, (_, index) => {
-    const fact = { type: 'request.started', request: index, peer: 40_000 + (index % 20_000), method: 'GET', path: '/', reused: false } as const;
+    const fact = {
+      type: 'request.started',
+      request: index,
+      peer: 40_000 + (index % 20_000),
+      method: 'GET',
+      path: '/',
+      reused: false,
+    } as const;
     return `${encodeFrame({ ...fact, sequence: index, at: index, pid: 4242, worker: 1 }, 'bench')}log line ${index}\n`;
   }).join('');
   const splitter = createSplitter({ nonce: 'bench' });
@@ -18,5 +25,12 @@ export async function rows(): Promise<readonly Row[]> {
   for (let at = 0; at < frames.length; at += CHUNK) seen += splitter.push(frames.slice(at, at + CHUNK)).events.length;
   const seconds = (performance.now() - from) / 1_000;
   if (seen !== EVENTS) throw new Error(`The splitter gave ${seen} of ${EVENTS} events.`);
-  return [{ name: 'splitter', value: Math.round(EVENTS / seconds), unit: 'events/s', note: `${EVENTS} events between log lines, ${frames.length} characters` }];
+  return [
+    {
+      name: 'splitter',
+      value: Math.round(EVENTS / seconds),
+      unit: 'events/s',
+      note: `${EVENTS} events between log lines, ${frames.length} characters`,
+    },
+  ];
 }

@@ -19,7 +19,8 @@ export async function rows(): Promise<readonly Row[]> {
   for (const keepAlive of [true, false]) {
     const [traced, plain] = [await startTraced(SOURCE), await startTraced(SOURCE, { traced: false })];
     try {
-      while (!traced.text.includes('ready') || !plain.text.includes('ready')) await new Promise((resolve) => setTimeout(resolve, 10));
+      while (!traced.text.includes('ready') || !plain.text.includes('ready'))
+        await new Promise((resolve) => setTimeout(resolve, 10));
       const pairs: (readonly [number, number])[] = [];
       await Promise.all([rate(traced.port, keepAlive), rate(plain.port, keepAlive)]);
       for (let round = 0; round < ROUNDS; round++) {

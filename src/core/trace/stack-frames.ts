@@ -39,12 +39,9 @@ export function createStackFrameFilter(): StackFrameFilter {
   return {
     push(text) {
       const input = held + text;
-      const skipped = Math.max(0, input.length - HELD_LIMIT);
-      const { index = HELD_LIMIT } = MAYBE_FRAME.exec(input.slice(skipped)) ?? {};
-      const at = Math.min(skipped + index, input.length);
-      const from = input[at] === '\n' ? at + 1 : at;
-      held = input.slice(from);
-      return show(input.slice(0, from));
+      const at = startOfMaybeFrame(input, isLineStart);
+      held = input.slice(at);
+      return show(input.slice(0, at));
     },
     end() {
       const rest = show(held);
@@ -52,6 +49,18 @@ export function createStackFrameFilter(): StackFrameFilter {
       return rest;
     },
   };
+}
+
+/** Where the end of `input` begins that may become a frame; its length when nothing may. */
+function startOfMaybeFrame(input: string, isLineStart: boolean): number {
+  const skipped = Math.max(0, input.length - HELD_LIMIT);
+  // A line's beginning is known by the break before it, which may have been shown already.
+  const before = skipped === 0 && isLineStart ? '\n' : '';
+  const tail = before + input.slice(skipped);
+  const found = MAYBE_FRAME.exec(tail);
+  if (found === null) return input.length;
+  const behindBreak = tail[found.index] === '\n' ? 1 : 0;
+  return skipped + found.index + behindBreak - before.length;
 }
 
 function isOnlyOurs(line: string): boolean {
