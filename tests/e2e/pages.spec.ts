@@ -52,7 +52,7 @@ test('headers isolate every page, and nothing may be framed by others', async ({
     expect(headers, path).toMatchObject({
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-embedder-policy': 'require-corp',
-      'content-security-policy': expect.stringContaining("frame-ancestors 'self'") as string,
+      'content-security-policy': expect.stringContaining("frame-ancestors 'self'"),
     });
   }
   expect((await request.get('/nowhere/')).status()).toBe(404);

@@ -1,0 +1,105 @@
+/** Makes a lesson or a step that is complete from the start: check:content accepts it, and its solution passes its check. */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { placeOf } from '../src/core/lesson/outline.ts';
+
+const LESSONS = 'src/content/lessons';
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** @returns the new folder. @throws with what is wrong with the name */
+export function newLesson(slug: string, root = LESSONS): string {
+  const folder = path.join(root, `${nextNumber(root)}-${checked(slug, root)}`);
+  write(path.join(folder, 'lesson.mdx'), LESSON.replaceAll('TITLE', titleOf(slug)));
+  newStep(path.basename(folder), 'first-step', root);
+  return folder;
+}
+
+/** @param lesson the lesson's folder or its slug. @returns the new folder. @throws with what is wrong with a name */
+export function newStep(lesson: string, slug: string, root = LESSONS): string {
+  const found = readdirSync(root).find((name) => name === lesson || placeOf(name)?.slug === lesson);
+  if (found === undefined)
+    throw new Error(`There is no lesson "${lesson}" in ${root}. It has: ${readdirSync(root).join(', ')}.`);
+  const parent = path.join(root, found);
+  const folder = path.join(parent, `${nextNumber(parent)}-${checked(slug, parent)}`);
+  write(path.join(folder, 'step.mdx'), STEP.replaceAll('TITLE', titleOf(slug)));
+  write(path.join(folder, 'quiz.yaml'), QUIZ);
+  write(path.join(folder, 'files/main.mjs'), START);
+  write(path.join(folder, 'solution/main.mjs'), SOLUTION);
+  return folder;
+}
+
+function nextNumber(folder: string): string {
+  const orders = readdirSync(folder).map((name) => placeOf(name)?.order ?? 0);
+  return String(Math.max(0, ...orders) + 1).padStart(2, '0');
+}
+
+function checked(slug: string, folder: string): string {
+  if (!SLUG.test(slug))
+    throw new Error(`"${slug}" cannot be an address. Use lower case words with hyphens, such as shared-port.`);
+  const taken = readdirSync(folder).some((name) => placeOf(name)?.slug === slug);
+  if (taken) throw new Error(`${folder} has a "${slug}" already.`);
+  return slug;
+}
+
+function titleOf(slug: string): string {
+  const words = slug.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  if (existsSync(file)) throw new Error(`${file} exists already.`);
+  writeFileSync(file, text);
+}
+
+const LESSON = `---
+title: TITLE
+summary: What this lesson is about, in one sentence.
+status: written
+outcomes:
+  - Say what the learner will be able to do.
+takeaways:
+  - Say what to keep in mind.
+---
+
+Begin with the question that this lesson answers.
+`;
+
+const STEP = `---
+title: TITLE
+goal: Let the program say hello once.
+minutes: 5
+run:
+  entry: main.mjs
+scenario:
+  - { do: wait, for: { state: program-exited } }
+checks:
+  - kind: output-count
+    says: The program says hello once.
+    text: hello
+    times: 1
+prediction:
+  question: What will it print?
+  choices:
+    - text: Nothing
+      right: true
+    - text: hello
+  explanation: Say why.
+---
+
+One idea, with the reason behind it.
+`;
+
+const QUIZ = `- id: first-question
+  question: Which of these is true?
+  options:
+    - text: A belief that many hold
+      misconception: fork-copies-memory
+      feedback: Say why one believes it, and what is true instead.
+    - text: The truth
+      correct: true
+      feedback: Say why.
+`;
+
+const START = `// The learner starts from here.\n`;
+const SOLUTION = `console.log('hello');\n`;

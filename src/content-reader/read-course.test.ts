@@ -1,0 +1,106 @@
+/** What an author reads when something is wrong: file, line, expected, found, fix. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newLesson, newStep } from '../../scripts/new-content.ts';
+import { checkCourse } from './check-prose.ts';
+import { readCourse } from './read-course.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'content-'));
+  cpSync('src/content', root, { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const STEP = 'lessons/03-cluster-basics/01-fork/step.mdx';
+const QUIZ = 'lessons/03-cluster-basics/01-fork/quiz.yaml';
+
+function edit(file: string, from: string, to: string): void {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path.join(root, file), text.replace(from, to));
+}
+
+const lineOf = (file: string, part: string) =>
+  readFileSync(path.join(root, file), 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(part)) + 1;
+
+function problems() {
+  const reading = readCourse(root);
+  return [...reading.problems, ...checkCourse(reading.course)];
+}
+
+test('the course as it is has none', () => expect(problems()).toEqual([]));
+
+describe('a mistake is found, with its line', () => {
+  test('broken YAML', () => {
+    edit(STEP, 'minutes: 6', 'minutes: 6: 7');
+    expect(problems()[0]).toMatchObject({ file: STEP, line: lineOf(STEP, 'minutes'), expected: 'YAML' });
+  });
+  test('a field of the wrong kind', () => {
+    edit(STEP, 'minutes: 6', 'minutes: six');
+    expect(problems()[0]).toMatchObject({
+      file: STEP,
+      line: lineOf(STEP, 'minutes'),
+      expected: expect.stringContaining('minutes'),
+      found: '"six"',
+    });
+  });
+  test('an unknown kind of check', () => {
+    edit(STEP, 'kind: output-count', 'kind: output-cuont');
+    expect(problems()[0]).toMatchObject({ file: STEP, line: lineOf(STEP, 'output-cuont') });
+  });
+  test('a misspelt key', () => {
+    edit(QUIZ, 'feedback:', 'feedbak:');
+    expect(problems().map(({ file }) => file)).toContain(QUIZ);
+  });
+});
+
+describe('mistakes between files', () => {
+  test('an entry without its file', () => {
+    rmSync(path.join(root, 'lessons/03-cluster-basics/01-fork/files/main.mjs'));
+    expect(problems()[0]).toMatchObject({ expected: 'files/main.mjs', found: 'no such file' });
+  });
+  test('a step without a solution', () => {
+    rmSync(path.join(root, 'lessons/03-cluster-basics/01-fork/solution'), { recursive: true });
+    expect(problems()[0]).toMatchObject({ found: 'an empty solution/' });
+  });
+  test('a misconception that is not in the catalogue', () => {
+    edit(QUIZ, 'misconception: fork-copies-memory', 'misconception: fork-copies-everything');
+    expect(problems()[0]).toMatchObject({ file: QUIZ, found: 'fork-copies-everything' });
+  });
+  test('a dead link', () => {
+    edit(STEP, 'So there is one file', '[Later](/lessons/cluster-basics/#nowhere). So there is one file');
+    expect(problems()[0]).toMatchObject({ file: STEP, found: '/lessons/cluster-basics/#nowhere' });
+  });
+  test('a load that the scenario does not send', () => {
+    edit('lessons/03-cluster-basics/02-same-port/step.mdx', 'load: visitors', 'load: guests');
+    expect(problems()[0]).toMatchObject({ found: 'guests' });
+  });
+  test('an import in prose', () => {
+    edit(STEP, 'So there is one file', "import x from 'y'\n\nSo there is one file");
+    expect(problems()[0]).toMatchObject({ expected: 'MDX without import or export' });
+  });
+  test('a claim without an experiment', () => {
+    const { course } = readCourse(root);
+    expect(checkCourse(course, new Set())[0]).toMatchObject({ expected: expect.stringContaining('experiment') });
+  });
+  test('a gap in the numbers', () => {
+    cpSync(path.join(root, 'lessons/03-cluster-basics'), path.join(root, 'lessons/09-more'), { recursive: true });
+    expect(problems()[0]).toMatchObject({ expected: '08-… as the next in order' });
+  });
+});
+
+test('new lessons and steps are in order from the start', () => {
+  const lessons = path.join(root, 'lessons');
+  newLesson('my-lesson', lessons);
+  newStep('my-lesson', 'second-step', lessons);
+  newStep('03-cluster-basics', 'sixth-step', lessons);
+  expect(problems()).toEqual([]);
+  expect(() => newStep('nowhere', 'x', lessons)).toThrow('There is no lesson "nowhere"');
+  expect(() => newStep('my-lesson', 'second-step', lessons)).toThrow('already');
+  expect(() => newLesson('My Lesson', lessons)).toThrow('cannot be an address');
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { ConnectionIndex } from '../trace/connection-index.ts';
+import type { LoadOutcome } from '../trace/event.ts';
+import { describeLoad } from './describe-load.ts';
+
+const outcome = (peer: number, result: LoadOutcome['result']): LoadOutcome => ({
+  request: peer,
+  peer,
+  startedAt: peer,
+  finishedAt: peer + 1,
+  result,
+});
+
+test('says who answered and what failed', () => {
+  const connections = new ConnectionIndex();
+  for (const [peer, worker] of [
+    [1, 2],
+    [2, 1],
+    [3, 2],
+  ] as const) {
+    connections.add({ type: 'connection.opened', peer, port: 80, pid: 1, worker, sequence: 1, at: peer });
+  }
+  const answered = { kind: 'answered', status: 200, body: '' } as const;
+  const outcomes = [
+    outcome(1, answered),
+    outcome(2, answered),
+    outcome(3, answered),
+    outcome(4, { kind: 'failed', code: 'ECONNREFUSED' }),
+    outcome(5, { kind: 'timed-out' }),
+  ];
+  expect(describeLoad({ name: 'load', outcomes }, connections)).toBe(
+    '5 sent, 3 answered, 1 refused, as nobody listens, 1 without an answer in time: worker 1 1, worker 2 2.',
+  );
+});
