@@ -16,7 +16,7 @@ const event = (fact: TraceFact, worker: number): TraceEvent => ({
 });
 const forked = (id: number) => event({ type: 'worker.forked', id, workerPid: 100 + id, env: {}, primaryGained: [] }, 0);
 const started = (role: 'primary' | 'worker', id: number) =>
-  event({ type: 'process.started', role, node: 'v24.21.0', entry: 'main.mjs' } as TraceFact, id);
+  event({ type: 'process.started', role, node: 'v24.21.0', ppid: 1 }, id);
 
 const running = reduceTopology(emptyTopology, [
   started('primary', 0),

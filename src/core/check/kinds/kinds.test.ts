@@ -30,10 +30,13 @@ function worker(id: number, more: Partial<WorkerState> = {}): WorkerState {
   };
 }
 
+/** A check without its sentence. */
+type Unsaid = CheckSpec extends infer Each ? (Each extends CheckSpec ? Omit<Each, 'says'> : never) : never;
+
 const dead = (id: number) => worker(id, { state: 'exited', servers: [] });
 const on = (port: number, holding: SocketHolding) => ({ port, holding });
 
-function judge(check: Omit<CheckSpec, 'says'>, workers: readonly WorkerState[], facts: Partial<ProgramFacts> = {}) {
+function judge(check: Unsaid, workers: readonly WorkerState[], facts: Partial<ProgramFacts> = {}) {
   const program: ProgramFacts = {
     entry: 'main.mjs',
     pid: PRIMARY,
