@@ -76,13 +76,7 @@ export function drawScene(topology: Topology, flights: readonly Flight[], size: 
       isDashed: !isHolding,
     });
   }
-  shapes.push({ kind: 'dot', at: visitor, radius: 9, colour: 'ink-soft' });
-  shapes.push(text({ x: visitor.x, y: visitor.y + 26 }, 'visitors', 11.5, 'ink-soft', { align: 'center' }));
-  shapes.push(...drawPrimary(primary, door, topology));
-  for (const [index, worker] of workers.entries()) {
-    const place = places[index];
-    if (place !== undefined) shapes.push(...drawWorker(worker, place));
-  }
+  // Below the cards: what a card says stays readable while requests pass it.
   for (const flight of flights) {
     const index = workers.findIndex(({ id }) => id === flight.worker);
     const place = places[index];
@@ -95,6 +89,13 @@ export function drawScene(topology: Topology, flights: readonly Flight[], size: 
           ? [visitor, leftOf(place)]
           : [visitor, leftOf(door), rightOf(door), leftOf(place)];
     shapes.push({ kind: 'dot', at: alongStops(stops, flight.progress), radius: 4.5, colour });
+  }
+  shapes.push({ kind: 'dot', at: visitor, radius: 9, colour: 'ink-soft' });
+  shapes.push(text({ x: visitor.x, y: visitor.y + 26 }, 'visitors', 11.5, 'ink-soft', { align: 'center' }));
+  shapes.push(...drawPrimary(primary, door, topology));
+  for (const [index, worker] of workers.entries()) {
+    const place = places[index];
+    if (place !== undefined) shapes.push(...drawWorker(worker, place));
   }
   return shapes;
 }

@@ -54,6 +54,7 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
   const editor = monaco.editor.create(host, {
     model: models.get(options.shown) ?? null,
     automaticLayout: true,
+    bracketPairColorization: { enabled: false },
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontLigatures: false,
     fontSize: 13.5,

@@ -48,7 +48,7 @@ function judge(check: Unsaid, workers: readonly WorkerState[], facts: Partial<Pr
     host: undefined,
     ...facts,
   };
-  return evaluateCheck({ says: 'it', ...check } as CheckSpec, { programs: [program] });
+  return evaluateCheck({ says: 'it', ...check }, { programs: [program] });
 }
 
 describe('workers', () => {
