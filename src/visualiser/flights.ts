@@ -29,10 +29,12 @@ export class Flights {
   launch(before: Topology, after: Topology, now: number): void {
     const begun = startedBy(before);
     const added = [...startedBy(after)].flatMap(([worker, started]) =>
-      Array.from({ length: Math.max(0, started - (begun.get(worker) ?? 0)) }, () => worker),
+      Array.from({ length: Math.max(0, started - (begun.get(worker) ?? 0)) }, (_, turn) => ({ worker, turn })),
     );
+    // A report holds no order between processes that matters to the eye: they take turns.
+    const inTurn = added.toSorted((a, b) => a.turn - b.turn);
     const room = MOST_FLIGHTS - this.#flights.length;
-    this.#flights.push(...added.slice(0, room).map((worker, index) => ({ worker, from: now + index * GAP_MS })));
+    this.#flights.push(...inTurn.slice(0, room).map(({ worker }, index) => ({ worker, from: now + index * GAP_MS })));
   }
 
   at(now: number): readonly Flight[] {

@@ -54,7 +54,6 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
   const editor = monaco.editor.create(host, {
     model: models.get(options.shown) ?? null,
     automaticLayout: true,
-    bracketPairColorization: { enabled: false },
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontLigatures: false,
     fontSize: 13.5,
@@ -95,7 +94,10 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
 }
 
 function createModel(path: string, text: string): monaco.editor.ITextModel {
-  return monaco.editor.createModel(text, /\.[cm]?ts$/.test(path) ? 'typescript' : 'javascript');
+  const model = monaco.editor.createModel(text, /\.[cm]?ts$/.test(path) ? 'typescript' : 'javascript');
+  // Colours mean kinds of words here, as in the prose.
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  return model;
 }
 
 /** One theme, made anew from the page's colours whenever they change. */
