@@ -1,4 +1,7 @@
-/** Shows a run's text: in a plain field until the terminal has loaded, so that nothing printed waits for it. */
+/**
+ * Shows a run's text: in a plain field until the terminal has loaded, so that nothing printed waits for it. The field stays
+ * for assistive technology: the terminal draws only what is in view, and its own accessible rows are the visible ones.
+ */
 import { effect } from '@preact/signals-core';
 import { TextTail } from '../../session/text-tail.ts';
 import type { Session } from '../../session/session.ts';
@@ -11,7 +14,8 @@ const COLOURS = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');
 class ProgramTerminal extends HTMLElement {
   #life = new AbortController();
   #screen: Screen | undefined;
-  #early = new TextTail();
+  #text = new TextTail();
+  #frame = 0;
 
   connectedCallback(): void {
     this.#life = new AbortController();
@@ -24,6 +28,7 @@ class ProgramTerminal extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#life.abort();
+    cancelAnimationFrame(this.#frame);
     this.#screen?.dispose();
     this.#screen = undefined;
   }
@@ -52,14 +57,23 @@ class ProgramTerminal extends HTMLElement {
   }
 
   #write(text: string): void {
-    if (this.#screen !== undefined) return this.#screen.write(text);
-    this.#early.append(text);
-    this.#plain.textContent = this.#early.text.replace(COLOURS, '');
+    this.#text.append(text);
+    this.#screen?.write(text);
+    this.#showPlain();
+  }
+
+  /** At most once a frame: a flood arrives in many pieces. */
+  #showPlain(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#plain.textContent = this.#text.text.replace(COLOURS, '');
+    });
   }
 
   #clear(): void {
-    this.#early = new TextTail();
-    this.#plain.textContent = '';
+    this.#text = new TextTail();
+    this.#showPlain();
     this.#screen?.clear();
   }
 
@@ -68,9 +82,10 @@ class ProgramTerminal extends HTMLElement {
     if (xterm === undefined || life.aborted || this.#screen !== undefined) return;
     const host = this.querySelector<HTMLElement>('.terminal-screen');
     if (host === null) return;
-    this.#plain.hidden = true;
+    this.#plain.className = 'visually-hidden';
+    this.#plain.removeAttribute('tabindex');
     this.#screen = xterm.mountTerminal(host, (text) => void session.input(text));
-    this.#screen.write(this.#early.text);
+    this.#screen.write(this.#text.text);
   }
 }
 

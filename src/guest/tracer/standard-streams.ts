@@ -6,18 +6,20 @@ import type { Undo } from './emit.ts';
 
 type Write = Writable['_write'];
 
-export function makeStreamsSynchronous(): Undo {
+/** @param before what must be written ahead of the program's text */
+export function makeStreamsSynchronous(before: () => void): Undo {
   const undo = [
     [1, process.stdout],
     [2, process.stderr],
-  ].map(([fd, stream]) => makeSynchronous(fd as number, stream as Writable));
+  ].map(([fd, stream]) => makeSynchronous(fd as number, stream as Writable, before));
   return () => undo.forEach((each) => each());
 }
 
-function makeSynchronous(fd: number, stream: Writable): Undo {
+function makeSynchronous(fd: number, stream: Writable, before: () => void): Undo {
   const hadOwnWrite = Object.hasOwn(stream, '_write');
   const { _write, _writev } = stream;
   const write: Write = (chunk: string | Buffer, encoding, callback) => {
+    before();
     writeWhole(fd, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
     callback();
   };
