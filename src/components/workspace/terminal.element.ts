@@ -34,7 +34,7 @@ class ProgramTerminal extends HTMLElement {
   }
 
   get #plain(): HTMLElement {
-    return this.querySelector('.terminal-plain') as HTMLElement;
+    return this.querySelector('pre') as HTMLElement;
   }
 
   #follow(session: Session, life: AbortSignal): void {
