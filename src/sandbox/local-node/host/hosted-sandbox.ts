@@ -36,7 +36,7 @@ export class HostedSandbox {
   }
 
   static async create(options: HostedSandboxOptions): Promise<HostedSandbox> {
-    const [workspace, port] = await Promise.all([Workspace.create(guardFiles), freePort()]);
+    const [workspace, port] = await Promise.all([Workspace.create(guardFiles()), freePort()]);
     return new HostedSandbox(options, workspace, port);
   }
 

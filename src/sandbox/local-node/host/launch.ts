@@ -14,10 +14,13 @@ const GUARD_FILE = `${OWN_FOLDER}/guard.mjs`;
 /** Starts in five seconds: a lesson about restarts needs room that a storm must not have. */
 const MOST_STARTS = { usual: 40, granted: 400 } as const;
 
+let guard: string | undefined;
+
 /** The guard as JavaScript, mounted into every sandbox. */
-export const guardFiles: FileMap = {
-  [GUARD_FILE]: stripTypeScriptTypes(readFileSync(new URL('./guard.ts', import.meta.url), 'utf8')),
-};
+export function guardFiles(): FileMap {
+  guard ??= stripTypeScriptTypes(readFileSync(new URL('./guard.ts', import.meta.url), 'utf8'));
+  return { [GUARD_FILE]: guard };
+}
 
 /** What a step of ours may be given beyond the guard, as steps name it in `needs`. Playground code gets none. */
 export const grantable = ['signals', 'process-table', 'proc-fs', 'threads', 'many-starts', 'program:taskset'] as const;
