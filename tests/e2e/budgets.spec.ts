@@ -12,6 +12,26 @@ function weigh(type: string, body: Buffer): number {
     : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
+/** Editor and terminal together, once a learner shows that they are wanted. */
+const INTENT_BUDGET = 900 * KILOBYTE;
+
+test('editor and terminal keep the budget of intent', async ({ page }) => {
+  let bytes = 0;
+  const reading: Promise<void>[] = [];
+  page.on('response', (response) => {
+    if (!/monaco|xterm|javascript|typescript|worker/.test(response.url())) return;
+    reading.push(response.body().then((body) => void (bytes += weigh('script', body))));
+  });
+  await page.goto('/lessons/cluster-basics/');
+  await page.locator('#fork textarea').first().focus();
+  await expect(page.locator('#fork .monaco-editor').first()).toBeVisible();
+  await expect(page.locator('#fork .xterm').first()).toBeAttached();
+  await Promise.all(reading);
+  console.log(`\nintent: ${bytes} bytes (brotli)`);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(INTENT_BUDGET);
+});
+
 for (const path of ['/', '/lessons/cluster-basics/']) {
   test(`the first window of ${path} keeps its budget`, async ({ page }) => {
     // Idle loading is the second window: a browser that saves data never opens it by itself.

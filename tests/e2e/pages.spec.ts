@@ -27,6 +27,15 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+test.describe('an address without a page', () => {
+  test.use({ expectedComplaints: /404/ });
+  test('is accessible and leads on', async ({ page }) => {
+    await page.goto('/nowhere/');
+    await expect(page.getByRole('link', { name: 'See all lessons' })).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
 for (const width of [390, 320]) {
   test(`nothing is cut off at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

@@ -7,4 +7,4 @@ const [nonce, json] = process.argv.slice(2);
 if (nonce === undefined || json === undefined) throw new Error('Usage: load-generator.mjs <nonce> <plan as JSON>');
 // The page validated the plan with its schema (src/core/load); a guest carries no zod.
 const plan = JSON.parse(json) as Plan;
-await applyPlan(plan, createEmit(nonce, 0).emit);
+await applyPlan(plan, createEmit(nonce, 0));

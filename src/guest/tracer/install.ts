@@ -12,11 +12,11 @@ import { makeStreamsSynchronous } from './standard-streams.ts';
 /** @param nonce the run's word, which every frame carries. @returns the undoing of all of it */
 export function install(nonce: string): Undo {
   const id = cluster.worker?.id ?? 0;
-  const { emit, flush } = createEmit(nonce, id);
+  const emit = createEmit(nonce, id);
   // Answers to listens in the order they were asked; a listen without one asked nobody, so it owns its socket.
   const answers: SocketHolding[] = [];
   const undo = [
-    makeStreamsSynchronous(flush),
+    makeStreamsSynchronous(),
     observeProcess(emit, id === 0 ? 'primary' : 'worker'),
     id === 0
       ? observePrimary(emit)

@@ -6,20 +6,18 @@ import type { Undo } from './emit.ts';
 
 type Write = Writable['_write'];
 
-/** @param before what must be written ahead of the program's text */
-export function makeStreamsSynchronous(before: () => void): Undo {
+export function makeStreamsSynchronous(): Undo {
   const undo = [
     [1, process.stdout],
     [2, process.stderr],
-  ].map(([fd, stream]) => makeSynchronous(fd as number, stream as Writable, before));
+  ].map(([fd, stream]) => makeSynchronous(fd as number, stream as Writable));
   return () => undo.forEach((each) => each());
 }
 
-function makeSynchronous(fd: number, stream: Writable, before: () => void): Undo {
+function makeSynchronous(fd: number, stream: Writable): Undo {
   const hadOwnWrite = Object.hasOwn(stream, '_write');
   const { _write, _writev } = stream;
   const write: Write = (chunk: string | Buffer, encoding, callback) => {
-    before();
     writeWhole(fd, typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
     callback();
   };
