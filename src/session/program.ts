@@ -166,15 +166,16 @@ export class Program {
 
   #apply(events: readonly TraceEvent[]): void {
     if (events.length === 0) return;
-    this.#activity.value++;
     this.#topology.value = reduceTopology(this.#topology.value, this.log.append(events));
+    this.#activity.value++;
   }
 
   #show(text: string): void {
     if (text === '') return;
-    this.#activity.value++;
     this.#output.append(text);
     this.#onText(text);
+    // Last: whoever hears of it reads what has changed.
+    this.#activity.value++;
   }
 }
 

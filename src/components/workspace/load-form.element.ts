@@ -2,6 +2,8 @@
 import { effect } from '@preact/signals-core';
 import { describeLoad } from '../../core/load/describe-load.ts';
 import type { LoadPlan } from '../../core/load/load-plan.schema.ts';
+import type { LoadFacts } from '../../core/check/facts.ts';
+import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { onSession } from './session-of.ts';
 
@@ -14,6 +16,7 @@ const ANSWER_LIMIT_MS = 5_000;
 class LoadForm extends HTMLElement {
   #life = new AbortController();
   #sent = 0;
+  #stopTelling: () => void = () => undefined;
 
   connectedCallback(): void {
     this.#life = new AbortController();
@@ -30,9 +33,14 @@ class LoadForm extends HTMLElement {
       );
       const stop = effect(() => {
         // A fresh run begins with no load sent.
-        if (session.program.value !== null && session.loads.value.length === 0) this.#say('');
+        if (session.program.value === null || session.loads.value.length > 0) return;
+        this.#stopTelling();
+        this.#say('');
       });
-      life.addEventListener('abort', stop);
+      life.addEventListener('abort', () => {
+        stop();
+        this.#stopTelling();
+      });
     });
   }
 
@@ -56,19 +64,29 @@ class LoadForm extends HTMLElement {
       paceMs: 0,
       timeoutMs: ANSWER_LIMIT_MS,
     };
+    this.#stopTelling();
     this.#say('Sending …');
     await listening(session);
     try {
+      const program = session.program.value;
       const load = await session.applyLoad(plan);
-      const log = session.program.value?.log;
-      this.#say(load === null || log === undefined ? 'The program has ended.' : describeLoad(load, log.connections));
+      if (program === null || load === null) this.#say('The program has ended.');
+      else this.#tell(program, load);
     } catch (error) {
       this.#say(error instanceof Error ? error.message : String(error));
     }
   }
 
+  /** The driver may be done before the last worker's report is here: the line follows what is known. */
+  #tell(program: Program, load: LoadFacts): void {
+    this.#stopTelling = effect(() => {
+      if (program.activity > 0) this.#say(describeLoad(load, program.log.connections));
+    });
+  }
+
   #say(text: string): void {
-    (this.querySelector('[role=status]') as HTMLElement).textContent = text;
+    const line = this.querySelector('[role=status]') as HTMLElement;
+    if (line.textContent !== text) line.textContent = text;
   }
 }
 
