@@ -12,6 +12,11 @@ export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () =>
     done.abort();
     load();
   };
+  // A reader can be quicker than this script.
+  if (area.contains(document.activeElement)) {
+    go();
+    return;
+  }
   for (const type of ['focusin', 'pointerdown'] as const) area.addEventListener(type, go, { signal });
   if (savesData()) return;
   const idle = () => {
