@@ -72,9 +72,10 @@ function showState(item: HTMLElement, state: CheckState): void {
   found.hidden = state.kind !== 'judged';
   if (state.kind !== 'judged') return;
   const { verdict } = state;
-  found.textContent = verdict.passed
-    ? `Found: ${verdict.found}`
-    : `Expected: ${verdict.expected} Found: ${verdict.found} ${verdict.hint}`;
+  const lines = verdict.passed
+    ? [`Found: ${verdict.found}`]
+    : [`Expected: ${verdict.expected}`, `Found: ${verdict.found}`, verdict.hint];
+  found.replaceChildren(...lines.flatMap((line) => [line, document.createElement('br')]));
 }
 
 customElements.define('checks-panel', ChecksPanel);

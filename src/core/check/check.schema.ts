@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 const says = z.string().min(1).describe('The check in one sentence, as the learner reads it.');
 const program = z.string().optional().describe('Only this entry; default: every program that the scenario started.');
-const common = { says, program };
+const hint = z.string().optional().describe('Where to look when it fails; default: what the kind of check says.');
+const common = { says, program, hint };
 const loadName = z.string().describe("The load's name in the scenario.");
 
 export const outputCountCheck = z.strictObject({

@@ -52,6 +52,11 @@ describe('output-count', () => {
   });
 });
 
+test('a check may say better than its kind where to look', () => {
+  const check: CheckSpec = { kind: 'output-count', says: 'once', text: 'migrate', times: 1, hint: 'Look here.' };
+  expect(evaluateCheck(check, { programs: [program({})] })).toMatchObject({ passed: false, hint: 'Look here.' });
+});
+
 describe('distribution', () => {
   const check: CheckSpec = { kind: 'distribution', says: 'even', load: 'visitors', perWorker: [2, 2] };
   const judge = (facts: Partial<ProgramFacts>) => evaluateCheck(check, { programs: [program(facts)] });

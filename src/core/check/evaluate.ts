@@ -15,7 +15,7 @@ export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
   const verdicts = programs.map((program) => judgeProgram(check, program));
   const verdict = verdicts.find(({ passed }) => !passed) ?? verdicts.at(-1);
   if (verdict === undefined) throw new Error(`The scenario never started ${check.program ?? 'a program'}.`);
-  return verdict;
+  return verdict.passed || check.hint === undefined ? verdict : { ...verdict, hint: check.hint };
 }
 
 function judgeProgram(check: CheckSpec, program: ProgramFacts): Verdict {

@@ -20,5 +20,20 @@ export function placeOf(folder: string): Place | undefined {
 export function toStepProgram(id: string, matter: StepMatter, files: Files, solution: Files): StepProgram {
   const { entry, entries = [entry], args, env } = matter.run;
   const { scenario, checks, needs } = matter;
-  return { id, run: { entry, entries, args, env }, files, solution, scenario, checks, needs };
+  const run = { entry, entries, args, env };
+  return {
+    id,
+    run,
+    files: entriesFirst(files, entries),
+    solution: entriesFirst(solution, entries),
+    scenario,
+    checks,
+    needs,
+  };
+}
+
+/** Tabs stand in this order: the programs as the step names them, then what they import. */
+function entriesFirst(files: Files, entries: readonly string[]): Files {
+  const rank = (path: string) => (entries.includes(path) ? entries.indexOf(path) : entries.length);
+  return Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => rank(a) - rank(b)));
 }
