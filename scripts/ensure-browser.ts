@@ -62,10 +62,11 @@ function fromDebian(): Browser | undefined {
 
 async function fromNpm(): Promise<Browser | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  console.log(`Installing ${PACKAGE} from npm.`);
-  const entry = path.join(PACKAGE_FOLDER, 'node_modules/@sparticuz/chromium/build/esm/index.js');
-  if (!existsSync(entry))
+  const entry = path.join(PACKAGE_FOLDER, 'node_modules/@sparticuz/chromium/build/index.js');
+  if (!existsSync(entry)) {
+    console.log(`Installing ${PACKAGE} from npm.`);
     execFileSync('npm', ['install', '--no-save', '--prefix', PACKAGE_FOLDER, PACKAGE], { stdio: 'ignore' });
+  }
   // With this it unpacks the system libraries too, which a bare machine lacks; it is looked at on import.
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
   const { default: chromium } = (await import(pathToFileURL(entry).href)) as {
