@@ -47,6 +47,7 @@ export class Program {
   readonly #onText: (text: string) => void;
   readonly #stdin: WritableStreamDefaultWriter<string>;
   readonly #activity = signal(0);
+  readonly #splitter: Splitter;
   #exit: ExitStatus | null = null;
 
   private constructor(options: StartOptions, process: SandboxProcess, nonce: string) {
@@ -59,6 +60,7 @@ export class Program {
     this.#nonce = nonce;
     this.#onText = options.onText;
     this.#stdin = process.input.getWriter();
+    this.#splitter = createSplitter({ nonce });
     this.ended = this.#follow();
   }
 
@@ -78,6 +80,12 @@ export class Program {
 
   get exit(): ExitStatus | null {
     return this.#exit;
+  }
+
+  /** What of the trace was not kept or not believed; all zero in a run that is told whole. */
+  get losses(): { readonly dropped: number; readonly foreign: number; readonly malformed: number } {
+    const { foreign, malformed } = this.#splitter;
+    return { dropped: this.log.dropped, foreign, malformed };
   }
 
   /** Text output so far, trace taken out; its last part where it is long. */
@@ -144,8 +152,7 @@ export class Program {
   }
 
   async #follow(): Promise<ExitStatus> {
-    const splitter = createSplitter({ nonce: this.#nonce });
-    const reading = this.#read(splitter);
+    const reading = this.#read();
     const exit = await this.#process.exit;
     await Promise.race([reading, after(OUTPUT_GRACE_MS)]);
     this.#exit = exit;
@@ -154,7 +161,8 @@ export class Program {
     return exit;
   }
 
-  async #read(splitter: Splitter): Promise<void> {
+  async #read(): Promise<void> {
+    const splitter = this.#splitter;
     const filter = createStackFrameFilter();
     for await (const chunk of this.#process.output) {
       const { text, events } = splitter.push(chunk);

@@ -69,3 +69,12 @@ test('a worker that is not alive cannot be signalled, and says so', async () => 
   });
   await program.stop();
 });
+
+test('a report with another word than this run’s is text, and counted', async () => {
+  const fake = String.raw`\u001b]7357;guess {"type":"process.exiting","code":0,"pid":1,"worker":1,"sequence":1,"at":1}\u0007`;
+  const program = await start(`console.log('${fake}told');`);
+  await program.ended;
+  expect(program.losses).toMatchObject({ dropped: 0, foreign: 1 });
+  expect(program.output).toMatch(/told\n$/);
+  expect(program.topology.value.workers).toEqual([]);
+});

@@ -1,4 +1,5 @@
 /** How the state of a process is said, in the table and in the picture alike. */
+import type { Program } from '../../session/program.ts';
 import type { ProcessState } from '../../core/trace/topology.ts';
 
 export function stateInWords({ state, exit, crash }: Pick<ProcessState, 'state' | 'exit' | 'crash'>): string {
@@ -10,4 +11,14 @@ export function stateInWords({ state, exit, crash }: Pick<ProcessState, 'state' 
 /** A part between 0 and 1 as a percentage. */
 export function shareInWords(share: number): string {
   return `${Math.round(share * 100)} %`;
+}
+
+/** Empty for a run that is told whole. */
+export function lossesInWords({ dropped, foreign, malformed }: Program['losses']): string {
+  const sentences = [
+    dropped > 0 && `${dropped} older events are no longer kept in detail; the counts include them.`,
+    foreign > 0 && `${foreign} reports in the output were not this run's and are shown as text.`,
+    malformed > 0 && `${malformed} reports could not be read and count for nothing.`,
+  ];
+  return sentences.filter(Boolean).join(' ');
 }

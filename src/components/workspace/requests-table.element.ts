@@ -2,9 +2,9 @@
 import { effect } from '@preact/signals-core';
 import { shareOf, type ProcessState, type Topology } from '../../core/trace/topology.ts';
 import type { Signal } from '../../sandbox/sandbox.ts';
-import type { SignalTarget } from '../../session/program.ts';
+import type { Program, SignalTarget } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
-import { shareInWords, stateInWords } from './process-words.ts';
+import { lossesInWords, shareInWords, stateInWords } from './process-words.ts';
 import { onSession } from './session-of.ts';
 
 interface Row {
@@ -21,7 +21,10 @@ class RequestsTable extends HTMLElement {
     this.#life = new AbortController();
     const workspace = this.closest('lesson-workspace') as HTMLElement;
     onSession(workspace, this.#life.signal, (session, life) => {
-      const stop = effect(() => this.#show(session, session.topology.value));
+      const stop = effect(() => {
+        this.#show(session, session.topology.value);
+        this.#showLosses(session.program.value);
+      });
       life.addEventListener('abort', stop);
     });
   }
@@ -51,6 +54,13 @@ class RequestsTable extends HTMLElement {
       fill(row, process, shareOf(process, topology));
     }
     this.toggleAttribute('data-empty', wanted.size === 0);
+  }
+
+  #showLosses(program: Program | null): void {
+    const text = program === null ? '' : lossesInWords(program.losses);
+    const line = this.querySelector('.requests-losses') as HTMLElement;
+    line.hidden = text === '';
+    if (line.textContent !== text) line.textContent = text;
   }
 
   #createRow(session: Session, key: string): Row {
