@@ -33,7 +33,7 @@ test('a restart storm ends with a sentence that says so', async ({ page }) => {
     "import cluster from 'node:cluster';\nif (cluster.isPrimary) { cluster.on('exit', () => cluster.fork()); cluster.fork(); } else process.exit(1);\n",
   );
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByRole('region', { name: terminal })).toContainText(/restart storm/i, { timeout: 15_000 });
+  await expect(page.getByRole('region', { name: terminal })).toContainText(/restart storm/i, { timeout: 40_000 });
 });
 
 test('a flood of output leaves the page answering, and Stop ends it', async ({ page }) => {

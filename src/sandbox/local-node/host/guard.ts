@@ -8,7 +8,6 @@ import process from 'node:process';
 
 /** Children that one program may have at once: four lessons' worth of workers. */
 const MOST_CHILDREN = 16;
-const STORM_WINDOW_MS = 5_000;
 
 /** Which process started this one, told from guard to guard; it is gone before the learner's code looks. */
 const DEPTH = 'CLUSTER_LAB_DEPTH';
@@ -25,6 +24,11 @@ type Spawn = (this: ChildProcess, options: SpawnArguments) => unknown;
 const settings = new URL(import.meta.url).searchParams;
 const programs = new Set([process.execPath, ...settings.getAll('program')]);
 const mostStarts = Number(settings.get('starts') ?? 40);
+/** A burst, and what a slow machine makes of the same storm. */
+const storms = [
+  { seconds: 5, most: mostStarts },
+  { seconds: 60, most: mostStarts * 1.5 },
+];
 const isFirst = process.env[DEPTH] === undefined;
 Reflect.deleteProperty(process.env, DEPTH);
 
@@ -51,10 +55,13 @@ function refuseBeyondLimits({ file }: SpawnArguments): void {
     throw refusal(`a program has at most ${MOST_CHILDREN} child processes at once. Fork fewer workers.`);
   }
   const now = Date.now();
-  while (starts[0] !== undefined && now - starts[0] > STORM_WINDOW_MS) starts.shift();
-  if (starts.push(now) > mostStarts) {
+  starts.push(now);
+  // A program that catches the refusal may go on asking.
+  if (starts.length > mostStarts * 2) starts.shift();
+  const storm = storms.find(({ seconds, most }) => starts.filter((at) => now - at <= seconds * 1_000).length > most);
+  if (storm !== undefined) {
     throw refusal(
-      `restart storm: more than ${mostStarts} processes were started within ${STORM_WINDOW_MS / 1_000} seconds. ` +
+      `restart storm: more than ${storm.most} processes were started within ${storm.seconds} seconds. ` +
         'A worker that crashes at once and is replaced at once never stops: wait longer before each replacement.',
     );
   }
