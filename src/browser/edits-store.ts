@@ -31,10 +31,15 @@ export class EditsStore {
     }
   }
 
-  /** @param start the step's own files */
-  write(step: string, files: Texts, start: Texts): void {
+  /** @param start the step's own files. @returns false when the browser has no room for them */
+  write(step: string, files: Texts, start: Texts): boolean {
     const edited = Object.entries(files).filter(([path, text]) => start[path] !== text);
-    if (edited.length === 0) this.#storage.delete(`edits:${step}`);
-    else this.#storage.set(`edits:${step}`, JSON.stringify({ version: VERSION, files: Object.fromEntries(edited) }));
+    if (edited.length > 0)
+      return this.#storage.set(
+        `edits:${step}`,
+        JSON.stringify({ version: VERSION, files: Object.fromEntries(edited) }),
+      );
+    this.#storage.delete(`edits:${step}`);
+    return true;
   }
 }

@@ -3,7 +3,8 @@
 export interface Storage {
   /** Undefined for what was never stored. */
   get(key: string): string | undefined;
-  set(key: string, value: string): void;
+  /** False when the browser refuses it, as when its room is full: what was there stays. */
+  set(key: string, value: string): boolean;
   delete(key: string): void;
   /** Whether it will still be there after a reload. */
   readonly isLasting: boolean;
@@ -32,8 +33,9 @@ function lastingStorage(): Storage | undefined {
       set(key, value) {
         try {
           store.setItem(PREFIX + key, value);
+          return true;
         } catch {
-          // Full: what was there stays, and the page goes on with what it shows.
+          return false;
         }
       },
       delete: (key) => store.removeItem(PREFIX + key),
@@ -48,7 +50,7 @@ export function memoryStorage(): Storage {
   return {
     isLasting: false,
     get: (key) => values.get(key),
-    set: (key, value) => void values.set(key, value),
+    set: (key, value) => values.set(key, value).has(key),
     delete: (key) => void values.delete(key),
   };
 }

@@ -24,6 +24,12 @@ test.each(['{', 'null', '{"version":2,"files":{"a.mjs":"x"}}', '{"version":1,"fi
   },
 );
 
+test('says when the browser has no room left, and keeps what was there', () => {
+  const full = { ...memoryStorage(), set: () => false };
+  expect(new EditsStore(full).write('l/s', { ...start, 'a.mjs': 'long' }, start)).toBe(false);
+  expect(new EditsStore(memoryStorage()).write('l/s', { ...start, 'a.mjs': 'long' }, start)).toBe(true);
+});
+
 test('remembers an answer while the question is the same', () => {
   const storage = memoryStorage();
   new AnswersStore(storage).remember('l/s/q', 'Which?', new Set([2]));

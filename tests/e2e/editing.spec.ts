@@ -50,5 +50,20 @@ test('with storage blocked everything works, and the page says that edits are no
   await writeCode(page, "console.log('no storage here');\n");
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('no storage here');
-  await expect(page.getByText(/stores nothing/).first()).toBeVisible();
+  await expect(page.getByText(/stores nothing more/).first()).toBeVisible();
+});
+
+test('a browser whose room is full says so, and the code still runs', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key: string, value: string) {
+      if (key.includes(':edits:')) throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
+  });
+  await openStep(page, 'cluster-basics', 'same-port');
+  await writeCode(page, "console.log('no room');\n");
+  await expect(page.getByText(/stores nothing more/).first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('no room');
 });

@@ -1,6 +1,5 @@
 /** The learner's code: a plain field at first, in which nothing typed is lost when the full editor takes over. */
 import { effect } from '@preact/signals-core';
-import { EditsStore } from '../../browser/edits-store.ts';
 import type { Session } from '../../session/session.ts';
 import { onIntentOrIdle } from './intent.ts';
 import type { CodeSurface } from './monaco.ts';
@@ -60,9 +59,8 @@ class CodeEditor extends HTMLElement {
       for (const [path, text] of Object.entries(session.files.value)) this.#fill(path, text);
     });
     life.addEventListener('abort', stop);
-    if (!new EditsStore().isLasting) {
-      this.#note('This browser stores nothing for this page, so your edits last until you leave it.');
-    }
+    const stopNote = effect(() => this.#showWhetherKept(this.#workspace.keepsEdits.value));
+    life.addEventListener('abort', stopNote);
     if (matchMedia(KEEPS_PLAIN_FIELD).matches || this.#surface !== undefined) return;
     onIntentOrIdle(this.#workspace, life, () => void this.#takeOver(life));
   }
@@ -134,11 +132,9 @@ class CodeEditor extends HTMLElement {
     if (!solution.hidden) solution.scrollIntoView({ block: 'nearest' });
   }
 
-  #note(text: string): void {
+  #showWhetherKept(isKept: boolean): void {
     const note = this.querySelector<HTMLElement>('.editor-note');
-    if (note === null) return;
-    note.textContent = text;
-    note.hidden = false;
+    if (note !== null) note.hidden = isKept;
   }
 }
 

@@ -13,6 +13,8 @@ export class LessonWorkspace extends HTMLElement implements SessionHolder {
   opened: SessionOpened | undefined;
   /** The file whose tab is open: Run starts it when it is one of the step's programs. */
   readonly shownFile = signal('');
+  /** Whether the learner's edits will be there after a reload. */
+  readonly keepsEdits = signal(true);
   step!: StepProgram;
   #life = new AbortController();
 
@@ -46,7 +48,9 @@ export class LessonWorkspace extends HTMLElement implements SessionHolder {
     const edits = new EditsStore();
     const kept = edits.read(this.step.id);
     for (const path of Object.keys(this.step.files)) if (kept[path] !== undefined) session.write(path, kept[path]);
-    const stopKeeping = effect(() => edits.write(this.step.id, session.files.value, this.step.files));
+    const stopKeeping = effect(() => {
+      this.keepsEdits.value = edits.write(this.step.id, session.files.value, this.step.files) && edits.isLasting;
+    });
     life.addEventListener('abort', () => {
       stopKeeping();
       void session.dispose();
