@@ -153,7 +153,10 @@ if (cluster.isPrimary) {
     const program = await start(source, { traced });
     const exit = await program.exit;
     // Sorted: between the worker's stderr and the primary's stdout the system promises no order.
-    const lines = program.text.replaceAll(/file:\S+|node:internal\S+/g, '').split('\n').sort();
+    const lines = program.text
+      .replaceAll(/file:\S+|node:internal\S+/g, '')
+      .split('\n')
+      .sort();
     outputs.push({ exit, lines });
   }
   expect(outputs[0]).toEqual(outputs[1]);
