@@ -1,6 +1,6 @@
 /** Each limit of the local host: it holds, and it says so in a sentence that a learner can act on. */
 import { afterEach, expect, test } from 'vitest';
-import type { Limits } from '../../src/sandbox/local-node/host/limits.ts';
+import type { Limits } from '../../src/sandbox/limits.ts';
 import { Text } from '../../src/sandbox/sandbox.contract.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 

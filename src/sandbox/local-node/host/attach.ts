@@ -12,7 +12,7 @@ import {
 import { clientMessageSchema } from '../protocol.schema.ts';
 import { isFromThisComputer, isSameOrigin, mayOpenSocket, newToken } from './gate.ts';
 import { HostedSandbox } from './hosted-sandbox.ts';
-import { defaultLimits, MOST_SANDBOXES, type Limits } from './limits.ts';
+import { defaultLimits, MOST_SANDBOXES, type Limits } from '../../limits.ts';
 import { startReaper, type Reaper } from './reaper.ts';
 
 export interface HostOptions {

@@ -5,7 +5,7 @@ import type { ClientMessage, ClientRequest } from '../protocol.schema.ts';
 import { freePort } from './free-port.ts';
 import { HostedProgram } from './hosted-program.ts';
 import { grantable, guardFiles, launch } from './launch.ts';
-import { MOST_PROGRAMS, type Limits } from './limits.ts';
+import { MOST_PROGRAMS, type Limits } from '../../limits.ts';
 import { canInspect } from './process-table.ts';
 import type { Reaper } from './reaper.ts';
 import { Workspace } from './workspace.ts';

@@ -5,8 +5,9 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { SandboxError, type FileMap } from '../../sandbox.ts';
-import type { Limits } from './limits.ts';
+import { refuseOtherCommands } from '../../files.ts';
+import type { FileMap } from '../../sandbox.ts';
+import type { Limits } from '../../limits.ts';
 import { OWN_FOLDER } from './workspace.ts';
 
 const GUARD_FILE = `${OWN_FOLDER}/guard.mjs`;
@@ -39,13 +40,7 @@ export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /** Spawns it as the leader of a process group of its own. @throws {SandboxError} `unknown-command` */
 export function launch({ folder, port, command, args, env, grants, limits }: LaunchOptions): Child {
-  if (command !== 'node') {
-    throw new SandboxError(
-      'unknown-command',
-      `There is no command "${command}" in the sandbox.`,
-      'The one command is "node", followed by a file.',
-    );
-  }
+  refuseOtherCommands(command);
   const argv = [process.execPath, ...fence(folder, grants, limits), ...args];
   return spawnWithOneOutput(argv, { cwd: folder, env: environment(folder, port, env) });
 }

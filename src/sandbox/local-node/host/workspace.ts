@@ -2,11 +2,8 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SandboxError, type FileMap } from '../../sandbox.ts';
-
-/** More than any lesson or playground needs; a folder dragged in by mistake is refused instead of copied. */
-export const MOST_FILES = 500;
-export const LARGEST_FILE_BYTES = 1_000_000;
+import { badPath, notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '../../files.ts';
+import type { FileMap } from '../../sandbox.ts';
 
 /** The host's and the session's own programs lie here; a learner's mount leaves the host's alone. */
 export const OWN_FOLDER = '.cluster-lab';
@@ -31,18 +28,7 @@ export class Workspace {
 
   /** Afterwards the folder holds exactly these files and the host's own. Nothing changes when a path or size is refused. */
   async mount(files: FileMap): Promise<void> {
-    const paths = Object.keys(files);
-    if (paths.length > MOST_FILES) {
-      throw new SandboxError(
-        'too-many-files',
-        `${paths.length} files are more than the ${MOST_FILES} that a sandbox holds.`,
-        'Take only the files that the program needs; leave node_modules out.',
-      );
-    }
-    for (const [file, text] of Object.entries(files)) {
-      this.#locate(file);
-      refuseLarge(file, Buffer.byteLength(text));
-    }
+    refuseBadFiles(files);
     for (const name of await readdir(this.folder))
       await rm(path.join(this.folder, name), { recursive: true, force: true });
     for (const [file, text] of Object.entries({ ...files, ...this.#ownFiles })) await this.#put(file, text);
@@ -53,13 +39,7 @@ export class Workspace {
     const location = this.#locate(file);
     await this.#refuseLinks(file);
     const entry = await lstat(location).catch(() => undefined);
-    if (!entry?.isFile()) {
-      throw new SandboxError(
-        'not-found',
-        `There is no file "${file}" in the sandbox.`,
-        'Check the name and its folder.',
-      );
-    }
+    if (!entry?.isFile()) throw notFound(file);
     refuseLarge(file, entry.size);
     return readFile(location, 'utf8');
   }
@@ -83,11 +63,8 @@ export class Workspace {
   }
 
   #locate(file: string): string {
-    const parts = file.split('/');
-    const isPlain = parts.every((part) => part !== '' && part !== '.' && part !== '..');
-    // Backslashes and drive letters lead out of the folder on Windows, NUL ends a path early.
-    if (!isPlain || /[\\\0:]/.test(file)) throw badPath(file);
-    return path.join(this.folder, ...parts);
+    refuseBadPath(file);
+    return path.join(this.folder, ...file.split('/'));
   }
 
   /** A program may have made a link that leads out; the host, which has no guard, must not follow it. */
@@ -100,21 +77,4 @@ export class Workspace {
       if (entry.isSymbolicLink()) throw badPath(file);
     }
   }
-}
-
-function badPath(file: string): SandboxError {
-  return new SandboxError(
-    'bad-path',
-    `"${file}" does not name a file inside the sandbox.`,
-    'Use a relative path with / between its parts, such as lib/server.mjs.',
-  );
-}
-
-function refuseLarge(file: string, bytes: number): void {
-  if (bytes <= LARGEST_FILE_BYTES) return;
-  throw new SandboxError(
-    'file-too-large',
-    `"${file}" has ${bytes} bytes; a file in the sandbox has at most ${LARGEST_FILE_BYTES}.`,
-    'Make it smaller, or have the program create the data it needs.',
-  );
 }

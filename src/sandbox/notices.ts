@@ -1,5 +1,5 @@
 /** The sentences that a program's output gets when a limit ends or slows it: what happened, and what to do. */
-import type { StopReason } from '../../sandbox.ts';
+import type { StopReason } from './sandbox.ts';
 import type { Limits } from './limits.ts';
 
 /** V8's last words when a heap is full, before its dump (v8/src/api/api.cc, FatalProcessOutOfMemory). */

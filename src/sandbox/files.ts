@@ -1,0 +1,63 @@
+/** Which files every sandbox takes: relative names inside it, not too many, none too large. */
+import { SandboxError, type FileMap } from './sandbox.ts';
+
+/** More than any lesson or playground needs; a folder dragged in by mistake is refused instead of copied. */
+export const MOST_FILES = 500;
+export const LARGEST_FILE_BYTES = 1_000_000;
+
+const encoder = new TextEncoder();
+
+/** @throws {SandboxError} `too-many-files`, `bad-path`, `file-too-large` */
+export function refuseBadFiles(files: FileMap): void {
+  const paths = Object.keys(files);
+  if (paths.length > MOST_FILES) {
+    throw new SandboxError(
+      'too-many-files',
+      `${paths.length} files are more than the ${MOST_FILES} that a sandbox holds.`,
+      'Take only the files that the program needs; leave node_modules out.',
+    );
+  }
+  for (const [path, text] of Object.entries(files)) {
+    refuseBadPath(path);
+    refuseLarge(path, encoder.encode(text).length);
+  }
+}
+
+/** @throws {SandboxError} `bad-path` for what is not a plain relative path with `/` between its parts */
+export function refuseBadPath(path: string): void {
+  const isPlain = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+  // Backslashes and drive letters lead out of the folder on Windows, NUL ends a path early.
+  if (!isPlain || /[\\\0:]/.test(path)) throw badPath(path);
+}
+
+export function badPath(path: string): SandboxError {
+  return new SandboxError(
+    'bad-path',
+    `"${path}" does not name a file inside the sandbox.`,
+    'Use a relative path with / between its parts, such as lib/server.mjs.',
+  );
+}
+
+/** @throws {SandboxError} `file-too-large` */
+export function refuseLarge(path: string, bytes: number): void {
+  if (bytes <= LARGEST_FILE_BYTES) return;
+  throw new SandboxError(
+    'file-too-large',
+    `"${path}" has ${bytes} bytes; a file in the sandbox has at most ${LARGEST_FILE_BYTES}.`,
+    'Make it smaller, or have the program create the data it needs.',
+  );
+}
+
+export function notFound(path: string): SandboxError {
+  return new SandboxError('not-found', `There is no file "${path}" in the sandbox.`, 'Check the name and its folder.');
+}
+
+/** @throws {SandboxError} `unknown-command` for anything but `node` */
+export function refuseOtherCommands(command: string): void {
+  if (command === 'node') return;
+  throw new SandboxError(
+    'unknown-command',
+    `There is no command "${command}" in the sandbox.`,
+    'The one command is "node", followed by a file.',
+  );
+}
