@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import type { Plugin } from 'vite';
 
-const GUESTS = { tracer: 'src/guest/tracer/main.ts', 'load-generator': 'src/guest/load-generator/main.ts' } as const;
+const GUESTS = {
+  tracer: 'src/guest/tracer/main.ts',
+  'load-generator': 'src/guest/load-generator/main.ts',
+  'container-preload': 'src/guest/container/preload.ts',
+  'container-tool': 'src/guest/container/tool.ts',
+} as const;
 export type Guest = keyof typeof GUESTS;
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import { sandboxContract } from '../../src/sandbox/sandbox.contract.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
+import { sandboxContract } from '../support/sandbox-contract.ts';
 
 let host: LocalHost;
 beforeAll(async () => {
@@ -8,4 +8,4 @@ beforeAll(async () => {
 });
 afterAll(() => host.close());
 
-sandboxContract('local-node', { boot: () => host.engine.boot({}, AbortSignal.timeout(10_000)) });
+sandboxContract('local-node', () => host.engine.boot({}, AbortSignal.timeout(10_000)));

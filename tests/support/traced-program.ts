@@ -31,10 +31,13 @@ export interface TracedProgram extends Output {
   stop(): Promise<void>;
 }
 
-/** @param source an ES module's text; it listens on `process.env.PORT` */
+/**
+ * @param source an ES module's text; it listens on `process.env.PORT`
+ * @param options.preloads addresses of modules to load before the tracer
+ */
 export async function startTraced(
   source: string,
-  options: { env?: Record<string, string>; traced?: boolean } = {},
+  options: { env?: Record<string, string>; traced?: boolean; preloads?: readonly string[] } = {},
 ): Promise<TracedProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'traced-'));
   await mkdir(join(folder, '.cluster-lab'));
@@ -42,7 +45,7 @@ export async function startTraced(
   const files = { 'main.mjs': source, '.cluster-lab/tracer.mjs': tracer, '.cluster-lab/load-generator.mjs': generator };
   for (const [path, text] of Object.entries(files)) await writeFile(join(folder, path), text);
   const port = await freePort();
-  const preload = `--import=${pathToFileURL(join(folder, '.cluster-lab/tracer.mjs')).href}?run=${NONCE}`;
+  const tracerUrl = `${pathToFileURL(join(folder, '.cluster-lab/tracer.mjs')).href}?run=${NONCE}`;
   const waiting = new Set<() => void>();
   const run = (args: readonly string[]) => {
     const env = { PATH: process.env['PATH'], PORT: String(port), ...options.env };
@@ -63,7 +66,8 @@ export async function startTraced(
     });
     return Object.assign(output, { exit });
   };
-  const program = run([...(options.traced === false ? [] : [preload]), 'main.mjs']);
+  const preloads = [...(options.preloads ?? []), ...(options.traced === false ? [] : [tracerUrl])];
+  const program = run([...preloads.map((url) => `--import=${url}`), 'main.mjs']);
   const of = <Type extends TraceFact['type']>(type: Type) =>
     program.events.filter((event): event is EventOf<Type> => event.type === type);
   return Object.assign(program, {

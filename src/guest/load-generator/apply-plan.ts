@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadPlan } from '../../core/load/load-plan.schema.ts';
 import type { LoadOutcome } from '../../core/trace/event.ts';
 import { clock } from '../shared/write.ts';
-import type { Emit } from '../tracer/emit.ts';
+import type { Emit } from '../shared/emit.ts';
 
 export type Plan = LoadPlan & { readonly port: number };
 

@@ -1,6 +1,6 @@
 /** Sends requests to a learner's server from inside the sandbox: `node load-generator.mjs <nonce> <plan as JSON>`. */
 import process from 'node:process';
-import { createEmit } from '../tracer/emit.ts';
+import { createEmit } from '../shared/emit.ts';
 import { applyPlan, type Plan } from './apply-plan.ts';
 
 const [nonce, json] = process.argv.slice(2);

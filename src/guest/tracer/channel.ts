@@ -5,7 +5,7 @@
  */
 import type { EventEmitter } from 'node:events';
 import type { WorkerId } from '../../core/trace/event.ts';
-import type { Emit, Undo } from './emit.ts';
+import type { Emit, Undo } from '../shared/emit.ts';
 
 interface Channel extends EventEmitter {
   send?: (...args: never[]) => boolean;

@@ -3,7 +3,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { syncBuiltinESMExports } from 'node:module';
 import process from 'node:process';
 import { observeChannel } from './channel.ts';
-import type { Emit, Undo } from './emit.ts';
+import type { Emit, Undo } from '../shared/emit.ts';
 
 /** What `worker.forked` tells of the environment, at most. */
 const ENV_ENTRIES = 16;

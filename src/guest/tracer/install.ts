@@ -4,7 +4,7 @@ import process from 'node:process';
 import type { SocketHolding } from '../../core/trace/event.ts';
 import { observeChannel } from './channel.ts';
 import { observePrimary } from './cluster-primary.ts';
-import { createEmit, type Undo } from './emit.ts';
+import { createEmit, type Undo } from '../shared/emit.ts';
 import { observeProcess } from './process-events.ts';
 import { observeServers } from './servers.ts';
 import { makeStreamsSynchronous } from './standard-streams.ts';

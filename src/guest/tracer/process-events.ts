@@ -1,6 +1,6 @@
 /** A process about itself: its start, why it crashed, its exit code. */
 import process from 'node:process';
-import type { Emit, Undo } from './emit.ts';
+import type { Emit, Undo } from '../shared/emit.ts';
 
 export function observeProcess(emit: Emit, role: 'primary' | 'worker'): Undo {
   emit({ type: 'process.started', role, node: process.version, ppid: process.ppid });

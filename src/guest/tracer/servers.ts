@@ -3,7 +3,7 @@ import diagnostics from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server, Socket } from 'node:net';
 import type { SocketHolding } from '../../core/trace/event.ts';
-import type { Emit, Undo } from './emit.ts';
+import type { Emit, Undo } from '../shared/emit.ts';
 
 /** Longest path in a report; the rest says nothing about who served it. */
 const PATH_CHARACTERS = 200;

@@ -2,7 +2,7 @@
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { writeWhole } from '../shared/write.ts';
-import type { Undo } from './emit.ts';
+import type { Undo } from '../shared/emit.ts';
 
 type Write = Writable['_write'];
 

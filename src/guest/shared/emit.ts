@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { encodeFrame } from '../../core/trace/frame.ts';
 import type { TraceFact, WorkerId } from '../../core/trace/event.ts';
-import { clock, writeWhole } from '../shared/write.ts';
+import { clock, writeWhole } from './write.ts';
 
 const STDOUT = 1;
 const { from } = Buffer;

@@ -1,0 +1,10 @@
+/** Registers the engines' contract with vitest, for engines that run in Node. */
+import { describe, test } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { checkRule, contractRules } from '../../src/sandbox/sandbox.contract.ts';
+
+export function sandboxContract(engine: string, boot: () => Promise<Sandbox>): void {
+  describe(`${engine} keeps the contract`, () => {
+    for (const name of contractRules.keys()) test(name, ({ skip }) => checkRule(name, boot, skip));
+  });
+}
