@@ -23,7 +23,7 @@ const layers = {
 const packages = {
   core: ['zod'],
   guest: [],
-  sandbox: ['zod', 'ws'],
+  sandbox: ['zod', 'ws', '@webcontainer'],
   session: ['@preact/signals-core'],
   browser: ['@preact/signals-core'],
   visualiser: ['@preact/signals-core'],

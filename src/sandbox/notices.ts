@@ -39,6 +39,11 @@ export function stopSentence(reason: Exclude<StopReason, 'stopped' | 'connection
   }
 }
 
+/** A notice of ours as it stands in a program's output. */
+export function asNotice(sentence: string): string {
+  return `\r\n\u001b[33mCluster Lab: ${sentence}\u001b[0m\r\n`;
+}
+
 function inMegabytes(bytes: number): string {
   return `${bytes / 1_000_000} MB`;
 }

@@ -9,7 +9,7 @@ import { OUTPUT_WINDOW_BYTES } from '../protocol.ts';
 import type { Child } from './launch.ts';
 import type { Limits } from '../../limits.ts';
 import { usageOf } from './memory.ts';
-import { heapSentence, isHeapFailure, slowSentence, stopSentence } from '../../notices.ts';
+import { asNotice, heapSentence, isHeapFailure, slowSentence, stopSentence } from '../../notices.ts';
 import { endGroup, signalGroup, signalMember } from './process-group.ts';
 import { canInspect, groupMembers, inspectGroup } from './process-table.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -181,6 +181,6 @@ export class HostedProgram {
   }
 
   #say(sentence: string): void {
-    this.#send(`\r\n\u001b[33mCluster Lab: ${sentence}\u001b[0m\r\n`);
+    this.#send(asNotice(sentence));
   }
 }

@@ -1,0 +1,50 @@
+/** Serves one bundled script on an empty, isolated page of its own loopback origin, for what must run in a real browser. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { rolldown, type Plugin } from 'rolldown';
+import { guestPlugin } from '../../scripts/guest-bundle.ts';
+
+const EXPECT = fileURLToPath(new URL('browser-expect.ts', import.meta.url));
+const HEADERS = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+
+export interface IsolatedPage {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** @param entry path of the script; its `vitest` is `expect` alone */
+export async function serveIsolatedPage(entry: string): Promise<IsolatedPage> {
+  const chunks = await bundle(entry);
+  const server = createServer((request, response) => {
+    const name = (request.url ?? '/').slice(1);
+    const script = chunks.get(name);
+    const type = name === '' ? 'text/html' : 'text/javascript';
+    const body =
+      name === '' ? '<!doctype html><title>Test</title><script type="module" src="/entry.js"></script>' : script;
+    response.writeHead(body === undefined ? 404 : 200, { ...HEADERS, 'content-type': type }).end(body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function bundle(entry: string): Promise<ReadonlyMap<string, string>> {
+  const built = await rolldown({
+    input: { entry },
+    platform: 'browser',
+    resolve: { alias: { vitest: EXPECT } },
+    plugins: [guestPlugin() as Plugin],
+  });
+  const { output } = await built.generate({ format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' });
+  await built.close();
+  return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
+}
