@@ -15,6 +15,8 @@ const layers = {
     'src/sandbox/select-engine',
     'src/sandbox/sandbox',
     'src/sandbox/local-node/engine',
+    'src/sandbox/webcontainer/engine',
+    'src/sandbox/webcontainer/probe',
   ],
   'content-reader': ['src/content-reader', 'src/core'],
   server: ['src/server', 'src/core', 'src/sandbox/local-node/host', 'src/sandbox/local-node/protocol'],
@@ -89,6 +91,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/components/workspace/xterm\\.ts$' },
       to: { path: 'node_modules/@xterm' },
+    },
+    {
+      name: 'one-folder-imports-webcontainer',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/sandbox/webcontainer/' },
+      to: { path: 'node_modules/@webcontainer' },
     },
     {
       name: 'nobody-imports-guests',

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { bootFirst, surveyEngines, type EngineChoice } from './select-engine.ts';
+import { bootFirst, PATIENCE_MS, surveyEngines, type EngineChoice } from './select-engine.ts';
 import { SandboxError, type Sandbox, type Support } from './sandbox.ts';
 
-const sandbox = {} as Sandbox;
+const sandboxThat = (handlePassing: boolean) =>
+  ({ capabilities: { handlePassing }, dispose: async () => undefined }) as Partial<Sandbox> as Sandbox;
+const sandbox = sandboxThat(true);
 const never = new AbortController().signal;
 
 function choice(name: string, support: Support, boot: () => Promise<Sandbox> = async () => sandbox): EngineChoice {
@@ -50,6 +52,57 @@ test('an abort ends the search instead of trying the next', async () => {
     throw new SandboxError('boot-failed', 'late', '');
   });
   await expect(bootFirst([first, choice('b', can)], undefined, {}, abort.signal)).rejects.toThrow('left');
+});
+
+test('does not wait for a slow one: the next serves, and the slow one is told of when it is there', async () => {
+  const slow = Promise.withResolvers<Sandbox>();
+  const first = { ...choice('a', can, () => slow.promise), startsSlowly: true };
+  const booted = await bootFirst([first, choice('b', can)], undefined, {}, never);
+  expect(booted).toMatchObject({ label: 'B', passedOver: [], successor: { label: 'A' } });
+  const arrived = sandboxThat(true);
+  slow.resolve(arrived);
+  expect(await booted.successor?.booted).toBe(arrived);
+});
+
+test('a slow one that is there in time is taken at once', async () => {
+  const first = { ...choice('a', can), startsSlowly: true };
+  expect(await bootFirst([first, choice('b', can)], undefined, {}, never)).toEqual({
+    sandbox,
+    label: 'A',
+    passedOver: [],
+  });
+});
+
+test('a slow one is waited for when nothing else can', async () => {
+  const first = {
+    ...choice('a', can, () => new Promise((resolve) => setTimeout(() => resolve(sandbox), PATIENCE_MS + 100))),
+    startsSlowly: true,
+  };
+  const booted = await bootFirst([first, choice('b', cannot('No.'))], undefined, {}, never);
+  expect(booted).toMatchObject({ label: 'A', passedOver: [{ label: 'B' }] });
+});
+
+test('a slow one that comes after the search was ended is disposed of', async () => {
+  const slow = Promise.withResolvers<Sandbox>();
+  const abort = new AbortController();
+  const first = { ...choice('a', can, () => slow.promise), startsSlowly: true };
+  const { successor } = await bootFirst([first, choice('b', can)], undefined, {}, abort.signal);
+  abort.abort(new Error('left'));
+  const disposed = Promise.withResolvers<undefined>();
+  slow.resolve({ ...sandbox, dispose: async () => disposed.resolve(undefined) });
+  await expect(successor?.booted).rejects.toThrow('left');
+  await disposed.promise;
+});
+
+test('one that can only emulate yields to the next, but not to nothing and not against the learner', async () => {
+  const emulating = choice('a', can, async () => sandboxThat(false));
+  const booted = await bootFirst([emulating, choice('b', can)], undefined, {}, never);
+  expect(booted).toMatchObject({
+    label: 'B',
+    passedOver: [{ label: 'A', reason: expect.stringContaining('emulated') }],
+  });
+  expect((await bootFirst([emulating, choice('b', can)], 'a', {}, never)).label).toBe('A');
+  expect((await bootFirst([emulating], undefined, {}, never)).label).toBe('A');
 });
 
 test('a survey boots none', async () => {

@@ -5,27 +5,30 @@ import path from 'node:path';
 import { attachSandboxHost } from '../sandbox/local-node/host/attach.ts';
 import { SESSION_PATH } from '../sandbox/local-node/protocol.ts';
 import { readGrants } from './grants.ts';
-import { headersFor } from './headers.ts';
+import { headerRules, headersFor } from './headers.ts';
 import { inlineScriptHashes } from './script-hashes.ts';
 
 export interface AppOptions {
   /** The built site. */
   readonly folder: string;
   readonly port: number;
+  /** Where WebContainer's frame comes from, when not from StackBlitz: a double in tests. */
+  readonly webContainerOrigin?: string;
 }
 
 /** Ready to listen on `port` of loopback; closing it ends every sandbox. */
-export async function createApp({ folder, port }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ folder, port, webContainerOrigin }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ forceCloseConnections: true });
   const [scriptHashes, grantsOf] = await Promise.all([
     inlineScriptHashes(folder),
     readGrants(path.join(folder, 'needs.json')),
   ]);
   const socketOrigins = ['localhost', '127.0.0.1'].map((host) => `ws://${host}:${port}`);
+  const rules = headerRules({ scriptHashes, socketOrigins, webContainerOrigin });
   const host = attachSandboxHost(app.server, { grantsOf });
   app.addHook('onClose', () => host.dispose());
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(headersFor(pathOf(request.url), { scriptHashes, socketOrigins }));
+    reply.headers(headersFor(pathOf(request.url), rules));
   });
   app.get(SESSION_PATH, async (request, reply) => {
     const answer = host.session(request.raw);

@@ -1,63 +1,107 @@
-/** The one table of headers: what each kind of page tells browsers about isolation, framing and what it may load. */
+/**
+ * The one table of headers: what each kind of page tells browsers about isolation, framing and what it may load. The server
+ * applies it; `public/_headers` and `vercel.json` are written from it (scripts/write-hosting.ts) for hosts without our server.
+ */
 
 export interface HeaderOptions {
   /** `'sha256-…'` of each inline script of the built pages. */
   readonly scriptHashes: readonly string[];
   /** The WebSocket of the local engine, where this server runs it: `'self'` does not cover `ws:` in every browser. */
   readonly socketOrigins: readonly string[];
+  /** Where WebContainer's frame comes from; another one in tests. */
+  readonly webContainerOrigin?: string | undefined;
 }
 
-type Headers = Readonly<Record<string, string>>;
+export type Headers = Readonly<Record<string, string>>;
 
-/** Isolation gives pages SharedArrayBuffer, which in-browser engines need. */
-const ISOLATED: Headers = {
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
-  'cross-origin-resource-policy': 'same-origin',
-};
+/** Every rule that matches a path applies. Only `content-security-policy` may come twice: browsers keep all policies. */
+export interface HeaderRule {
+  /** A path in which `*` stands for anything and `:name` for one part. */
+  readonly path: string;
+  readonly headers: Headers;
+}
 
-/** An isolated parent frames only what says so; a plain parent does not mind. */
-const EMBEDDABLE: Headers = {
-  'cross-origin-embedder-policy': 'require-corp',
-  'cross-origin-resource-policy': 'cross-origin',
-};
+const STACKBLITZ = 'https://stackblitz.com';
 
-/** A frame with an opaque origin loads its modules across origins. */
-const ASSET: Headers = { ...EMBEDDABLE, 'access-control-allow-origin': '*' };
+/** Pages that run code by themselves, or lead to some. */
+const PAGES = ['/', '/lessons/*', '/diagnostics/*', '/embed/'] as const;
 
-const EVERYWHERE: Headers = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-};
-
-/** @param path of the URL, with its leading slash */
-export function headersFor(path: string, options: HeaderOptions): Headers {
-  if (path.startsWith('/_astro/')) {
-    return { ...EVERYWHERE, ...ASSET, 'cache-control': 'public, max-age=31536000, immutable' };
-  }
-  const isEmbed = path.startsWith('/embed/') && path !== '/embed/';
-  return {
-    ...EVERYWHERE,
-    ...(isEmbed ? EMBEDDABLE : ISOLATED),
-    'content-security-policy': contentSecurityPolicy(isEmbed ? '*' : "'self'", options),
+export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
+  const page: Headers = {
+    // Isolation gives pages SharedArrayBuffer, which a WebContainer needs.
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'content-security-policy': "frame-ancestors 'self'",
     'cache-control': 'no-cache',
   };
+  return [
+    {
+      path: '/*',
+      headers: {
+        // On worker scripts and in frames too: an isolated page takes nothing without it.
+        'cross-origin-embedder-policy': 'require-corp',
+        'content-security-policy': contentSecurityPolicy(options),
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'strict-origin-when-cross-origin',
+        // For what no rule below names, such as the page for a wrong address; a policy's frame-ancestors overrules it.
+        'x-frame-options': 'SAMEORIGIN',
+      },
+    },
+    ...PAGES.map((path) => ({ path, headers: page })),
+    {
+      path: '/embed/:lesson/:step/',
+      headers: {
+        'cross-origin-resource-policy': 'cross-origin',
+        'content-security-policy': 'frame-ancestors *',
+        'cache-control': 'no-cache',
+      },
+    },
+    {
+      path: '/_astro/*',
+      headers: {
+        'cross-origin-resource-policy': 'cross-origin',
+        // A frame with an opaque origin loads its modules across origins.
+        'access-control-allow-origin': '*',
+        'cache-control': 'public, max-age=31536000, immutable',
+      },
+    },
+  ];
+}
+
+/** @param path of the URL, with its leading slash */
+export function headersFor(path: string, rules: readonly HeaderRule[]): Headers {
+  const merged: Record<string, string> = {};
+  for (const rule of rules.filter((each) => matches(each.path, path))) {
+    for (const [name, value] of Object.entries(rule.headers)) {
+      merged[name] = merged[name] === undefined ? value : `${merged[name]}, ${value}`;
+    }
+  }
+  return merged;
+}
+
+function matches(pattern: string, path: string): boolean {
+  const source = pattern.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+');
+  return new RegExp(`^${source}$`).test(path);
 }
 
 /** Sent as a header, since a `<meta>` does not govern workers. Editor, terminal and highlighting set styles inline. */
-function contentSecurityPolicy(ancestors: string, { scriptHashes, socketOrigins }: HeaderOptions): string {
+function contentSecurityPolicy({
+  scriptHashes,
+  socketOrigins,
+  webContainerOrigin = STACKBLITZ,
+}: HeaderOptions): string {
   return Object.entries({
     'default-src': ["'self'"],
     'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'", ...scriptHashes],
     'style-src': ["'self'", "'unsafe-inline'"],
     'worker-src': ["'self'", 'blob:'],
-    'connect-src': ["'self'", ...socketOrigins],
+    'connect-src': ["'self'", ...socketOrigins, webContainerOrigin],
+    'frame-src': ["'self'", webContainerOrigin],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'", 'data:'],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],
-    'frame-ancestors': [ancestors],
   })
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join('; ');

@@ -6,19 +6,12 @@ import type { LoadFacts, Verdict } from '../core/check/facts.ts';
 import type { StepProgram } from '../core/lesson/step-program.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import { emptyTopology, type Topology } from '../core/trace/topology.ts';
-import type { BootOptions, ExitStatus, FileMap, Sandbox, Signal } from '../sandbox/sandbox.ts';
+import type { BootOptions, ExitStatus, FileMap, Signal } from '../sandbox/sandbox.ts';
+import { EngineLease, type Booted, type Takeover } from './engine-lease.ts';
 import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { Program, type SignalTarget } from './program.ts';
 import { runScenario } from './scenario-runner.ts';
-
-/** A booted engine, and in words which others were passed over. */
-export interface Booted {
-  readonly sandbox: Sandbox;
-  /** As the Engine menu says it. */
-  readonly label: string;
-  readonly passedOver: readonly { readonly label: string; readonly reason: string }[];
-}
 
 /** Boots the engine that serves here; injected, so that the session knows no engine. */
 export type Boot = (options: BootOptions, signal: AbortSignal) => Promise<Booted>;
@@ -56,6 +49,8 @@ export interface SessionOptions {
 export class Session {
   readonly step: StepProgram;
   readonly status: ReadonlySignal<SessionStatus>;
+  /** Whether a better engine is on its way to the next run. */
+  readonly takeover: ReadonlySignal<Takeover>;
   /** The learner's files; edit with `write`, `reset`. */
   readonly files: ReadonlySignal<FileMap>;
   /** The run on show: the last one started, also after its end. */
@@ -72,7 +67,7 @@ export class Session {
   readonly #checks: ReturnType<typeof signal<readonly CheckState[]>>;
   readonly #textListeners = new Set<(text: string) => void>();
   readonly #disposal = new AbortController();
-  #booting: Promise<Booted> | null = null;
+  readonly #engine: EngineLease;
   /** Ends what is under way (a run, a check) before the next begins. */
   #current: AbortController | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -82,7 +77,13 @@ export class Session {
     this.#options = options;
     this.#files = signal<FileMap>(options.step.files);
     this.#checks = signal<readonly CheckState[]>(options.step.checks.map(() => ({ kind: 'pending' })));
+    this.#engine = new EngineLease({
+      boot: (abort) => options.boot({ step: options.step.id }, abort),
+      onReady: (booted) => (this.#status.value = { kind: 'ready', booted, lastExit: null }),
+      onLost: (error) => this.#fail(error),
+    });
     this.status = this.#status;
+    this.takeover = this.#engine.takeover;
     this.files = this.#files as ReadonlySignal<FileMap>;
     this.program = this.#program;
     this.topology = computed(() => this.#program.value?.topology.value ?? emptyTopology);
@@ -105,15 +106,16 @@ export class Session {
     this.#files.value = this.step.files;
   }
 
-  /** Boots ahead of Run, so that Run feels instant. A failure shows in `status`; Run tries again. */
+  /** Boots ahead of Run, so that Run feels instant. A failure is told by Run, which tries again. */
   async prepare(): Promise<void> {
-    await this.#booted().catch((error: unknown) => this.#fail(error));
+    await this.#engine.get().catch(() => undefined);
   }
 
   /** Starts a fresh run; what ran before is stopped first. Failures end up in `status`. */
   run({ variant = 'mine', entry = this.step.run.entry }: { variant?: Variant; entry?: string } = {}): Promise<void> {
     return this.#exclusively(async (abort) => {
-      const [booted, guests] = await Promise.all([this.#booted(), this.#options.guests()]);
+      this.#showStart();
+      const [booted, guests] = await Promise.all([this.#engine.get(), this.#options.guests()]);
       abort.throwIfAborted();
       await booted.sandbox.mount(withGuests(this.#filesOf(variant), guests));
       const run = { ...this.step.run, entry };
@@ -134,9 +136,7 @@ export class Session {
   /** Ends the run and lets go of the sandbox: the next Run boots anew, with another engine if another was chosen. */
   async restart(): Promise<void> {
     await this.stop();
-    const booting = this.#booting;
-    this.#booting = null;
-    await booting?.then(({ sandbox }) => sandbox.dispose()).catch(() => undefined);
+    await this.#engine.release();
     if (!this.#disposal.signal.aborted) this.#status.value = { kind: 'idle' };
   }
 
@@ -160,7 +160,8 @@ export class Session {
     return this.#exclusively(async (abort) => {
       this.#checks.value = this.step.checks.map(() => ({ kind: 'checking' }));
       try {
-        const [booted, guests] = await Promise.all([this.#booted(), this.#options.guests()]);
+        this.#showStart();
+        const [booted, guests] = await Promise.all([this.#engine.get(), this.#options.guests()]);
         const facts = await runScenario({
           sandbox: booted.sandbox,
           step: this.step,
@@ -187,9 +188,7 @@ export class Session {
   async dispose(): Promise<void> {
     this.#disposal.abort(new DOMException('The step was left', 'AbortError'));
     this.#current?.abort(this.#disposal.signal.reason);
-    const booting = this.#booting;
-    this.#booting = null;
-    await booting?.then(({ sandbox }) => sandbox.dispose()).catch(() => undefined);
+    await this.#engine.release();
   }
 
   #filesOf(variant: Variant): FileMap {
@@ -207,31 +206,15 @@ export class Session {
   }
 
   #ended(program: Program, booted: Booted, exit: ExitStatus): void {
-    if (this.#program.value === program && !this.#disposal.signal.aborted) {
+    // A lost engine has said so already.
+    if (this.#program.value === program && this.#status.value.kind === 'running') {
       this.#status.value = { kind: 'ready', booted, lastExit: exit };
     }
   }
 
-  /** One boot for the life of the sandbox; a failed or lost one is tried anew at the next Run. */
-  #booted(): Promise<Booted> {
-    this.#booting ??= this.#bootOnce();
-    return this.#booting;
-  }
-
-  async #bootOnce(): Promise<Booted> {
-    this.#status.value = { kind: 'booting' };
-    try {
-      const booted = await this.#options.boot({ step: this.step.id }, this.#disposal.signal);
-      this.#status.value = { kind: 'ready', booted, lastExit: null };
-      void booted.sandbox.lost.then((error) => {
-        this.#booting = null;
-        this.#fail(error);
-      });
-      return booted;
-    } catch (error) {
-      this.#booting = null;
-      throw error;
-    }
+  #showStart(): void {
+    const { kind } = this.#status.value;
+    if (kind === 'idle' || kind === 'failed') this.#status.value = { kind: 'booting' };
   }
 
   #fail(error: unknown): void {

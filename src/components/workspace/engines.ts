@@ -1,16 +1,59 @@
-/** The engines that a lesson page can choose from, in the order in which they are tried. */
+/** The engines that a page can choose from, in the order in which they are tried. */
+import { pageFacts } from '../../browser/page-facts.ts';
+import { openStorage } from '../../browser/storage.ts';
 import type { EngineChoice } from '../../sandbox/select-engine.ts';
 
 /** Where the learner's own choice is remembered. */
 export const PREFERRED_ENGINE = 'engine';
 
-export const engineChoices: readonly EngineChoice[] = [
+const everyEngine: readonly EngineChoice[] = [
   {
     name: 'local-node',
     label: 'Node on this computer',
-    async load() {
+    load: once(async () => {
       const { askServer, createLocalNodeEngine } = await import('../../sandbox/local-node/engine.ts');
       return createLocalNodeEngine({ connection: () => askServer(location) });
-    },
+    }),
+  },
+  {
+    name: 'webcontainer',
+    label: 'WebContainer',
+    startsSlowly: true,
+    load: once(async () => {
+      const { createWebContainerEngine } = await import('../../sandbox/webcontainer/engine.ts');
+      const storage = openStorage();
+      return createWebContainerEngine({
+        page: () => pageFacts(storage),
+        clientId: import.meta.env.PUBLIC_WEBCONTAINER_CLIENT_ID,
+        reports: {
+          get: (version) => storage.get(`webcontainer:${version}`),
+          set: (version, report) => storage.set(`webcontainer:${version}`, report),
+        },
+        guests: async () => {
+          const [preload, tool] = await Promise.all([
+            import('virtual:guest/container-preload'),
+            import('virtual:guest/container-tool'),
+          ]);
+          return { preload: preload.default, tool: tool.default };
+        },
+      });
+    }),
   },
 ];
+
+/** On `npm start` real Node comes first; a hosted build sets its own order (.env.hosted). */
+const ORDER = import.meta.env.PUBLIC_SANDBOX_ENGINES ?? 'local-node,webcontainer';
+
+export const engineChoices: readonly EngineChoice[] = ORDER.split(',').flatMap((name) =>
+  everyEngine.filter((engine) => engine.name === name.trim()),
+);
+
+/** One engine for the page, whoever asks: what it has learnt (a boot that hangs) must not be forgotten. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    }));
+}

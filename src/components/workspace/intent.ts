@@ -3,6 +3,20 @@
 /** After the page has loaded; so long a reader reads. */
 const IDLE_MS = 2_000;
 
+/** Calls `act` once: on focus or pointer in `area`. */
+export function onIntent(area: HTMLElement, life: AbortSignal, act: () => void): void {
+  const done = new AbortController();
+  const signal = AbortSignal.any([done.signal, life]);
+  const go = () => {
+    if (signal.aborted) return;
+    done.abort();
+    act();
+  };
+  // A reader can be quicker than this script.
+  if (area.contains(document.activeElement)) go();
+  else for (const type of ['focusin', 'pointerdown'] as const) area.addEventListener(type, go, { signal });
+}
+
 /** Calls `load` once: on focus or pointer in `area`, or idle while visible and not told to save data. */
 export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () => void): void {
   const done = new AbortController();
@@ -12,12 +26,7 @@ export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () =>
     done.abort();
     load();
   };
-  // A reader can be quicker than this script.
-  if (area.contains(document.activeElement)) {
-    go();
-    return;
-  }
-  for (const type of ['focusin', 'pointerdown'] as const) area.addEventListener(type, go, { signal });
+  onIntent(area, signal, go);
   if (savesData()) return;
   const idle = () => {
     const timer = setTimeout(() => (document.visibilityState === 'visible' ? go() : undefined), IDLE_MS);

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { emptyTopology } from '../../core/trace/topology.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { Booted, SessionStatus } from '../../session/session.ts';
+import type { Booted, Takeover } from '../../session/engine-lease.ts';
+import type { SessionStatus } from '../../session/session.ts';
 import { statusText } from './status-text.ts';
 
 const booted: Booted = {
-  sandbox: { nodeVersion: 'v24.21.0' } as Sandbox,
+  sandbox: { nodeVersion: 'v24.21.0', capabilities: { handlePassing: true } } as Sandbox,
   label: 'Node on this computer',
   passedOver: [],
 };
-const say = (status: SessionStatus, isSlow = false) => statusText({ status, topology: emptyTopology, isSlow });
+const say = (status: SessionStatus, isSlow = false, takeover: Takeover = null) =>
+  statusText({ status, topology: emptyTopology, isSlow, takeover });
 const ended = (lastExit: Extract<SessionStatus, { kind: 'ready' }>['lastExit']) =>
   say({ kind: 'ready', booted, lastExit });
 
@@ -32,5 +34,21 @@ test('a start that takes long is not silent, and an engine passed over is named'
   const passedOver = [{ label: 'WebContainer', reason: 'No network.' }];
   expect(say({ kind: 'ready', booted: { ...booted, passedOver }, lastExit: null })).toContain(
     'WebContainer was passed over: No network.',
+  );
+});
+
+test('says what comes next, what is emulated, and why a better engine did not come', () => {
+  const ready: SessionStatus = { kind: 'ready', booted, lastExit: null };
+  const label = 'WebContainer';
+  expect(say(ready, false, { kind: 'starting', label })).toBe(
+    'Node on this computer 24.21.0: ready. WebContainer is still starting and takes over at a later Run.',
+  );
+  expect(say(ready, false, { kind: 'ready', label })).toContain('ready and takes over at the next Run.');
+  expect(say(ready, false, { kind: 'given-up', label, reason: 'It did not start within 15 seconds.' })).toContain(
+    '. WebContainer was passed over: It did not start within 15 seconds.',
+  );
+  const sandbox = { nodeVersion: 'v22.22.3', capabilities: { handlePassing: false } } as Sandbox;
+  expect(say({ ...ready, booted: { sandbox, label, passedOver: [] } })).toBe(
+    'WebContainer 22.22.3: ready. Connections cannot be handed to workers here, so a relay in the primary emulates that.',
   );
 });

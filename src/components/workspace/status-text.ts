@@ -1,16 +1,18 @@
 /** What the status line says. Pure, so that each sentence has its test. */
 import { livingWorkers } from '../../core/check/kinds/living.ts';
 import type { Topology } from '../../core/trace/topology.ts';
-import type { Booted, SessionStatus } from '../../session/session.ts';
+import type { Booted, Takeover } from '../../session/engine-lease.ts';
+import type { SessionStatus } from '../../session/session.ts';
 
 export interface StatusFacts {
   readonly status: SessionStatus;
   readonly topology: Topology;
   /** Whether the start has taken longer than a learner should wait without a word. */
   readonly isSlow: boolean;
+  readonly takeover: Takeover;
 }
 
-export function statusText({ status, topology, isSlow }: StatusFacts): string {
+export function statusText({ status, topology, isSlow, takeover }: StatusFacts): string {
   switch (status.kind) {
     case 'idle':
       return 'Ready to run. Ctrl+Enter runs too.';
@@ -19,12 +21,12 @@ export function statusText({ status, topology, isSlow }: StatusFacts): string {
         ? 'Still starting, which takes longer than it should. A sentence will say why if it does not work out.'
         : 'Starting …';
     case 'ready':
-      return `${engine(status.booted)}: ${ended(status)}${why(status.booted)}`;
+      return `${engine(status.booted)}: ${ended(status)}${besides(status.booted, takeover)}`;
     case 'running': {
       const workers = livingWorkers(topology).length;
       const what = status.checking ? 'checking your work' : 'running';
       const file = status.variant === 'solution' ? `${status.entry} of the solution` : status.entry;
-      return `${engine(status.booted)}: ${what}, ${workers} worker${workers === 1 ? '' : 's'} (${file})${why(status.booted)}`;
+      return `${engine(status.booted)}: ${what}, ${workers} worker${workers === 1 ? '' : 's'} (${file})${besides(status.booted, takeover)}`;
     }
     case 'failed':
       return `${status.message} ${status.hint}`;
@@ -51,6 +53,31 @@ function ended({ lastExit }: Extract<SessionStatus, { kind: 'ready' }>): string 
   }
 }
 
-function why({ passedOver }: Booted): string {
-  return passedOver.map(({ label, reason }) => `. ${label} was passed over: ${reason}`).join('');
+/** What else there is to know of the engine, each as a sentence after the first. */
+function besides({ passedOver, sandbox }: Booted, takeover: Takeover): string {
+  const sentences = [
+    ...(sandbox.capabilities.handlePassing
+      ? []
+      : ['Connections cannot be handed to workers here, so a relay in the primary emulates that']),
+    ...passedOver.map(({ label, reason }) => `${label} was passed over: ${withoutStop(reason)}`),
+    ...(takeover === null ? [] : [soon(takeover)]),
+  ];
+  return sentences.length === 0 ? '' : `. ${sentences.join('. ')}.`;
+}
+
+function soon(takeover: NonNullable<Takeover>): string {
+  switch (takeover.kind) {
+    case 'starting':
+      return `${takeover.label} is still starting and takes over at a later Run`;
+    case 'ready':
+      return `${takeover.label} is ready and takes over at the next Run`;
+    case 'given-up':
+      return `${takeover.label} was passed over: ${withoutStop(takeover.reason)}`;
+    default:
+      return takeover satisfies never;
+  }
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }

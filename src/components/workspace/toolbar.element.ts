@@ -4,7 +4,7 @@ import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
 import type { Session } from '../../session/session.ts';
 import { engineChoices, PREFERRED_ENGINE } from './engines.ts';
-import { onIntentOrIdle } from './intent.ts';
+import { onIntent, onIntentOrIdle } from './intent.ts';
 import { onSession } from './session-of.ts';
 import { statusText } from './status-text.ts';
 import type { LessonWorkspace } from './workspace.element.ts';
@@ -34,6 +34,8 @@ class RunToolbar extends HTMLElement {
 
   #follow(session: Session, life: AbortSignal): void {
     onIntentOrIdle(this.#workspace, life, () => void this.#survey());
+    // Not when idle: an engine may ask another host.
+    onIntent(this.#workspace, life, () => void session.prepare());
     const run = this.#part('[data-action=run]');
     const reset = this.#part('[data-action=reset]');
     const dialog = this.#part('dialog') as HTMLDialogElement;
@@ -60,7 +62,12 @@ class RunToolbar extends HTMLElement {
       }),
       effect(() => {
         const status = session.status.value;
-        const text = statusText({ status, topology: session.topology.value, isSlow: isSlow.value });
+        const text = statusText({
+          status,
+          topology: session.topology.value,
+          isSlow: isSlow.value,
+          takeover: session.takeover.value,
+        });
         const line = this.#part('[role=status]');
         if (line.textContent !== text) line.textContent = text;
         line.dataset['state'] = status.kind;
@@ -87,7 +94,7 @@ class RunToolbar extends HTMLElement {
     const engines = await surveyEngines(engineChoices);
     const preferred = openStorage().get(PREFERRED_ENGINE);
     const options = engines.map(({ name, label, support }) => {
-      const text = support.ok ? `${label}: ready` : `${label}: ${support.reason}`;
+      const text = support.ok ? `${label}: available` : `${label}: ${support.reason}`;
       const option = new Option(text, name, false, name === preferred);
       option.disabled = !support.ok;
       return option;

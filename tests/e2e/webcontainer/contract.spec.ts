@@ -10,7 +10,7 @@ const CONTRACT = fileURLToPath(new URL('../../../src/sandbox/sandbox.contract.ts
 
 const test = base.extend<object, { servers: { page: string; double: string } }>({
   servers: [
-    async ({}, use) => {
+    async ({ browserName: _ }, use) => {
       const [page, double] = await Promise.all([serveIsolatedPage(PAGE), startWebContainerDouble()]);
       await use({ page: page.url, double: double.origin });
       await Promise.all([page.close(), double.close()]);

@@ -1,0 +1,82 @@
+/** A site on somebody else's host says what our server says: the files that tell those hosts come from one table. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { hostedRules, netlifyHeaders, vercelConfig } from '../../scripts/write-hosting.ts';
+
+type Headers = Record<string, string>;
+
+const script = readdirSync('dist/_astro').find((name) => name.includes('worker')) as string;
+const PATHS = [
+  '/',
+  '/lessons/ipc/',
+  '/diagnostics/',
+  `/_astro/${script}`,
+  '/nowhere/',
+  '/embed/',
+  '/embed/ipc/star/',
+  '/favicon.svg',
+];
+
+/** As Netlify and Cloudflare read the file: each rule that matches applies, what comes twice is joined. */
+function netlify(path: string): Headers {
+  const merged: Headers = {};
+  for (const block of readFileSync('public/_headers', 'utf8')
+    .replace(/^#.*\n/, '')
+    .split('\n\n')) {
+    const [pattern = '', ...lines] = block.trim().split('\n');
+    if (!matches(pattern.replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+'), path)) continue;
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^ {2}([\w-]+): (.*)$/.exec(line) ?? [];
+      merged[name] = name in merged ? `${merged[name]}, ${value}` : value;
+    }
+  }
+  return merged;
+}
+
+/** As Vercel reads its file: the last rule that matches decides each header. */
+function vercel(path: string): Headers {
+  const { headers } = JSON.parse(readFileSync('vercel.json', 'utf8')) as {
+    headers: { source: string; headers: { key: string; value: string }[] }[];
+  };
+  const matching = headers.filter(({ source }) => matches(source.replaceAll(/:\w+/g, '[^/]+'), path));
+  return Object.fromEntries(matching.flatMap((rule) => rule.headers.map(({ key, value }) => [key, value])));
+}
+
+function matches(source: string, path: string): boolean {
+  return new RegExp(`^${source}$`).test(path);
+}
+
+test('the files for other hosts are those that the table makes', async () => {
+  const rules = await hostedRules('dist');
+  expect(readFileSync('public/_headers', 'utf8'), 'run npm run build && npm run hosting').toBe(netlifyHeaders(rules));
+  expect(JSON.parse(readFileSync('vercel.json', 'utf8'))).toEqual(vercelConfig(rules));
+});
+
+for (const path of PATHS) {
+  test(`${path} says the same everywhere`, async ({ request }) => {
+    const served = (await request.get(path)).headers();
+    const expected = netlify(path);
+    expect(vercel(path)).toEqual(expected);
+    // Only our own server has a local engine, whose socket its pages may open.
+    const policy = served['content-security-policy']?.replaceAll(/ ws:\/\/\S+?(?=[ ;])/g, '');
+    expect({ ...served, 'content-security-policy': policy }).toMatchObject(expected);
+    const isolating = Object.keys(served).filter((name) => /^(cross-origin|x-frame|access-control)/.test(name));
+    expect(isolating.sort()).toEqual(
+      Object.keys(expected)
+        .filter((name) => isolating.includes(name))
+        .sort(),
+    );
+  });
+}
+
+test('workers may start on isolated pages, embeds may be framed by anyone, other pages by none', () => {
+  expect(netlify(`/_astro/${script}`)).toMatchObject({
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+  });
+  expect(netlify('/embed/ipc/star/')['content-security-policy']).toContain('frame-ancestors *');
+  expect(netlify('/embed/ipc/star/')).not.toHaveProperty('cross-origin-opener-policy');
+  expect(netlify('/lessons/ipc/')['content-security-policy']).toContain("frame-ancestors 'self'");
+  expect(netlify('/nowhere/')['x-frame-options']).toBe('SAMEORIGIN');
+});
