@@ -81,10 +81,12 @@ class RequestsTable extends HTMLElement {
     const actions = cell('actions');
     const target: SignalTarget = key === 'primary' ? 'primary' : { worker: Number(key) };
     const spoken = key === 'primary' ? 'primary' : `worker ${key}`;
+    const signals = signalsOf(session);
+    const canKill = key !== 'primary' && signals.includes('SIGKILL');
+    const menus = signals.length === 0 ? [] : key === 'primary' ? ['primary', 'group'] : [spoken];
     const buttons = [
-      ...(key === 'primary' ? [] : [this.#killButton(session, spoken, target)]),
-      this.#menuButton(session, spoken, target),
-      ...(key === 'primary' ? [this.#menuButton(session, 'group', 'group')] : []),
+      ...(canKill ? [this.#killButton(session, spoken, target)] : []),
+      ...menus.map((name) => this.#menuButton(session, name, name === 'group' ? 'group' : target)),
     ];
     actions.append(...buttons);
     element.append(...Object.values(cells), actions);
@@ -105,12 +107,13 @@ class RequestsTable extends HTMLElement {
   }
 
   #openMenu(session: Session, spoken: string, target: SignalTarget, opener: HTMLButtonElement): void {
-    const status = session.status.value;
-    if (opener.ariaDisabled === 'true' || status.kind !== 'running') return;
+    if (opener.ariaDisabled === 'true') return;
     const menu = this.querySelector('.menu') as HTMLElement;
+    const offered = signalsOf(session);
+    const isWorker = spoken !== 'primary' && spoken !== 'group';
     const kill: readonly [string, Signal][] =
-      spoken === 'primary' || spoken === 'group' ? [] : [[`Kill ${spoken}`, 'SIGKILL']];
-    const signals = status.booted.sandbox.capabilities.signals.map((signal): [string, Signal] => [signal, signal]);
+      isWorker && offered.includes('SIGKILL') ? [[`Kill ${spoken}`, 'SIGKILL']] : [];
+    const signals = offered.map((signal): [string, Signal] => [signal, signal]);
     const items = [...kill, ...signals].map(([label, signal]) => {
       const item = Object.assign(document.createElement('button'), {
         type: 'button',
@@ -148,6 +151,12 @@ class RequestsTable extends HTMLElement {
   #say(text: string): void {
     (this.querySelector('[role=status]') as HTMLElement).textContent = text;
   }
+}
+
+/** What the engine that runs can deliver. */
+function signalsOf(session: Session): readonly Signal[] {
+  const status = session.status.peek();
+  return status.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
 }
 
 function createButton(text: string, name: string): HTMLButtonElement {
