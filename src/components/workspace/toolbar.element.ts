@@ -73,6 +73,10 @@ class RunToolbar extends HTMLElement {
         line.dataset['state'] = status.kind;
         run.textContent = isBusy() ? 'Stop' : 'Run';
       }),
+      effect(() => {
+        // The menu must not offer what was just given up.
+        if (session.takeover.value?.kind === 'given-up') void this.#survey();
+      }),
     ];
     life.addEventListener('abort', () => {
       clearTimeout(timer);
