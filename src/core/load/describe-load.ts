@@ -17,7 +17,7 @@ export function describeLoad({ outcomes }: LoadFacts, connections: ConnectionInd
 }
 
 function nameOf(worker: number | undefined): string {
-  if (worker === undefined) return 'unknown process';
+  if (worker === undefined) return 'another process';
   return worker === 0 ? 'primary' : `worker ${worker}`;
 }
 

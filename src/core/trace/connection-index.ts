@@ -5,7 +5,8 @@ import type { LoadOutcome, PeerPort, TraceEvent, WorkerId } from './event.ts';
 const REMEMBERED_CONNECTIONS = 200_000;
 
 interface Opening {
-  readonly worker: WorkerId;
+  /** Undefined for a process that is neither primary nor worker. */
+  readonly worker: WorkerId | undefined;
   readonly openedAt: number;
 }
 
@@ -14,10 +15,13 @@ export class ConnectionIndex {
   readonly #openings = new Map<PeerPort, Opening[]>();
   readonly #order: PeerPort[] = [];
   #first = 0;
+  #primary: number | undefined;
 
   add(event: TraceEvent): void {
+    if (event.type === 'process.started' && event.role === 'primary') this.#primary ??= event.pid;
     if (event.type !== 'connection.opened') return;
-    const opening = { worker: event.worker, openedAt: event.at };
+    const isChild = event.worker === 0 && this.#primary !== undefined && event.pid !== this.#primary;
+    const opening = { worker: isChild ? undefined : event.worker, openedAt: event.at };
     const known = this.#openings.get(event.peer);
     if (known) known.push(opening);
     else this.#openings.set(event.peer, [opening]);

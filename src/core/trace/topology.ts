@@ -9,6 +9,8 @@ export interface Topology {
   readonly primary: ProcessState | null;
   /** Every worker that ever lived, by id; the dead keep their place. */
   readonly workers: readonly WorkerState[];
+  /** Processes of the run that are no cluster workers: what `child_process` started, in the order of their first event. */
+  readonly children: readonly ProcessState[];
   /** Connections open now, by the client's port. */
   readonly connections: ReadonlyMap<PeerPort, ConnectionState>;
   /** Messages of the program's own that arrived. */
@@ -58,6 +60,7 @@ export const emptyTopology: Topology = {
   policy: 'unknown',
   primary: null,
   workers: [],
+  children: [],
   connections: new Map(),
   messages: 0,
   ended: false,
@@ -69,6 +72,7 @@ export function reduceTopology(topology: Topology, events: readonly TraceEvent[]
   const draft: Draft = {
     ...topology,
     workers: [...topology.workers],
+    children: [...topology.children],
     connections: new Map(topology.connections),
   };
   for (const event of events) apply(draft, event);
@@ -89,6 +93,7 @@ export function endTopology(
       ...closed(topology.primary),
       exit: { code: exit.code, signal: exit.signal, voluntary: false },
     },
+    children: topology.children.map((child) => (child.state === 'exited' ? child : { ...closed(child), exit: gone })),
     workers: topology.workers.map((worker) =>
       worker.state === 'exited' ? worker : { ...closed(worker), exit: gone, exitedAt: topology.now },
     ),
@@ -96,8 +101,9 @@ export function endTopology(
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
-type Draft = Mutable<Omit<Topology, 'workers' | 'connections'>> & {
+type Draft = Mutable<Omit<Topology, 'workers' | 'children' | 'connections'>> & {
   workers: WorkerState[];
+  children: ProcessState[];
   connections: Map<PeerPort, ConnectionState>;
 };
 
@@ -120,15 +126,33 @@ function closed<Process extends ProcessState>(process: Process): Process {
   return { ...process, state: 'exited', servers: [], connections: { ...process.connections, open: 0 } };
 }
 
-/** Changes the process that an event is about; an unknown one is left alone (its start was lost, or it is not of this cluster). */
-function change(draft: Draft, id: WorkerId, update: (process: ProcessState) => Partial<WorkerState>): void {
-  if (id === 0) {
-    if (draft.primary) draft.primary = { ...draft.primary, ...(update(draft.primary) as Partial<ProcessState>) };
+/** Changes the process that reported an event; an unknown one is left alone (its start was lost). */
+function changeReporter(
+  draft: Draft,
+  { worker, pid }: TraceEvent,
+  update: (process: ProcessState) => Partial<ProcessState>,
+): void {
+  if (worker !== 0) return change(draft, worker, update);
+  if (draft.primary?.pid === pid) {
+    draft.primary = { ...draft.primary, ...update(draft.primary) };
     return;
   }
+  const index = draft.children.findIndex((child) => child.pid === pid);
+  const child = draft.children[index];
+  if (child) draft.children[index] = { ...child, ...update(child) };
+}
+
+/** Changes a worker, which others report about too. */
+function change(draft: Draft, id: WorkerId, update: (process: ProcessState) => Partial<WorkerState>): void {
   const index = draft.workers.findIndex((worker) => worker.id === id);
   const worker = draft.workers[index];
   if (worker) draft.workers[index] = { ...worker, ...update(worker) };
+}
+
+/** The first to start is the primary; what it starts beside its workers are children. */
+function addProcess(draft: Draft, process: ProcessState): void {
+  if (draft.primary === null) draft.primary = process;
+  else draft.children = [...draft.children, process];
 }
 
 /** A worker may report itself before the primary reports its fork: whoever is first adds it. */
@@ -147,7 +171,7 @@ function apply(draft: Draft, event: TraceEvent): void {
   draft.now = Math.max(draft.now, event.at);
   switch (event.type) {
     case 'process.started':
-      if (event.role === 'primary') draft.primary ??= { ...newProcess(event.pid, event.node), state: 'online' };
+      if (event.role === 'primary') addProcess(draft, { ...newProcess(event.pid, event.node), state: 'online' });
       else addWorker(draft, event.worker, event.pid, event.at, { node: event.node });
       return;
     case 'cluster.setup':
@@ -166,14 +190,14 @@ function apply(draft: Draft, event: TraceEvent): void {
     case 'worker.exited':
       return applyExit(draft, event);
     case 'process.crashed':
-      return change(draft, event.worker, () => ({ crash: { name: event.name, message: event.message } }));
+      return changeReporter(draft, event, () => ({ crash: { name: event.name, message: event.message } }));
     case 'server.listening':
-      return change(draft, event.worker, (process) => ({
+      return changeReporter(draft, event, (process) => ({
         servers: [...process.servers, { port: event.port, holding: event.holding }],
         ...(process.state === 'starting' || process.state === 'online' ? { state: 'listening' as const } : {}),
       }));
     case 'server.failed':
-      return change(draft, event.worker, (process) => ({
+      return changeReporter(draft, event, (process) => ({
         failures: [...process.failures, { code: event.code, message: event.message }].slice(-KEPT_FAILURES),
       }));
     case 'connection.opened':
@@ -184,11 +208,17 @@ function apply(draft: Draft, event: TraceEvent): void {
     case 'request.aborted':
       return applyRequest(draft, event);
     case 'message.sent':
-      return change(draft, event.worker, ({ messages }) => ({ messages: count(messages, 'sent') }));
+      return changeReporter(draft, event, ({ messages }) => ({ messages: count(messages, 'sent') }));
     case 'message.received':
       draft.messages++;
-      return change(draft, event.worker, ({ messages }) => ({ messages: count(messages, 'received') }));
+      return changeReporter(draft, event, ({ messages }) => ({ messages: count(messages, 'received') }));
     case 'process.exiting':
+      // Only its own parent sees a child's end, and tells nobody.
+      if (draft.children.some(({ pid }) => pid === event.pid)) {
+        const exit = { code: event.code, signal: null, voluntary: false };
+        changeReporter(draft, event, (child) => ({ ...closed(child), exit }));
+      }
+      return;
     case 'worker.listening':
     case 'connection.handed':
     case 'connection.received':
@@ -225,12 +255,12 @@ function applyConnection(
   const { peer, port, worker, at } = event;
   if (event.type === 'connection.opened') {
     draft.connections.set(peer, { peer, port, worker, openedAt: at, requests: 0 });
-    return change(draft, worker, ({ connections: { total, open } }) => ({
+    return changeReporter(draft, event, ({ connections: { total, open } }) => ({
       connections: { total: total + 1, open: open + 1 },
     }));
   }
   if (draft.connections.get(peer)?.worker === worker) draft.connections.delete(peer);
-  change(draft, worker, ({ connections: { total, open } }) => ({
+  changeReporter(draft, event, ({ connections: { total, open } }) => ({
     connections: { total, open: Math.max(0, open - 1) },
   }));
 }
@@ -240,7 +270,7 @@ function applyRequest(
   event: Extract<TraceEvent, { type: 'request.started' | 'request.finished' | 'request.aborted' }>,
 ): void {
   const counter = event.type.slice('request.'.length) as keyof ProcessState['requests'];
-  change(draft, event.worker, ({ requests }) => ({ requests: count(requests, counter) }));
+  changeReporter(draft, event, ({ requests }) => ({ requests: count(requests, counter) }));
   if (event.type !== 'request.started') return;
   const connection = draft.connections.get(event.peer);
   if (connection) draft.connections.set(event.peer, { ...connection, requests: connection.requests + 1 });

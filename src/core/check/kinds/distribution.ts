@@ -23,7 +23,7 @@ export function judgeDistribution({ load, perWorker }: DistributionCheck, progra
 }
 
 function nameOf(worker: number | undefined): string {
-  if (worker === undefined) return 'a process without a trace';
+  if (worker === undefined) return 'another process';
   return worker === 0 ? 'the primary' : `worker ${worker}`;
 }
 
