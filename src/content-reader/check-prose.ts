@@ -12,6 +12,7 @@ export function checkCourse(course: Course, experiments?: ReadonlySet<string>): 
       ...lesson.steps.flatMap((step) => [
         ...checkBody(`lessons/${step.folder}/step.mdx`, step.body, addresses, experiments),
         ...checkNames(step),
+        ...checkPrediction(step, course),
         ...checkQuiz(step, course),
       ]),
     ]),
@@ -108,6 +109,30 @@ function checkNames({ folder, matter }: CourseStep): readonly Problem[] {
     ...problems,
     ...starts.map((entry) =>
       problem(file, `a start among ${[...entries].join(', ')}`, entry, 'Name a file of run.entries.'),
+    ),
+  ];
+}
+
+function checkPrediction({ folder, matter }: CourseStep, { misconceptions }: Course): readonly Problem[] {
+  const file = `lessons/${folder}/step.mdx`;
+  const { program, choices } = matter.prediction;
+  const entries = matter.run.entries ?? [matter.run.entry];
+  const unknown = choices.flatMap(({ misconception }) =>
+    misconception === undefined || misconception in misconceptions ? [] : [misconception],
+  );
+  return [
+    ...(program === undefined || entries.includes(program)
+      ? []
+      : [
+          problem(
+            file,
+            `a prediction's program among ${entries.join(', ')}`,
+            program,
+            'Name a file of run.entries, or leave it out.',
+          ),
+        ]),
+    ...unknown.map((id) =>
+      problem(file, 'a misconception of misconceptions.yaml', id, 'Add it there, or correct the id.'),
     ),
   ];
 }

@@ -72,6 +72,14 @@ describe('mistakes between files', () => {
     edit(QUIZ, 'misconception: fork-copies-memory', 'misconception: fork-copies-everything');
     expect(problems()[0]).toMatchObject({ file: QUIZ, found: 'fork-copies-everything' });
   });
+  test("a prediction's program that the step does not have, and a belief that nobody knows", () => {
+    edit(STEP, '  observe:', '  program: other.mjs\n  observe:');
+    edit(STEP, 'misconception: top-level-runs-once', 'misconception: top-level-rnus-once');
+    expect(problems()).toMatchObject([
+      { file: STEP, expected: "a prediction's program among main.mjs", found: 'other.mjs' },
+      { file: STEP, expected: 'a misconception of misconceptions.yaml', found: 'top-level-rnus-once' },
+    ]);
+  });
   test('a dead link', () => {
     edit(STEP, 'So there is one file', '[Later](/lessons/cluster-basics/#nowhere). So there is one file');
     expect(problems()[0]).toMatchObject({ file: STEP, found: '/lessons/cluster-basics/#nowhere' });

@@ -97,14 +97,15 @@ export class Program {
   async load(plan: LoadPlan): Promise<LoadFacts> {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
     const at = this.#loads.value.length;
-    this.#loads.value = [...this.#loads.value, { name: plan.name, outcomes: [] }];
+    const { name, requests } = plan;
+    this.#loads.value = [...this.#loads.value, { name, requests, outcomes: [] }];
     const rebase = (outcome: LoadOutcome) => this.log.rebaseOutcome(outcome);
     const onOutcomes = (added: readonly LoadOutcome[]) => {
       const outcomes = [...(this.#loads.value[at]?.outcomes ?? []), ...added.map(rebase)];
-      this.#loads.value = this.#loads.value.with(at, { name: plan.name, outcomes });
+      this.#loads.value = this.#loads.value.with(at, { name, requests, outcomes });
     };
     await runLoad({ sandbox: this.#sandbox, plan: { ...plan, port }, nonce: this.#nonce, onOutcomes });
-    return this.#loads.value[at] ?? { name: plan.name, outcomes: [] };
+    return this.#loads.value[at] ?? { name, requests, outcomes: [] };
   }
 
   /** @throws {SandboxError} `no-such-process` for a worker that is not alive, `unsupported-signal` */

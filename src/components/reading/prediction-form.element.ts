@@ -2,7 +2,8 @@
 import { effect } from '@preact/signals-core';
 import { AnswersStore } from '../../browser/answers-store.ts';
 import type { Prediction } from '../../core/lesson/lesson.schema.ts';
-import { observe } from '../../core/lesson/observe.ts';
+import { observe, type Seen } from '../../core/lesson/observe.ts';
+import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { onSession } from '../workspace/session-of.ts';
 
@@ -47,12 +48,13 @@ class PredictionForm extends HTMLElement {
   }
 
   #follow(session: Session, life: AbortSignal): void {
-    const { observe: observation } = this.#prediction;
+    const { observe: observation, program: asked } = this.#prediction;
     if (observation === undefined) return;
     const stop = effect(() => {
       const program = session.program.value;
       if (program === null || program.activity === 0) return;
-      const seen = observe(observation, { topology: program.topology.value, output: program.output });
+      if (asked !== undefined && program.entry !== asked) return;
+      const seen = observe(observation, seenIn(program));
       if (seen === undefined || seen === this.#seen) return;
       this.#seen = seen;
       this.#show();
@@ -74,6 +76,17 @@ class PredictionForm extends HTMLElement {
     answer.textContent = `You said: “${choice.text}”.${seen} ${verdict} ${this.#prediction.explanation}`;
     this.dataset['result'] = choice.right ? 'right' : 'wrong';
   }
+}
+
+function seenIn({ topology, output, exit, loads, log }: Program): Seen {
+  return {
+    topology: topology.value,
+    output,
+    exit,
+    loads: loads.value,
+    connections: log.connections,
+    events: log.events,
+  };
 }
 
 customElements.define('prediction-form', PredictionForm);

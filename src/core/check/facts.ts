@@ -43,6 +43,8 @@ export interface ProgramFacts {
 
 export interface LoadFacts {
   readonly name: string;
+  /** How many the plan asks for: as many outcomes, and the load is over. */
+  readonly requests?: number;
   readonly outcomes: readonly LoadOutcome[];
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { checkSchema } from '../check/check.schema.ts';
 import { scenarioSchema } from '../check/scenario.schema.ts';
+import { observationSchema } from './observation.schema.ts';
 
 export const lessonSchema = z.strictObject({
   title: z.string().min(1).max(60),
@@ -15,22 +16,27 @@ export const lessonSchema = z.strictObject({
 
 const file = z.string().regex(/^[\w.-]+(?:\/[\w.-]+)*$/, 'A path inside files/, with / between its parts.');
 
-export const observationSchema = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('times-printed'), text: z.string().min(1) }),
-    z.strictObject({ kind: z.literal('line-printed'), startsWith: z.string().min(1) }),
-    z.strictObject({ kind: z.literal('ports') }),
-    z.strictObject({ kind: z.literal('workers-listening') }),
-  ])
-  .describe('What in the run answers the prediction.');
-
 export const predictionSchema = z.strictObject({
   question: z.string().min(1),
   choices: z
-    .array(z.strictObject({ text: z.string().min(1), right: z.boolean().default(false) }))
+    .array(
+      z.strictObject({
+        text: z.string().min(1),
+        right: z.boolean().default(false),
+        misconception: z
+          .string()
+          .optional()
+          .describe('Id in misconceptions.yaml: what someone who picks this wrong choice believes, if it is one.'),
+      }),
+    )
     .min(2)
     .max(5)
-    .refine((choices) => choices.filter(({ right }) => right).length === 1, 'Exactly one choice is right.'),
+    .refine((choices) => choices.filter(({ right }) => right).length === 1, 'Exactly one choice is right.')
+    .refine(
+      (choices) => choices.every(({ right, misconception }) => !right || misconception === undefined),
+      'A right choice names no misconception.',
+    ),
+  program: file.optional().describe('Only runs of this entry answer the prediction; default: every entry.'),
   observe: observationSchema.optional(),
   explanation: z.string().min(1).describe('Shown after the run, whatever was predicted.'),
 });
@@ -54,4 +60,3 @@ export const stepSchema = z.strictObject({
 export type LessonMatter = z.output<typeof lessonSchema>;
 export type StepMatter = z.output<typeof stepSchema>;
 export type Prediction = z.output<typeof predictionSchema>;
-export type Observation = z.output<typeof observationSchema>;

@@ -1,33 +1,48 @@
 /** What a run showed about a prediction, in words; undefined while it has not shown it yet. */
-import { livingWorkers } from '../check/kinds/living.ts';
-import type { Topology } from '../trace/topology.ts';
-import type { Observation } from './lesson.schema.ts';
+import type { Observation } from './observation.schema.ts';
+import { loadFailures, loadHeldUp, loadSplit, loadStatuses, loadTime } from './observations/loads.ts';
+import { exitAndLoad, requestOrder } from './observations/order.ts';
+import { linePrinted, printedOrder, timesPrinted } from './observations/output.ts';
+import { exitCode, messages, ports, workerExits, workersForked, workersListening } from './observations/processes.ts';
+import type { Clause, Seen } from './observations/seen.ts';
 
-export interface Seen {
-  readonly topology: Topology;
-  /** Text output of the run so far. */
-  readonly output: string;
-}
+export type { Seen } from './observations/seen.ts';
 
-export function observe(observation: Observation, { topology, output }: Seen): string | undefined {
+/** @returns a clause that follows "In your run" */
+export function observe(observation: Observation, seen: Seen): Clause {
   switch (observation.kind) {
-    case 'times-printed': {
-      const times = output.split(observation.text).length - 1;
-      return times === 0 ? undefined : `it was printed ${times} time${times === 1 ? '' : 's'}`;
-    }
-    case 'line-printed': {
-      const line = output.split(/\r?\n/).find((each) => each.startsWith(observation.startsWith));
-      return line && `it printed "${line}"`;
-    }
-    case 'ports': {
-      const ports = new Set(livingWorkers(topology).flatMap(({ servers }) => servers.map(({ port }) => port)));
-      if (ports.size === 0) return undefined;
-      return `the workers listen on ${ports.size} port${ports.size === 1 ? '' : 's'}: ${[...ports].join(', ')}`;
-    }
-    case 'workers-listening': {
-      const listening = livingWorkers(topology).filter(({ servers }) => servers.length > 0).length;
-      return listening === 0 ? undefined : `${listening} worker${listening === 1 ? ' listens' : 's listen'}`;
-    }
+    case 'times-printed':
+      return timesPrinted(seen, observation.text);
+    case 'line-printed':
+      return linePrinted(seen, observation.startsWith);
+    case 'printed-order':
+      return printedOrder(seen, observation.texts);
+    case 'ports':
+      return ports(seen);
+    case 'workers-listening':
+      return workersListening(seen);
+    case 'workers-forked':
+      return workersForked(seen, observation.withinMs);
+    case 'worker-exits':
+      return workerExits(seen);
+    case 'exit-code':
+      return exitCode(seen);
+    case 'messages':
+      return messages(seen);
+    case 'load-split':
+      return loadSplit(seen);
+    case 'load-time':
+      return loadTime(seen);
+    case 'load-held-up':
+      return loadHeldUp(seen, observation.overMs);
+    case 'load-failures':
+      return loadFailures(seen);
+    case 'load-statuses':
+      return loadStatuses(seen);
+    case 'request-order':
+      return requestOrder(seen, observation.path, observation.during);
+    case 'exit-and-load':
+      return exitAndLoad(seen);
     default:
       return observation satisfies never;
   }

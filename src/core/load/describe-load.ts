@@ -21,8 +21,8 @@ function nameOf(worker: number | undefined): string {
   return worker === 0 ? 'primary' : `worker ${worker}`;
 }
 
-/** Empty for an answer. */
-function failureOf(result: LoadFacts['outcomes'][number]['result']): string {
+/** Why there was no answer; empty for an answer. */
+export function failureOf(result: LoadFacts['outcomes'][number]['result']): string {
   switch (result.kind) {
     case 'answered':
       return '';

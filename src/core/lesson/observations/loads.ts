@@ -1,0 +1,90 @@
+/** What came of a load, once all its requests are answered or given up. */
+import type { LoadFacts } from '../../check/facts.ts';
+import { failureOf } from '../../load/describe-load.ts';
+import { answersByWorker } from '../../trace/connection-index.ts';
+import type { LoadOutcome } from '../../trace/event.ts';
+import type { Clause, Seen } from './seen.ts';
+import { duration, listed, numberOf } from './words.ts';
+
+interface Over extends LoadFacts {
+  readonly startedAt: number;
+  readonly finishedAt: number;
+}
+
+/** The last load that is over. */
+export function lastLoad({ loads }: Seen): Over | undefined {
+  const load = loads.findLast(
+    ({ outcomes, requests = outcomes.length }) => outcomes.length > 0 && outcomes.length >= requests,
+  );
+  return (
+    load && {
+      ...load,
+      startedAt: Math.min(...load.outcomes.map(({ startedAt }) => startedAt)),
+      finishedAt: Math.max(...load.outcomes.map(({ finishedAt }) => finishedAt)),
+    }
+  );
+}
+
+export function loadSplit(seen: Seen): Clause {
+  const load = lastLoad(seen);
+  if (load === undefined) return undefined;
+  const counts = answersByWorker(load.outcomes, seen.connections);
+  const there = seen.topology.workers.filter(
+    ({ forkedAt, exitedAt }) => forkedAt <= load.finishedAt && (exitedAt === null || exitedAt > load.startedAt),
+  );
+  const answered = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const primary = counts.get(0) ?? 0;
+  const strangers = counts.get(undefined) ?? 0;
+  const parts = [
+    ...there.map(({ id }) => `worker ${id} answered ${counts.get(id) ?? 'none'}`),
+    `the primary answered ${primary || 'none'}`,
+    ...(strangers > 0 ? [`another process answered ${strangers}`] : []),
+    ...(answered < load.outcomes.length ? [`${load.outcomes.length - answered} got no answer`] : []),
+  ];
+  return `of ${numberOf(load.outcomes.length, 'request')} ${listed(parts)}`;
+}
+
+const took = ({ startedAt, finishedAt }: LoadOutcome) => finishedAt - startedAt;
+
+export function loadTime(seen: Seen): Clause {
+  const load = lastLoad(seen);
+  if (load === undefined) return undefined;
+  const { outcomes, startedAt, finishedAt } = load;
+  const slowest = duration(Math.max(...outcomes.map(took)));
+  if (outcomes.length === 1) return `the request took ${slowest}`;
+  return `the ${outcomes.length} requests took ${duration(finishedAt - startedAt)} together, the slowest of them ${slowest}`;
+}
+
+export function loadHeldUp(seen: Seen, overMs: number): Clause {
+  const load = lastLoad(seen);
+  if (load === undefined) return undefined;
+  const heldUp = load.outcomes.filter((outcome) => took(outcome) > overMs * 1_000).length;
+  const all = numberOf(load.outcomes.length, 'request');
+  return `${heldUp === 0 ? 'none' : heldUp} of ${all} waited longer than ${duration(overMs * 1_000)}`;
+}
+
+export function loadFailures(seen: Seen): Clause {
+  const load = lastLoad(seen);
+  if (load === undefined) return undefined;
+  const reasons = Map.groupBy(load.outcomes, ({ result }) => failureOf(result));
+  const answered = reasons.get('')?.length ?? 0;
+  reasons.delete('');
+  const failed = [...reasons].map(([reason, outcomes]) => `${outcomes.length} ${reason}`);
+  const all = numberOf(load.outcomes.length, 'request');
+  return listed([
+    `of ${all} ${answered === 0 ? 'none' : answered} ${answered === 1 ? 'was' : 'were'} answered`,
+    ...failed,
+  ]);
+}
+
+export function loadStatuses(seen: Seen): Clause {
+  const load = lastLoad(seen);
+  if (load === undefined) return undefined;
+  const statuses = Map.groupBy(load.outcomes, ({ result }) =>
+    result.kind === 'answered' ? String(result.status) : 'no answer',
+  );
+  const parts = [...statuses]
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([status, outcomes]) => `${outcomes.length} got ${status}`);
+  return `of ${numberOf(load.outcomes.length, 'request')} ${listed(parts)}`;
+}

@@ -1,0 +1,72 @@
+/** Which processes there were, what they listened on, and how they ended. */
+import { livingWorkers } from '../../check/kinds/living.ts';
+import type { ProcessState } from '../../trace/topology.ts';
+import type { Clause, Seen } from './seen.ts';
+import { endingOf, listed, numberOf } from './words.ts';
+
+export function ports({ topology }: Seen): Clause {
+  const found = new Set(livingWorkers(topology).flatMap(({ servers }) => servers.map(({ port }) => port)));
+  return found.size === 0
+    ? undefined
+    : `the workers listen on ${numberOf(found.size, 'port')}: ${[...found].join(', ')}`;
+}
+
+export function workersListening({ topology }: Seen): Clause {
+  const listening = livingWorkers(topology).filter(({ servers }) => servers.length > 0).length;
+  return listening === 0 ? undefined : `${listening} worker${listening === 1 ? ' listens' : 's listen'}`;
+}
+
+export function workersForked({ topology, exit }: Seen, withinMs: number | undefined): Clause {
+  const limit = withinMs === undefined ? Infinity : withinMs * 1_000;
+  const isOver = exit !== null || topology.now >= limit;
+  const forked = topology.workers.filter(({ forkedAt }) => forkedAt <= limit).length;
+  const when = withinMs === undefined ? '' : ` in the first ${withinMs / 1_000} s`;
+  if (withinMs === undefined ? forked === 0 && !isOver : !isOver) return undefined;
+  return forked === 0
+    ? `no worker was started${when}`
+    : `${numberOf(forked, 'worker')} ${wasOrWere(forked)} started${when}`;
+}
+
+/** "None" is told once a load is over or the program has ended: before, the time for it had not come. */
+export function workerExits({ topology, exit, loads }: Seen): Clause {
+  const endings = Map.groupBy(topology.workers, (worker) => endingOf(worker.exit));
+  endings.delete(undefined);
+  if (endings.size > 0) {
+    const parts = [...endings].map(([ending, workers]) => `${named(workers)} ended with ${ending}`);
+    return listed(parts);
+  }
+  const someLoadIsOver = loads.some(({ requests, outcomes }) => outcomes.length > 0 && outcomes.length === requests);
+  return exit !== null || someLoadIsOver ? 'no worker ended' : undefined;
+}
+
+/** Workers told one by one; more are only counted. */
+const NAMED_WORKERS = 4;
+
+function named(workers: readonly { readonly id: number }[]): string {
+  const [first] = workers;
+  if (workers.length === 1) return `worker ${first?.id}`;
+  return workers.length > NAMED_WORKERS
+    ? `${workers.length} workers`
+    : `workers ${listed(workers.map(({ id }) => String(id)))}`;
+}
+
+export function exitCode({ exit }: Seen): Clause {
+  const ending = endingOf(exit);
+  return ending && `the program ended with ${ending}`;
+}
+
+export function messages({ topology: { workers, primary }, exit }: Seen): Clause {
+  const received = (process: ProcessState, name: string) => `${name} received ${process.messages.received || 'none'}`;
+  const all = [...workers, ...(primary ? [primary] : [])];
+  const sum = all.reduce((total, process) => total + process.messages.received, 0);
+  if (sum === 0) return exit === null ? undefined : 'no message arrived';
+  const parts = [
+    ...workers.map((worker) => received(worker, `worker ${worker.id}`)),
+    ...(primary ? [received(primary, 'the primary')] : []),
+  ];
+  return `${numberOf(sum, 'message')} arrived: ${listed(parts)}`;
+}
+
+function wasOrWere(count: number): string {
+  return count === 1 ? 'was' : 'were';
+}

@@ -1,0 +1,25 @@
+/** How observations are put into words. */
+
+/** "1 worker", "3 workers". */
+export function numberOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** "340 ms", "1.5 s". */
+export function duration(microseconds: number): string {
+  const ms = microseconds / 1_000;
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+/** "exit code 1", "SIGKILL"; undefined when only the end of the run is known. */
+export function endingOf(exit: { readonly code: number | null; readonly signal: string | null } | null) {
+  if (exit === null) return undefined;
+  if (exit.signal !== null) return exit.signal;
+  return exit.code === null ? undefined : `exit code ${exit.code}`;
+}
