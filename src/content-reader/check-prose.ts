@@ -1,4 +1,5 @@
 /** Looks for mistakes between files, which no single schema sees: links, claims, misconceptions, names of programs and loads. */
+import type { CheckSpec } from '../core/check/check.schema.ts';
 import type { Course, CourseLesson, CourseStep } from './read-course.ts';
 import type { Problem } from './problem.ts';
 
@@ -79,35 +80,26 @@ function checkBody(
 function checkNames({ folder, matter }: CourseStep): readonly Problem[] {
   const file = `lessons/${folder}/step.mdx`;
   const entries = new Set(matter.run.entries ?? [matter.run.entry]);
-  const loads = new Set(matter.scenario.flatMap((action) => (action.do === 'load' ? [action.name] : [])));
-  const problems = matter.checks.flatMap((check) => [
-    ...(check.program !== undefined && !entries.has(check.program)
-      ? [
-          problem(
-            file,
-            `a check's program among ${[...entries].join(', ')}`,
-            check.program,
-            'Name a file of run.entries.',
-          ),
-        ]
-      : []),
-    ...('load' in check && !loads.has(check.load)
-      ? [
-          problem(
-            file,
-            "a check's load among those of the scenario",
-            check.load,
-            'Name a load that the scenario sends.',
-          ),
-        ]
-      : []),
-  ]);
-  const starts = matter.scenario.flatMap((action) =>
-    action.do === 'start' && !entries.has(action.entry) ? [action.entry] : [],
+  const starts = matter.scenario.filter((action) => action.do === 'start');
+  // A check may call a start by its entry or by the name that the scenario gave it.
+  const programs = new Set([...entries, ...starts.flatMap((start) => start.as ?? [])]);
+  const loads = new Set(
+    matter.scenario.flatMap((action) => (action.do === 'load' || action.do === 'subscribe' ? [action.name] : [])),
   );
+  const problems = matter.checks.flatMap((check) => [
+    ...(check.program === undefined || programs.has(check.program)
+      ? []
+      : [problem(file, `a check's program among ${[...programs].join(', ')}`, check.program, 'Name a start.')]),
+    ...loadsOf(check)
+      .filter((load) => !loads.has(load))
+      .map((load) =>
+        problem(file, "a check's load among those of the scenario", load, 'Name a load that the scenario sends.'),
+      ),
+  ]);
+  const unknown = starts.flatMap(({ entry }) => (entry === undefined || entries.has(entry) ? [] : [entry]));
   return [
     ...problems,
-    ...starts.map((entry) =>
+    ...unknown.map((entry) =>
       problem(file, `a start among ${[...entries].join(', ')}`, entry, 'Name a file of run.entries.'),
     ),
   ];
@@ -135,6 +127,13 @@ function checkPrediction({ folder, matter }: CourseStep, { misconceptions }: Cou
       problem(file, 'a misconception of misconceptions.yaml', id, 'Add it there, or correct the id.'),
     ),
   ];
+}
+
+/** Every load that a check names. */
+function loadsOf(check: CheckSpec): readonly string[] {
+  if (check.kind === 'order') return [check.first.load, check.then.load];
+  if (check.kind === 'held-up') return [check.load, check.by];
+  return 'load' in check ? [check.load] : [];
 }
 
 function checkQuiz({ folder, quiz }: CourseStep, { misconceptions }: Course): readonly Problem[] {

@@ -11,20 +11,26 @@ export interface LoadRun {
   readonly nonce: string;
   /** Hears the outcomes as they arrive, each once. */
   readonly onOutcomes: (added: readonly LoadOutcome[]) => void;
+  /** Hears of each held request that got its head. */
+  readonly onHeld: () => void;
+  /** Settles when held requests may be let go of. */
+  readonly released: Promise<unknown>;
 }
 
 /** What an error may quote of the generator's own output; it prints nothing when all is well. */
 const STRAY_CHARACTERS = 500;
 
 /** @throws {SandboxError} `internal` when the generator ends without having reported every request */
-export async function runLoad({ sandbox, plan, nonce, onOutcomes }: LoadRun): Promise<void> {
+export async function runLoad({ sandbox, plan, nonce, onOutcomes, onHeld, released }: LoadRun): Promise<void> {
   const generator = await sandbox.spawn('node', [guestFile('load-generator'), nonce, JSON.stringify(plan)]);
   const splitter = createSplitter({ nonce });
+  if (plan.held) void released.then(() => generator.input.close()).catch(() => undefined);
   let heard = 0;
   let stray = '';
   for await (const chunk of generator.output) {
     const { text, events } = splitter.push(chunk);
     stray = (stray + text).slice(-STRAY_CHARACTERS);
+    for (const event of events) if (event.type === 'load.held') onHeld();
     const added = events.filter((event) => event.type === 'load.outcome');
     heard += added.length;
     if (added.length > 0) onOutcomes(added);

@@ -18,6 +18,10 @@ import { TextTail } from './text-tail.ts';
 export interface StartOptions {
   readonly sandbox: Sandbox;
   readonly run: Pick<RunSpec, 'entry' | 'args' | 'env'>;
+  /** What checks and sentences call this start; default: the entry. */
+  readonly name?: string | undefined;
+  /** Keeps it on one core; the sandbox must offer `program:taskset`. */
+  readonly pinned?: boolean;
   /** Hears the program's text as the terminal should show it. */
   readonly onText: (text: string) => void;
 }
@@ -28,12 +32,18 @@ export type SignalTarget = 'primary' | 'group' | { readonly worker: number };
 /** After its end a program's last output may still be on its way: how long a reader waits for it, in milliseconds. */
 const OUTPUT_GRACE_MS = 2_000;
 
+/** The core that a pinned program keeps to; every computer has it. */
+const ONE_CORE = '0';
+
 export class Program {
   readonly entry: string;
+  readonly name: string;
   readonly log = new TraceLog();
   readonly topology: ReadonlySignal<Topology>;
   /** Loads of this run, finished or not, in the order they were sent. */
   readonly loads: ReadonlySignal<readonly LoadFacts[]>;
+  /** Names of the loads under way. */
+  readonly activeLoads: ReadonlySignal<readonly string[]>;
   /** Settles once the program has ended and its last output is read. */
   readonly ended: Promise<ExitStatus>;
   readonly pid: number;
@@ -43,6 +53,10 @@ export class Program {
   readonly #nonce: string;
   readonly #topology = signal<Topology>(emptyTopology);
   readonly #loads = signal<readonly LoadFacts[]>([]);
+  readonly #activeLoads = signal<readonly string[]>([]);
+  /** Settles when subscriptions may be let go of. */
+  readonly #released = Promise.withResolvers<undefined>();
+  readonly #subscriptions: Promise<unknown>[] = [];
   readonly #output = new TextTail();
   readonly #onText: (text: string) => void;
   readonly #stdin: WritableStreamDefaultWriter<string>;
@@ -52,6 +66,8 @@ export class Program {
 
   private constructor(options: StartOptions, process: SandboxProcess, nonce: string) {
     this.entry = options.run.entry;
+    this.name = options.name ?? options.run.entry;
+    this.activeLoads = this.#activeLoads;
     this.pid = process.pid;
     this.topology = this.#topology;
     this.loads = this.#loads;
@@ -69,7 +85,10 @@ export class Program {
     const nonce = newNonce();
     const tracer = `--import=${guestPath(options.sandbox.workdir, 'tracer')}?run=${nonce}`;
     const { entry, args, env } = options.run;
-    const process = await options.sandbox.spawn('node', [tracer, entry, ...args], { env });
+    const node = [tracer, entry, ...args];
+    const process = await (options.pinned === true
+      ? options.sandbox.spawn('taskset', ['-c', ONE_CORE, 'node', ...node], { env })
+      : options.sandbox.spawn('node', node, { env }));
     return new Program(options, process, nonce);
   }
 
@@ -93,8 +112,44 @@ export class Program {
     return this.#output.text;
   }
 
+  /** The worker that has begun most requests without finishing them; undefined while none is busy. */
+  get busyWorker(): number | undefined {
+    const busy = this.#topology.value.workers
+      .filter(({ state }) => state !== 'exited')
+      .map(({ id, requests: { started, finished, aborted } }) => ({ id, open: started - finished - aborted }))
+      .filter(({ open }) => open > 0);
+    return busy.toSorted((one, other) => other.open - one.open)[0]?.id;
+  }
+
   /** Sends requests to the port that the program listens on, or to `PORT` when none is known. Settles when the last is done. */
   async load(plan: LoadPlan): Promise<LoadFacts> {
+    return this.#load(plan, () => undefined);
+  }
+
+  /**
+   * Opens requests that stay open until `release`. Settles once each has its head or has failed.
+   * @returns how many have their head
+   */
+  async subscribe(plan: Pick<LoadPlan, 'name' | 'requests' | 'path' | 'timeoutMs'>): Promise<number> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    let held = 0;
+    const whole = { ...SUBSCRIPTION, ...plan, connections: plan.requests };
+    const load = this.#load(whole, () => {
+      if (++held === plan.requests) resolve(undefined);
+    });
+    this.#subscriptions.push(load.catch(() => undefined));
+    // The last limit may pass without every head.
+    await Promise.race([promise, load, after(plan.timeoutMs + SUBSCRIPTION_GRACE_MS)]);
+    return held;
+  }
+
+  /** Lets go of the subscriptions; settles once what each heard is among the loads. */
+  async release(): Promise<void> {
+    this.#released.resolve(undefined);
+    await Promise.all(this.#subscriptions);
+  }
+
+  async #load(plan: LoadPlan, onHeld: () => void): Promise<LoadFacts> {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
     const at = this.#loads.value.length;
     const { name, requests } = plan;
@@ -104,7 +159,14 @@ export class Program {
       const outcomes = [...(this.#loads.value[at]?.outcomes ?? []), ...added.map(rebase)];
       this.#loads.value = this.#loads.value.with(at, { name, requests, outcomes });
     };
-    await runLoad({ sandbox: this.#sandbox, plan: { ...plan, port }, nonce: this.#nonce, onOutcomes });
+    this.#activeLoads.value = [...this.#activeLoads.value, name];
+    try {
+      const [sandbox, nonce] = [this.#sandbox, this.#nonce];
+      const whole = { ...plan, port };
+      await runLoad({ sandbox, plan: whole, nonce, onOutcomes, onHeld, released: this.#released.promise });
+    } finally {
+      this.#activeLoads.value = this.#activeLoads.value.filter((each) => each !== name);
+    }
     return this.#loads.value[at] ?? { name, requests, outcomes: [] };
   }
 
@@ -133,6 +195,7 @@ export class Program {
 
   /** Ends the whole process group; settles once its last output is read. */
   async stop(): Promise<ExitStatus> {
+    this.#released.resolve(undefined);
     await this.#process.stop();
     return this.ended;
   }
@@ -142,7 +205,10 @@ export class Program {
     const host = this.#exit === null ? await this.#process.inspect().catch(() => undefined) : undefined;
     return {
       entry: this.entry,
+      name: this.name,
       pid: this.pid,
+      parallelism: this.#sandbox.capabilities.parallelism,
+      events: this.log.events,
       exit: this.#exit,
       output: this.#output.text,
       topology: this.#topology.value,
@@ -188,9 +254,23 @@ export class Program {
   }
 }
 
+/** A plain request without end, as `EventSource` makes it. */
+const SUBSCRIPTION = {
+  keepAlive: false,
+  method: 'GET',
+  headers: { accept: 'text/event-stream' },
+  paceMs: 0,
+  staggerMs: 0,
+  cookies: false,
+  held: true,
+} as const;
+
+/** Beyond its own limit a subscription has this long to say that it failed. */
+const SUBSCRIPTION_GRACE_MS = 1_000;
+
 /** A port that a living process listens on; workers come first, as they serve. */
 function listeningPort(topology: Topology): number | undefined {
-  const processes = [...topology.workers, ...(topology.primary ? [topology.primary] : [])];
+  const processes = [...topology.workers, ...(topology.primary ? [topology.primary] : []), ...topology.children];
   return processes.filter((process) => process.state !== 'exited').flatMap((process) => process.servers)[0]?.port;
 }
 

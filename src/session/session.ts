@@ -12,6 +12,7 @@ import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { Program, type SignalTarget } from './program.ts';
 import { runScenario } from './scenario-runner.ts';
+import { untilUp } from './wait.ts';
 
 /** Boots the engine that serves here; injected, so that the session knows no engine. */
 export type Boot = (options: BootOptions, signal: AbortSignal) => Promise<Booted>;
@@ -140,10 +141,16 @@ export class Session {
     if (!this.#disposal.signal.aborted) this.#status.value = { kind: 'idle' };
   }
 
-  /** Sends requests to the running program. @throws {SandboxError} */
+  /**
+   * Sends requests to the running program once it has come up, workers and all: a learner who is quick gets the same
+   * numbers as one who waits. Null when no program runs. @throws {SandboxError}
+   */
   async applyLoad(plan: LoadPlan): Promise<LoadFacts | null> {
+    await this.#queue;
     const program = this.#program.value;
-    return program === null || program.exit !== null ? null : program.load(plan);
+    if (program === null || program.exit !== null) return null;
+    await untilUp(program);
+    return program.exit === null ? program.load(plan) : null;
   }
 
   /** @throws {SandboxError} */

@@ -51,6 +51,9 @@ test('a load is joined to the workers that answered it', async () => {
     method: 'GET',
     headers: {},
     paceMs: 0,
+    staggerMs: 0,
+    cookies: false,
+    held: false,
     timeoutMs: 5_000,
   } as const;
   await program.load({ name: 'one', ...plan });

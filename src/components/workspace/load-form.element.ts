@@ -7,9 +7,6 @@ import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { onSession } from './session-of.ts';
 
-/** A program that was just started may still be on its way to listen. */
-const LISTEN_LIMIT_MS = 5_000;
-
 /** One answer may take so long before it counts as lost. */
 const ANSWER_LIMIT_MS = 5_000;
 
@@ -62,14 +59,16 @@ class LoadForm extends HTMLElement {
       method: 'GET',
       headers: {},
       paceMs: 0,
+      staggerMs: 0,
+      cookies: false,
+      held: false,
       timeoutMs: ANSWER_LIMIT_MS,
     };
     this.#stopTelling();
     this.#say('Sending …');
-    await listening(session);
     try {
-      const program = session.program.value;
       const load = await session.applyLoad(plan);
+      const program = session.program.value;
       if (program === null || load === null) this.#say('The program has ended.');
       else this.#tell(program, load);
     } catch (error) {
@@ -88,20 +87,6 @@ class LoadForm extends HTMLElement {
     const line = this.querySelector('[role=status]') as HTMLElement;
     if (line.textContent !== text) line.textContent = text;
   }
-}
-
-/** Settles when a process listens, the program ends, or the limit is over: then the load itself tells what is wrong. */
-async function listening(session: Session): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), LISTEN_LIMIT_MS);
-  const stop = effect(() => {
-    const { primary, workers } = session.topology.value;
-    const someone = [primary, ...workers].some((process) => process !== null && process.servers.length > 0);
-    if (someone || session.status.value.kind !== 'running') resolve(undefined);
-  });
-  await promise;
-  clearTimeout(timer);
-  stop();
 }
 
 customElements.define('load-form', LoadForm);

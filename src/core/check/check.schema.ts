@@ -7,6 +7,16 @@ const hint = z.string().optional().describe('Where to look when it fails; defaul
 const common = { says, program, hint };
 const loadName = z.string().describe("The load's name in the scenario.");
 
+const bound = z.union([z.int().min(0), z.literal('cores')]);
+const range = z
+  .union([bound, z.strictObject({ atLeast: bound.optional(), atMost: bound.optional() })])
+  .describe('An exact number, or bounds; `cores` stands for what can run at the same time where it runs.');
+const regExp = z
+  .string()
+  .min(1)
+  .refine((source) => isRegExp(source), 'A regular expression.')
+  .describe('Regular expression; ^ and $ are the ends of a line.');
+
 export const outputCountCheck = z.strictObject({
   kind: z.literal('output-count'),
   ...common,
@@ -59,6 +69,156 @@ export const workerEnvCheck = z
   })
   .describe('Each worker got its own value of a variable, and the primary did not get it.');
 
+export const answeredCheck = z
+  .strictObject({
+    kind: z.literal('answered'),
+    ...common,
+    load: loadName,
+    atLeast: z.int().min(1).optional().describe('So many of its requests; default: every one.'),
+    status: z.int().default(200),
+    body: z
+      .string()
+      .optional()
+      .describe(
+        'The whole body; {n} is the number of the request, {pid} and {worker} the process that served it by the trace.',
+      ),
+    contains: z.string().optional().describe('A part of the body, with the same {n}, {pid} and {worker}.'),
+    number: range.optional().describe("The body of the load's last answer, as a number."),
+  })
+  .describe('Requests of a load got the answer that they should.');
+
+export const statusesCheck = z
+  .strictObject({
+    kind: z.literal('statuses'),
+    ...common,
+    load: loadName,
+    counts: z
+      .record(z.string().regex(/^(\d{3}|failed|timed-out)$/, 'A status, `failed` or `timed-out`.'), range)
+      .describe('How many requests ended so. What is not named does not count.'),
+  })
+  .describe('How the requests of a load ended.');
+
+const moment = z.strictObject({
+  load: loadName,
+  moment: z
+    .enum(['sent', 'started', 'finished', 'answered'])
+    .describe('`sent` and `answered` as the sender saw it; `started` and `finished` as the server did.'),
+});
+
+export const orderCheck = z
+  .strictObject({ kind: z.literal('order'), ...common, first: moment, then: moment })
+  .describe('Every moment of the first kind came before every one of the second.');
+
+export const heldUpCheck = z
+  .strictObject({
+    kind: z.literal('held-up'),
+    ...common,
+    load: loadName,
+    by: loadName,
+    count: range,
+  })
+  .describe('So many requests of a load were sent while another load was under way and answered only after its end.');
+
+export const concurrentCheck = z
+  .strictObject({
+    kind: z.literal('concurrent'),
+    ...common,
+    load: loadName,
+    count: range,
+    within: z.enum(['a process', 'the program', 'different workers']).default('a process'),
+  })
+  .describe(
+    'How many requests of a load were open at the same time at the most: in one process, in all, or in different workers.',
+  );
+
+export const processesCheck = z
+  .strictObject({
+    kind: z.literal('processes'),
+    ...common,
+    workers: range.optional().describe('Workers ever forked.'),
+    children: range.optional().describe('Other processes ever started.'),
+    threads: range.optional().describe('Threads of worker_threads ever started.'),
+    listening: range.optional().describe('Workers that listen at the end of the scenario.'),
+  })
+  .describe('What the program started, over the whole run.');
+
+export const exitsCheck = z
+  .strictObject({
+    kind: z.literal('exits'),
+    ...common,
+    count: range,
+    code: z.int().optional(),
+    signal: z.string().optional(),
+    voluntary: z.boolean().optional().describe('As exitedAfterDisconnect tells.'),
+  })
+  .describe('So many workers ended in that way.');
+
+export const endCheck = z
+  .strictObject({
+    kind: z.literal('end'),
+    ...common,
+    code: z.union([z.int(), z.literal('not 0')]).optional(),
+    signal: z.string().optional(),
+  })
+  .describe('How the program itself ended.');
+
+export const outputMatchCheck = z
+  .strictObject({
+    kind: z.literal('output-match'),
+    ...common,
+    pattern: regExp,
+    times: range.default({ atLeast: 1 }),
+    number: range.optional().describe('What the first group of the last match says, as a number.'),
+  })
+  .describe('The output matches so many times.');
+
+export const spreadCheck = z
+  .strictObject({
+    kind: z.literal('spread'),
+    ...common,
+    load: loadName,
+    workers: z.int().min(1).describe('So many workers took part.'),
+    each: range.describe('Requests answered by each of them.'),
+  })
+  .describe('How the answers of a load spread over workers.');
+
+export const newcomersCheck = z
+  .strictObject({
+    kind: z.literal('newcomers'),
+    ...common,
+    load: loadName,
+    above: z.int().min(0).describe('Workers with a higher id are the new ones.'),
+    percent: range.describe('Of the answers of the load.'),
+    fromRequest: z.int().min(1).default(1).describe('Count only from this request of the load on.'),
+  })
+  .describe('Which part of a load was answered by workers that replaced others.');
+
+export const neverFewerCheck = z
+  .strictObject({ kind: z.literal('never-fewer'), ...common, listening: z.int().min(1) })
+  .describe('Once so many workers listened, there were never fewer.');
+
+export const receivedCheck = z
+  .strictObject({
+    kind: z.literal('received'),
+    ...common,
+    load: loadName.describe('The name of a subscription.'),
+    text: z.string().min(1),
+    times: range,
+  })
+  .describe('Each subscriber was told a text so many times.');
+
+export const requestsCheck = z
+  .strictObject({
+    kind: z.literal('requests'),
+    ...common,
+    method: z.string().optional(),
+    path: z.string().optional().describe('The whole path, or its beginning when it ends in *.'),
+    count: range.optional().describe('Requests that began, in all processes.'),
+    perWorker: z.array(z.int().min(0)).optional().describe('By worker, in any order.'),
+    connections: range.optional().describe('Connections on which they came.'),
+  })
+  .describe('What the servers of the program saw, whoever sent it.');
+
 export const checkSchema = z.discriminatedUnion('kind', [
   outputCountCheck,
   distributionCheck,
@@ -67,7 +227,29 @@ export const checkSchema = z.discriminatedUnion('kind', [
   oneSocketCheck,
   portsCheck,
   workerEnvCheck,
+  answeredCheck,
+  statusesCheck,
+  orderCheck,
+  heldUpCheck,
+  concurrentCheck,
+  processesCheck,
+  exitsCheck,
+  endCheck,
+  outputMatchCheck,
+  spreadCheck,
+  newcomersCheck,
+  neverFewerCheck,
+  receivedCheck,
+  requestsCheck,
 ]);
+
+function isRegExp(source: string): boolean {
+  try {
+    return new RegExp(source) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 export type CheckSpec = z.output<typeof checkSchema>;
 export type OutputCountCheck = z.output<typeof outputCountCheck>;
@@ -76,3 +258,20 @@ export type AnsweredByWorkersCheck = z.output<typeof answeredByWorkersCheck>;
 export type WorkersCheck = z.output<typeof workersCheck>;
 export type PortsCheck = z.output<typeof portsCheck>;
 export type WorkerEnvCheck = z.output<typeof workerEnvCheck>;
+export type Bound = z.output<typeof bound>;
+export type Range = z.output<typeof range>;
+export type Moment = z.output<typeof moment>;
+export type AnsweredCheck = z.output<typeof answeredCheck>;
+export type StatusesCheck = z.output<typeof statusesCheck>;
+export type OrderCheck = z.output<typeof orderCheck>;
+export type HeldUpCheck = z.output<typeof heldUpCheck>;
+export type ConcurrentCheck = z.output<typeof concurrentCheck>;
+export type ProcessesCheck = z.output<typeof processesCheck>;
+export type ExitsCheck = z.output<typeof exitsCheck>;
+export type EndCheck = z.output<typeof endCheck>;
+export type OutputMatchCheck = z.output<typeof outputMatchCheck>;
+export type SpreadCheck = z.output<typeof spreadCheck>;
+export type NewcomersCheck = z.output<typeof newcomersCheck>;
+export type NeverFewerCheck = z.output<typeof neverFewerCheck>;
+export type ReceivedCheck = z.output<typeof receivedCheck>;
+export type RequestsCheck = z.output<typeof requestsCheck>;

@@ -8,6 +8,9 @@ import type { ProgramFacts } from './facts.ts';
 
 const program = (facts: Partial<ProgramFacts>): ProgramFacts => ({
   entry: 'main.mjs',
+  name: 'main.mjs',
+  parallelism: 2,
+  events: [],
   pid: 1,
   exit: null,
   output: '',
@@ -45,7 +48,7 @@ describe('output-count', () => {
   });
 
   test('one failing program decides for all, unless the check names another', () => {
-    const programs = [program({ entry: 'a.mjs' }), program({ entry: 'b.mjs', output: 'migrate' })];
+    const programs = [program({ name: 'a.mjs' }), program({ name: 'b.mjs', output: 'migrate' })];
     expect(evaluateCheck(check, { programs }).passed).toBe(false);
     expect(evaluateCheck({ ...check, program: 'b.mjs' }, { programs }).passed).toBe(true);
     expect(() => evaluateCheck({ ...check, program: 'c.mjs' }, { programs })).toThrow('never started c.mjs');

@@ -2,16 +2,30 @@
 import type { CheckSpec } from './check.schema.ts';
 import type { ProgramFacts, ScenarioFacts, Verdict } from './facts.ts';
 import { judgeAnsweredByWorkers } from './kinds/answered-by-workers.ts';
+import { judgeAnswered } from './kinds/answered.ts';
+import { judgeConcurrent } from './kinds/concurrent.ts';
 import { judgeDistribution } from './kinds/distribution.ts';
+import { judgeEnd } from './kinds/end.ts';
+import { judgeExits } from './kinds/exits.ts';
+import { judgeHeldUp } from './kinds/held-up.ts';
+import { judgeNeverFewer } from './kinds/never-fewer.ts';
+import { judgeNewcomers } from './kinds/newcomers.ts';
 import { judgeOneSocket } from './kinds/one-socket.ts';
+import { judgeOrder } from './kinds/order.ts';
 import { judgeOutputCount } from './kinds/output-count.ts';
+import { judgeOutputMatch } from './kinds/output-match.ts';
 import { judgePorts } from './kinds/ports.ts';
+import { judgeProcesses } from './kinds/processes.ts';
+import { judgeReceived } from './kinds/received.ts';
+import { judgeRequests } from './kinds/requests.ts';
+import { judgeSpread } from './kinds/spread.ts';
+import { judgeStatuses } from './kinds/statuses.ts';
 import { judgeWorkerEnv } from './kinds/worker-env.ts';
 import { judgeWorkers } from './kinds/workers.ts';
 
 /** The first program that fails decides; otherwise the last one's finding stands for all. @throws when no program matches */
 export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
-  const programs = facts.programs.filter(({ entry }) => check.program === undefined || entry === check.program);
+  const programs = facts.programs.filter(({ name }) => check.program === undefined || name === check.program);
   const verdicts = programs.map((program) => judgeProgram(check, program));
   const verdict = verdicts.find(({ passed }) => !passed) ?? verdicts.at(-1);
   if (verdict === undefined) throw new Error(`The scenario never started ${check.program ?? 'a program'}.`);
@@ -34,6 +48,34 @@ function judgeProgram(check: CheckSpec, program: ProgramFacts): Verdict {
       return judgePorts(check, program);
     case 'worker-env':
       return judgeWorkerEnv(check, program);
+    case 'answered':
+      return judgeAnswered(check, program);
+    case 'statuses':
+      return judgeStatuses(check, program);
+    case 'order':
+      return judgeOrder(check, program);
+    case 'held-up':
+      return judgeHeldUp(check, program);
+    case 'concurrent':
+      return judgeConcurrent(check, program);
+    case 'processes':
+      return judgeProcesses(check, program);
+    case 'exits':
+      return judgeExits(check, program);
+    case 'end':
+      return judgeEnd(check, program);
+    case 'output-match':
+      return judgeOutputMatch(check, program);
+    case 'spread':
+      return judgeSpread(check, program);
+    case 'newcomers':
+      return judgeNewcomers(check, program);
+    case 'never-fewer':
+      return judgeNeverFewer(check, program);
+    case 'received':
+      return judgeReceived(check, program);
+    case 'requests':
+      return judgeRequests(check, program);
     default:
       return check satisfies never;
   }

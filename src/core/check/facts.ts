@@ -1,5 +1,5 @@
 /** What a check may know (design: CHECKS.md): what the driver saw, what the host saw, what the trace reports. */
-import type { LoadOutcome } from '../trace/event.ts';
+import type { LoadOutcome, TraceEvent } from '../trace/event.ts';
 import type { ConnectionIndex } from '../trace/connection-index.ts';
 import type { Topology } from '../trace/topology.ts';
 
@@ -28,7 +28,13 @@ export interface HostListener {
 export interface ProgramFacts {
   /** The file that was started. */
   readonly entry: string;
+  /** What checks call it: the scenario's word for this start, or the entry. */
+  readonly name: string;
   readonly pid: number;
+  /** Processes that can run at the same time there: what `os.availableParallelism()` says inside. */
+  readonly parallelism: number;
+  /** The newest 100,000 events of the run, in the order of arrival. */
+  readonly events: readonly TraceEvent[];
   /** Null while it runs: the scenario ended before the program did. */
   readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
   /** Text output, trace frames taken out; the last 64 KiB. */

@@ -12,41 +12,95 @@ const withinMs = z
 /** Starts a program of the step; ends the one before it. Implied at the start of a scenario, with the step's `run.entry`. */
 export const startAction = z.strictObject({
   do: z.literal('start'),
-  entry: z.string().min(1),
+  entry: z.string().min(1).optional().describe("Default: the step's `run.entry`."),
+  as: z.string().min(1).max(60).optional().describe('What checks call this start; default: the entry.'),
+  args: z.array(z.string()).optional().describe("Default: the step's `run.args`."),
+  env: z.record(z.string(), z.string()).default({}).describe("Added to the step's `run.env`."),
+  pinned: z.boolean().default(false).describe('To one core, with taskset; the step needs `program:taskset`.'),
 });
+
+const waitFor = z
+  .discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('workers-online'), count: z.int().min(1) }),
+    z.strictObject({
+      state: z.literal('workers-listening'),
+      count: z.int().min(1),
+      above: z.int().min(0).default(0).describe('Only workers with a higher id count: those that replaced others.'),
+    }),
+    z.strictObject({ state: z.literal('any-listening') }),
+    z.strictObject({ state: z.literal('workers-exited'), count: z.int().min(1) }),
+    z.strictObject({ state: z.literal('program-exited') }),
+    z.strictObject({
+      state: z.literal('request-started'),
+      path: z.string().startsWith('/'),
+      count: z.int().min(1).default(1),
+    }),
+    z.strictObject({ state: z.literal('printed'), text: z.string().min(1), count: z.int().min(1).default(1) }),
+    z.strictObject({ state: z.literal('load-answered'), load: z.string(), count: z.int().min(1) }),
+    z.strictObject({ state: z.literal('load-done'), load: z.string() }),
+    z.strictObject({ state: z.literal('quiet'), ms: z.int().min(50).max(5_000).default(300) }),
+  ])
+  .describe('`quiet`: no trace event and no output for `ms`; a load is counted by what its sender saw.');
 
 export const waitAction = z.strictObject({
   do: z.literal('wait'),
-  for: z
-    .discriminatedUnion('state', [
-      z.strictObject({ state: z.literal('workers-online'), count: z.int().min(1) }),
-      z.strictObject({ state: z.literal('workers-listening'), count: z.int().min(1) }),
-      z.strictObject({ state: z.literal('any-listening') }),
-      z.strictObject({ state: z.literal('workers-exited'), count: z.int().min(1) }),
-      z.strictObject({ state: z.literal('program-exited') }),
-      z.strictObject({ state: z.literal('quiet'), ms: z.int().min(50).max(5_000).default(300) }),
-    ])
-    .describe('`quiet`: no trace event and no output for `ms`.'),
+  for: waitFor,
   withinMs,
   optional: z.boolean().default(false).describe('Passing the limit is no failure: the checks judge what was seen.'),
 });
 
-export const loadAction = z.strictObject({ do: z.literal('load'), ...loadPlanSchema.shape });
+export const loadAction = z.strictObject({
+  do: z.literal('load'),
+  ...loadPlanSchema.omit({ held: true }).shape,
+  background: z
+    .boolean()
+    .default(false)
+    .describe('The next action follows at once; the scenario ends when the load does.'),
+});
+
+/** Requests held open until the program is done with, such as subscriptions to events; settles once each has its head. */
+export const subscribeAction = z.strictObject({
+  do: z.literal('subscribe'),
+  name: z.string().min(1).max(60).describe('Checks name it as a load.'),
+  count: z.int().min(1).max(50),
+  path: z.string().startsWith('/'),
+  withinMs,
+});
 
 export const signalAction = z.strictObject({
   do: z.literal('signal'),
-  to: z.union([
-    z.literal('primary'),
-    z.literal('group'),
-    z.literal('each-worker'),
-    z.strictObject({ worker: z.int().min(1) }),
-  ]),
+  to: z
+    .union([
+      z.literal('primary'),
+      z.literal('group'),
+      z.literal('each-worker'),
+      z.literal('busy-worker'),
+      z.strictObject({ worker: z.int().min(1) }),
+    ])
+    .describe('`busy-worker`: one that has begun a request and not finished it.'),
   signal: z.enum(['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2', 'SIGSTOP', 'SIGCONT']),
 });
 
+/** Changes a file while the program runs. */
+export const writeAction = z.strictObject({ do: z.literal('write'), path: z.string().min(1), text: z.string() });
+
+/** Types into the program's standard input. */
+export const inputAction = z.strictObject({ do: z.literal('input'), text: z.string().min(1) });
+
 export const scenarioSchema = z
-  .array(z.discriminatedUnion('do', [startAction, waitAction, loadAction, signalAction]))
+  .array(
+    z.discriminatedUnion('do', [
+      startAction,
+      waitAction,
+      loadAction,
+      subscribeAction,
+      signalAction,
+      writeAction,
+      inputAction,
+    ]),
+  )
   .min(1);
 
 export type ScenarioAction = z.output<typeof scenarioSchema>[number];
-export type WaitFor = z.output<typeof waitAction>['for'];
+export type StartAction = z.output<typeof startAction>;
+export type WaitFor = z.output<typeof waitFor>;

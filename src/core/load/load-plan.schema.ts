@@ -9,7 +9,12 @@ export const loadPlanSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Reuse connections (true) or open a new one for each request (false).'),
-  path: z.string().startsWith('/').max(2_000).default('/'),
+  path: z
+    .string()
+    .startsWith('/')
+    .max(2_000)
+    .default('/')
+    .describe('`{n}` in it stands for the number of the request: 1, 2, 3, …'),
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.string().max(1_000_000).optional(),
@@ -19,6 +24,20 @@ export const loadPlanSchema = z.strictObject({
     .max(60_000)
     .default(0)
     .describe('Milliseconds between two sends on one connection; 0 is at once.'),
+  staggerMs: z
+    .int()
+    .min(0)
+    .max(5_000)
+    .default(0)
+    .describe('Milliseconds between the first sends of two connections; 0 starts all at once.'),
+  cookies: z
+    .boolean()
+    .default(false)
+    .describe('Keeps the cookies that answers set and sends them back, as one browser does.'),
+  held: z
+    .boolean()
+    .default(false)
+    .describe('Subscriptions: each request stays open until the program is done with; `requests` of them at once.'),
   timeoutMs: z.int().min(100).max(60_000).default(5_000).describe('Limit for one answer; then it counts as timed out.'),
   port: z.int().min(1).max(65_535).optional().describe('Default: the port that the program listens on.'),
 });

@@ -41,6 +41,7 @@ export type TraceFact =
       readonly ppid: number;
     }
   | { readonly type: 'process.exiting'; readonly code: number }
+  | { readonly type: 'thread.started' }
   | { readonly type: 'process.crashed'; readonly origin: string; readonly name: string; readonly message: string }
   // the primary about its cluster
   | { readonly type: 'cluster.setup'; readonly policy: 'round-robin' | 'none' }
@@ -112,6 +113,8 @@ export type TraceFact =
       readonly connections: number;
       readonly keepAlive: boolean;
     }
+  /** A held request got its head: from here on it listens. */
+  | { readonly type: 'load.held'; readonly load: string; readonly request: number; readonly status: number }
   | ({ readonly type: 'load.outcome'; readonly load: string } & LoadOutcome)
   | {
       readonly type: 'load.finished';

@@ -51,6 +51,7 @@ type FieldKind = 'number' | 'string' | 'boolean' | 'object' | 'number?' | 'strin
 const FIELDS: { readonly [Type in TraceEvent['type']]: Readonly<Record<string, FieldKind>> } = {
   'process.started': { role: 'string', node: 'string', ppid: 'number' },
   'process.exiting': { code: 'number' },
+  'thread.started': {},
   'process.crashed': { origin: 'string', name: 'string', message: 'string' },
   'cluster.setup': { policy: 'string' },
   'worker.forked': { id: 'number', workerPid: 'number', env: 'object', primaryGained: 'object' },
@@ -73,6 +74,7 @@ const FIELDS: { readonly [Type in TraceEvent['type']]: Readonly<Record<string, F
   'message.sent': { from: 'number', to: 'number', body: 'string' },
   'message.received': { from: 'number', to: 'number', body: 'string' },
   'load.started': { load: 'string', requests: 'number', connections: 'number', keepAlive: 'boolean' },
+  'load.held': { load: 'string', request: 'number', status: 'number' },
   'load.outcome': {
     load: 'string',
     request: 'number',

@@ -15,6 +15,8 @@ export interface Topology {
   readonly connections: ReadonlyMap<PeerPort, ConnectionState>;
   /** Messages of the program's own that arrived. */
   readonly messages: number;
+  /** Threads of `worker_threads` that the processes ever started. */
+  readonly threads: number;
   /** Whether the run is over. */
   readonly ended: boolean;
 }
@@ -63,6 +65,7 @@ export const emptyTopology: Topology = {
   children: [],
   connections: new Map(),
   messages: 0,
+  threads: 0,
   ended: false,
 };
 
@@ -219,6 +222,9 @@ function apply(draft: Draft, event: TraceEvent): void {
         changeReporter(draft, event, (child) => ({ ...closed(child), exit }));
       }
       return;
+    case 'thread.started':
+      draft.threads++;
+      return;
     case 'worker.listening':
     case 'connection.handed':
     case 'connection.received':
@@ -226,6 +232,7 @@ function apply(draft: Draft, event: TraceEvent): void {
     case 'connection.rejected':
     case 'connection.dropped':
     case 'load.started':
+    case 'load.held':
     case 'load.outcome':
     case 'load.finished':
       return;

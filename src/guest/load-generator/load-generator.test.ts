@@ -54,3 +54,15 @@ test('a server that never answers, that resets, and that is not there: each its 
     { peer: null, result: { kind: 'failed', code: 'ECONNREFUSED' } },
   ]);
 });
+
+test('a jar sends back the cookies that answers set, and {n} in a path is the request’s number', async () => {
+  program = await startTraced(`
+import http from 'node:http';
+http.createServer((req, res) => {
+  if (req.url === '/1') res.setHeader('set-cookie', ['sid=7; Path=/', 'gone=1; Max-Age=0']);
+  res.end(req.url + ' ' + (req.headers.cookie ?? 'none'));
+}).listen(process.env.PORT);`);
+  await program.until('server.listening');
+  const outcomes = await program.load({ requests: 2, path: '/{n}', cookies: true });
+  expect(outcomes.map(({ result }) => result.kind === 'answered' && result.body)).toEqual(['/1 none', '/2 sid=7']);
+});

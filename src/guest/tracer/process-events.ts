@@ -1,4 +1,5 @@
-/** A process about itself: its start, why it crashed, its exit code. */
+/** A process about itself: its start, its threads, why it crashed, its exit code. */
+import diagnostics from 'node:diagnostics_channel';
 import process from 'node:process';
 import type { Emit, Undo } from '../shared/emit.ts';
 
@@ -10,9 +11,12 @@ export function observeProcess(emit: Emit, role: 'primary' | 'worker'): Undo {
     emit({ type: 'process.crashed', origin, name, message: message.slice(0, 200) });
   };
   const onExit = (code: number) => emit({ type: 'process.exiting', code });
+  const onThread = () => emit({ type: 'thread.started' });
+  diagnostics.subscribe('worker_threads', onThread);
   process.on('uncaughtExceptionMonitor', onCrash);
   process.on('exit', onExit);
   return () => {
+    diagnostics.unsubscribe('worker_threads', onThread);
     process.off('uncaughtExceptionMonitor', onCrash);
     process.off('exit', onExit);
   };

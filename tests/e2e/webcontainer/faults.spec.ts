@@ -19,7 +19,7 @@ async function containerIsReady(page: Page): Promise<void> {
 }
 
 async function splitsTenAndTen(page: Page): Promise<void> {
-  await expect(status(page)).toContainText('2 workers');
+  await expect(status(page)).toContainText('2 workers (main.mjs of the solution)');
   await sendRequests(page, { requests: 20 });
   await expect(cell(page, '1', 'Requests')).toHaveText('10');
   await expect(cell(page, '2', 'Requests')).toHaveText('10');

@@ -2,14 +2,15 @@
 import { answersByWorker } from '../../trace/connection-index.ts';
 import type { DistributionCheck } from '../check.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
+import { nameOfWorker, outcomesOf } from './load-of.ts';
 
 export function judgeDistribution({ load, perWorker }: DistributionCheck, program: ProgramFacts): Verdict {
-  const outcomes = program.loads.find(({ name }) => name === load)?.outcomes ?? [];
+  const outcomes = outcomesOf(program, load);
   const counts = answersByWorker(outcomes, program.connections);
   const answered = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const found =
     `${answered} of ${outcomes.length} requests answered` +
-    [...counts].map(([worker, count]) => `, ${count} by ${nameOf(worker)}`).join('') +
+    [...counts].map(([worker, count]) => `, ${count} by ${nameOfWorker(worker)}`).join('') +
     '.';
   const byWorkers = [...counts].filter(([worker]) => worker !== undefined && worker > 0).map(([, count]) => count);
   const passed = answered === outcomes.length && sameNumbers(byWorkers, perWorker) && byWorkers.length === counts.size;
@@ -20,11 +21,6 @@ export function judgeDistribution({ load, perWorker }: DistributionCheck, progra
     found,
     hint: 'The table "Requests per worker" shows who served what. Check which branch creates the server, and on which port.',
   };
-}
-
-function nameOf(worker: number | undefined): string {
-  if (worker === undefined) return 'another process';
-  return worker === 0 ? 'the primary' : `worker ${worker}`;
 }
 
 function sameNumbers(some: readonly number[], others: readonly number[]): boolean {

@@ -39,6 +39,9 @@ const on = (port: number, holding: SocketHolding) => ({ port, holding });
 function judge(check: Unsaid, workers: readonly WorkerState[], facts: Partial<ProgramFacts> = {}) {
   const program: ProgramFacts = {
     entry: 'main.mjs',
+    name: 'main.mjs',
+    parallelism: 2,
+    events: [],
     pid: PRIMARY,
     exit: null,
     output: '',

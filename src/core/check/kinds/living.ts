@@ -6,6 +6,6 @@ export function livingWorkers({ workers }: Topology): readonly WorkerState[] {
 }
 
 /** "1 worker", "3 workers", "no worker". */
-export function counted(count: number, noun: string): string {
-  return `${count === 0 ? 'no' : count} ${noun}${count > 1 ? 's' : ''}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count === 0 ? 'no' : count} ${count > 1 ? plural : noun}`;
 }

@@ -1,0 +1,25 @@
+/** The output matches a pattern so many times, and what it says as a number is as it should be. */
+import type { OutputMatchCheck } from '../check.schema.ts';
+import type { ProgramFacts, Verdict } from '../facts.ts';
+import { describeRange, inRange } from '../range.ts';
+
+export function judgeOutputMatch({ pattern, times, number }: OutputMatchCheck, program: ProgramFacts): Verdict {
+  const { name, parallelism } = program;
+  // Colours are for the eye.
+  const output = program.output.replaceAll(/\u001b\[[0-9;]*m/g, '').replaceAll('\r\n', '\n');
+  const matches = [...output.matchAll(new RegExp(pattern, 'gm'))];
+  const last = matches.at(-1);
+  const value = Number(last?.[1]);
+  const found = `${name} printed ${matches.length} such line${matches.length === 1 ? '' : 's'}${last ? `, the last "${last[0]}"` : ''}.`;
+  const hasNumber = number === undefined || inRange(value, number, parallelism);
+  const passed = inRange(matches.length, times, parallelism) && hasNumber;
+  if (passed) return { passed, found };
+  return {
+    passed,
+    expected:
+      `Lines like /${pattern}/: ${describeRange(times, parallelism)}` +
+      (number === undefined ? '.' : `, with a number, ${describeRange(number, parallelism)}.`),
+    found,
+    hint: 'The terminal shows all that was printed.',
+  };
+}
