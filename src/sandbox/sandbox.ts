@@ -3,6 +3,7 @@
  * Shaped after `@webcontainer/api`, so that the ecosystem's words apply. Callers ask `capabilities`, never an engine's name.
  */
 import type { HostFacts } from '../core/check/facts.ts';
+import type { Need } from '../core/lesson/needs.ts';
 
 /** Path relative to the sandbox's working folder, with `/` between its parts -> the file's text. */
 export type FileMap = Readonly<Record<string, string>>;
@@ -24,7 +25,7 @@ export interface Capabilities {
   /** Whether `SandboxProcess.inspect` answers with facts from outside the program. */
   readonly inspection: boolean;
   /** What a step may ask for in its `needs` and this engine gives. */
-  readonly needs: readonly string[];
+  readonly needs: readonly Need[];
 }
 
 /** `ok: false` says in one sentence, for the learner, why this engine cannot run here. */
@@ -115,6 +116,8 @@ export type SandboxErrorCode =
   | 'unsupported-signal'
   | 'connection-lost'
   | 'disposed'
+  /** A recording is replayed, and this was not done when it was made. */
+  | 'recorded'
   | 'internal';
 
 /** What went wrong in a sandbox (`message`, a sentence) and what to do about it (`hint`, another). */

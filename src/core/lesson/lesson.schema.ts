@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { checkSchema } from '../check/check.schema.ts';
 import { scenarioSchema } from '../check/scenario.schema.ts';
+import { everyNeed } from './needs.ts';
 import { observationSchema } from './observation.schema.ts';
 
 export const lessonSchema = z.strictObject({
@@ -53,7 +54,7 @@ export const stepSchema = z.strictObject({
   }),
   scenario: scenarioSchema,
   checks: z.array(checkSchema).min(1),
-  needs: z.array(z.string()).default([]).describe('What the step needs beyond the guard, for example proc-fs.'),
+  needs: z.array(z.enum(everyNeed)).default([]).describe('What the step needs beyond the guard, for example proc-fs.'),
   prediction: predictionSchema,
 });
 

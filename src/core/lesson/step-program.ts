@@ -1,6 +1,7 @@
 /** The runnable side of a step: what a page hands to its workspace and what CI drives. Parsed and validated at build time. */
 import type { CheckSpec } from '../check/check.schema.ts';
 import type { ScenarioAction } from '../check/scenario.schema.ts';
+import type { Need } from './needs.ts';
 
 /** Path relative to the program's folder -> text. */
 export type Files = Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ export interface StepProgram {
   readonly scenario: readonly ScenarioAction[];
   readonly checks: readonly CheckSpec[];
   /** What the step needs beyond the guard, for example `proc-fs`. */
-  readonly needs: readonly string[];
+  readonly needs: readonly Need[];
 }
 
 export interface RunSpec {

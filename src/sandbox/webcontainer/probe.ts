@@ -25,14 +25,18 @@ export function passesHandles({ shares }: ProbeReport): boolean {
 }
 
 export function capabilitiesFrom(report: ProbeReport, parallelism: number): Capabilities {
+  const signals = SIGNALS.filter((signal) => report.signals.includes(signal));
   return {
-    signals: SIGNALS.filter((signal) => report.signals.includes(signal)),
+    signals,
     parallelism,
     handlePassing: passesHandles(report),
     editable: true,
     network: false,
     inspection: false,
-    needs: [],
+    needs: [
+      ...(signals.length === SIGNALS.length ? (['signals'] as const) : []),
+      ...(parallelism >= 2 ? (['two-cores'] as const) : []),
+    ],
   };
 }
 

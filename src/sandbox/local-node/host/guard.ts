@@ -22,7 +22,6 @@ interface SpawnArguments {
 type Spawn = (this: ChildProcess, options: SpawnArguments) => unknown;
 
 const settings = new URL(import.meta.url).searchParams;
-const programs = new Set([process.execPath, ...settings.getAll('program')]);
 const mostStarts = Number(settings.get('starts') ?? 40);
 /** A burst, and what a slow machine makes of the same storm. */
 const storms = [
@@ -45,7 +44,7 @@ function refusal(message: string): Error {
 }
 
 function refuseBeyondLimits({ file }: SpawnArguments): void {
-  if (!programs.has(file)) {
+  if (file !== process.execPath) {
     throw refusal(`this sandbox starts Node processes only, not "${file}". Use cluster.fork().`);
   }
   if (!isFirst) {

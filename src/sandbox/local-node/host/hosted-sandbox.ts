@@ -4,8 +4,9 @@ import type { Answers, HostMessage, ReadyMessage } from '../protocol.ts';
 import type { ClientMessage, ClientRequest } from '../protocol.schema.ts';
 import { freePort } from './free-port.ts';
 import { HostedProgram } from './hosted-program.ts';
-import { grantable, guardFiles, launch } from './launch.ts';
+import { guardFiles, launch } from './launch.ts';
 import { MOST_PROGRAMS, type Limits } from '../../limits.ts';
+import { offeredNeeds } from './needs.ts';
 import { canInspect } from './process-table.ts';
 import type { Reaper } from './reaper.ts';
 import { Workspace } from './workspace.ts';
@@ -56,7 +57,7 @@ export class HostedSandbox {
         editable: true,
         network: true,
         inspection: canInspect,
-        needs: grantable.filter((need) => canInspect || (need !== 'process-table' && need !== 'proc-fs')),
+        needs: offeredNeeds(),
       },
     };
   }

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { refuseOtherCommands } from '../../files.ts';
 import type { FileMap } from '../../sandbox.ts';
 import type { Limits } from '../../limits.ts';
+import { pinned } from './pinned.ts';
 import { OWN_FOLDER } from './workspace.ts';
 
 const GUARD_FILE = `${OWN_FOLDER}/guard.mjs`;
@@ -23,9 +24,6 @@ export function guardFiles(): FileMap {
   return { [GUARD_FILE]: guard };
 }
 
-/** What a step of ours may be given beyond the guard, as steps name it in `needs`. Playground code gets none. */
-export const grantable = ['signals', 'process-table', 'proc-fs', 'threads', 'many-starts', 'program:taskset'] as const;
-
 export interface LaunchOptions {
   readonly folder: string;
   readonly port: number;
@@ -40,15 +38,16 @@ export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /** Spawns it as the leader of a process group of its own. @throws {SandboxError} `unknown-command` */
 export function launch({ folder, port, command, args, env, grants, limits }: LaunchOptions): Child {
-  refuseOtherCommands(command);
-  const argv = [process.execPath, ...fence(folder, grants, limits), ...args];
+  const pin = command === 'taskset' && grants.includes('taskset') ? pinned(args) : undefined;
+  if (pin === undefined) refuseOtherCommands(command);
+  const { prefix, args: given } = pin ?? { prefix: [], args };
+  const argv = [...prefix, process.execPath, ...fence(folder, grants, limits), ...given];
   return spawnWithOneOutput(argv, { cwd: folder, env: environment(folder, port, env) });
 }
 
 /** Flags go on argv: cluster copies them to its workers, which an emptied environment cannot undo. */
 function fence(folder: string, grants: readonly string[], limits: Limits): readonly string[] {
   const guard = pathToFileURL(path.join(folder, GUARD_FILE));
-  for (const grant of grants) if (grant.startsWith('program:')) guard.searchParams.append('program', grant.slice(8));
   const starts = grants.includes('many-starts') ? MOST_STARTS.granted : MOST_STARTS.usual;
   guard.searchParams.set('starts', String(starts));
   return [
@@ -58,7 +57,8 @@ function fence(folder: string, grants: readonly string[], limits: Limits): reado
     `--allow-fs-write=${folder}`,
     '--allow-child-process',
     ...(grants.includes('proc-fs') ? ['--allow-fs-read=/proc'] : []),
-    ...(grants.includes('threads') ? ['--allow-worker'] : []),
+    // Warns at every start that threads weaken the permission model, which is known here.
+    ...(grants.includes('threads') ? ['--allow-worker', '--disable-warning=PERM0006'] : []),
     // Says at every start that child processes escape the permission model, which is known here.
     '--disable-warning=PERM0002',
     `--import=${guard.href}`,
@@ -84,7 +84,7 @@ function environment(folder: string, port: number, env: Readonly<Record<string, 
 function spawnWithOneOutput(argv: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Child {
   const stdio = ['pipe', 'pipe', 'pipe'] as const;
   if (process.platform === 'win32') {
-    return spawn(process.execPath, argv.slice(1), { ...options, stdio: [...stdio], windowsHide: true });
+    return spawn(argv[0] ?? '', argv.slice(1), { ...options, stdio: [...stdio], windowsHide: true });
   }
   // `exec` keeps the pid, so that the shell is gone before Node begins.
   return spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', ...argv], { ...options, stdio: [...stdio], detached: true });
