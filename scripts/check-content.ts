@@ -2,10 +2,13 @@
 import { checkCourse } from '../src/content-reader/check-prose.ts';
 import { describeProblem } from '../src/content-reader/problem.ts';
 import { readCourse } from '../src/content-reader/read-course.ts';
+import { checkRecordings } from '../src/content-reader/recordings.ts';
 import { experimentIds } from './experiments.ts';
+import { pinnedNode } from './pinned-node.ts';
 
 const { course, problems } = readCourse('src/content');
-const all = [...problems, ...(problems.length === 0 ? checkCourse(course, experimentIds()) : [])];
+const between = () => [...checkCourse(course, experimentIds()), ...checkRecordings(course, pinnedNode())];
+const all = [...problems, ...(problems.length === 0 ? between() : [])];
 for (const problem of all) console.error(`src/content/${describeProblem(problem)}\n`);
 const steps = course.lessons.flatMap((lesson) => lesson.steps);
 console.log(

@@ -1,69 +1,40 @@
-/** `npm run record <lesson>/<step>`: runs the step's solution through its scenario on real Node and keeps the raw output (asciicast v2). */
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { courseIn } from '../src/content-reader/read-course.ts';
-import type { Sandbox, SandboxProcess } from '../src/sandbox/sandbox.ts';
-import { runScenario } from '../src/session/scenario-runner.ts';
-import { guestTexts } from '../tests/support/guest-texts.ts';
-import { startLocalHost } from '../tests/support/local-host.ts';
+/** `npm run record <lesson>/<step>` or `-- --all`: drives the solution through the scenario on real Node and keeps the raw run. */
+import { courseIn, type CourseStep } from '../src/content-reader/read-course.ts';
+import { checkRecordings } from '../src/content-reader/recordings.ts';
+import { describeProblem } from '../src/content-reader/problem.ts';
+import { pinnedNode } from './pinned-node.ts';
+import { record } from './record.ts';
 
-const [id = ''] = process.argv.slice(2);
-const steps = courseIn('src/content').lessons.flatMap((lesson) => lesson.steps);
-const step = steps.find((each) => each.id === id);
-if (step === undefined) {
-  console.error(`There is no step "${id}". Steps are: ${steps.map((each) => each.id).join(', ')}.`);
-  process.exit(1);
+const ROOT = 'src/content';
+const node = pinnedNode();
+const wanted = process.argv.slice(2);
+
+if (process.version !== node)
+  fail(`This is Node ${process.version}; recordings are made with ${node}: npm run record.`);
+for (const step of chosen(courseIn(ROOT).lessons.flatMap(({ steps }) => steps))) {
+  const { file, bytes, seconds } = await record(step, ROOT).catch((error: unknown) =>
+    fail(error instanceof Error ? error.message : String(error)),
+  );
+  console.log(`${file}: ${Math.ceil(bytes / 1_000)} KB, ${seconds.toFixed(1)} seconds.`);
+}
+for (const problem of checkRecordings(courseIn(ROOT), node)) {
+  console.log(`Still to be recorded:\n${describeProblem(problem)}`);
 }
 
-const host = await startLocalHost({ grantsOf: () => step.program.needs });
-const sandbox = await host.engine.boot({ step: id }, AbortSignal.timeout(5_000));
-const from = performance.now();
-/** Seconds since the start, kind, raw text: trace frames included, so that a replay passes through the same splitter. */
-const events: [number, 'o', string][] = [];
-const recorded = recordOutput(sandbox, (text) =>
-  events.push([Number(((performance.now() - from) / 1_000).toFixed(6)), 'o', text]),
-);
-const files = { ...step.program.files, ...step.program.solution };
-await runScenario({
-  sandbox: recorded,
-  step: step.program,
-  files,
-  guests: await guestTexts(),
-  onText: () => undefined,
-});
-await sandbox.dispose();
-await host.close();
-const header = { version: 2, width: 80, height: 24, title: step.matter.title, env: { NODE_VERSION: process.version } };
-const file = path.join('src/content/lessons', step.folder, 'recording.cast');
-writeFileSync(file, `${[header, ...events].map((line) => JSON.stringify(line)).join('\n')}\n`);
-console.log(`${file}: ${events.length} pieces of output, ${events.at(-1)?.[0] ?? 0} seconds.`);
-
-/** The same sandbox, whose programs' raw output is heard as well. */
-function recordOutput(inner: Sandbox, hear: (text: string) => void): Sandbox {
-  return new Proxy(inner, {
-    get(target, name) {
-      if (name !== 'spawn') {
-        const value: unknown = Reflect.get(target, name, target);
-        return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
-      }
-      return async (...args: Parameters<Sandbox['spawn']>) => {
-        const process = await target.spawn(...args);
-        const output = process.output.pipeThrough(
-          new TransformStream<string, string>({
-            transform(text, controller) {
-              hear(text);
-              controller.enqueue(text);
-            },
-          }),
-        );
-        return new Proxy(process, {
-          get(each: SandboxProcess, key) {
-            if (key === 'output') return output;
-            const value: unknown = Reflect.get(each, key, each);
-            return typeof value === 'function' ? (value as () => unknown).bind(each) : value;
-          },
-        });
-      };
-    },
+/** `--all`: every step that needs a recording or has one. */
+function chosen(steps: readonly CourseStep[]): readonly CourseStep[] {
+  if (wanted.length === 1 && wanted[0] === '--all') {
+    return steps.filter(({ program, recording }) => program.needs.length > 0 || recording !== undefined);
+  }
+  if (wanted.length === 0)
+    fail('Say which step to record: npm run record <lesson>/<step>, or npm run record -- --all.');
+  return wanted.map((id) => {
+    const step = steps.find((each) => each.id === id);
+    return step ?? fail(`There is no step "${id}". Steps are: ${steps.map((each) => each.id).join(', ')}.`);
   });
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newLesson, newStep } from '../../scripts/new-content.ts';
 import { checkCourse } from './check-prose.ts';
 import { readCourse } from './read-course.ts';
+import { checkRecordings } from './recordings.ts';
 
 let root: string;
 beforeEach(() => {
@@ -99,6 +100,54 @@ describe('mistakes between files', () => {
   test('a gap in the numbers', () => {
     cpSync(path.join(root, 'lessons/03-cluster-basics'), path.join(root, 'lessons/09-more'), { recursive: true });
     expect(problems()[0]).toMatchObject({ expected: '08-… as the next in order' });
+  });
+});
+
+describe('a recording', () => {
+  const SAME_PORT = 'lessons/03-cluster-basics/02-same-port';
+  const CAST = `${SAME_PORT}/recording.cast`;
+  const found = (node = 'v24.21.0') => checkRecordings(readCourse(root).course, node);
+
+  test('that is of the step as it stands is in order', () => expect(found()).toEqual([]));
+  test('is stale once a file, the solution, the scenario or the run changes, and not when the prose does', () => {
+    edit(`${SAME_PORT}/step.mdx`, 'Start any server', 'Begin any server');
+    expect(found()).toEqual([]);
+    for (const [file, from, to] of [
+      ['files/main.mjs', 'cluster', 'cluster '],
+      ['solution/main.mjs', 'cluster', 'cluster '],
+      ['step.mdx', 'requests: 20', 'requests: 21'],
+      ['step.mdx', 'entry: main.mjs', 'entry: main.mjs\n  args: [--quiet]'],
+    ] as const) {
+      edit(`${SAME_PORT}/${file}`, from, to);
+      expect(found()[0]).toMatchObject({
+        file: CAST,
+        expected: expect.stringContaining('a recording of the step as it is'),
+        fix: 'Run "npm run record cluster-basics/same-port".',
+      });
+      edit(`${SAME_PORT}/${file}`, to, from);
+    }
+    expect(found()).toEqual([]);
+  });
+  test('of another Node, of another step, or that is none', () => {
+    expect(found('v25.0.0')[0]).toMatchObject({ expected: 'a run of Node v25.0.0', found: 'one of v24.21.0' });
+    edit(CAST, '"step":"cluster-basics/same-port"', '"step":"cluster-basics/fork"');
+    expect(found()[0]).toMatchObject({ found: 'one of cluster-basics/fork' });
+    writeFileSync(path.join(root, CAST), 'hello');
+    expect(found()[0]).toMatchObject({ file: CAST, found: 'hello' });
+  });
+  test('is missed where the step has needs, and only there', () => {
+    rmSync(path.join(root, CAST));
+    expect(found()).toEqual([]);
+    edit(`${SAME_PORT}/step.mdx`, 'checks:', 'needs: [proc-fs]\nchecks:');
+    expect(found()[0]).toMatchObject({
+      file: CAST,
+      expected: 'a recorded run, as the step needs proc-fs',
+      found: 'none',
+    });
+  });
+  test('for a need that nobody knows is refused with the list', () => {
+    edit(`${SAME_PORT}/step.mdx`, 'checks:', 'needs: [procfs]\nchecks:');
+    expect(problems()[0]).toMatchObject({ expected: expect.stringContaining('proc-fs'), found: '"procfs"' });
   });
 });
 

@@ -1,11 +1,13 @@
 /** Reads the authored content from disk: the pages' build, CI and the authors' commands all see it through here. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { lessonSchema, stepSchema, type LessonMatter, type StepMatter } from '../core/lesson/lesson.schema.ts';
 import { placeOf, toStepProgram } from '../core/lesson/outline.ts';
 import type { Files, StepProgram } from '../core/lesson/step-program.ts';
 import { misconceptionsSchema, quizSchema, type Misconceptions, type Question } from '../core/quiz/quiz.schema.ts';
 import { parseYaml } from './parse.ts';
+import { fingerprint, headerIn, type FoundRecording } from './recordings.ts';
 import { describeProblem, type Problem } from './problem.ts';
 
 export interface CourseStep {
@@ -19,6 +21,10 @@ export interface CourseStep {
   readonly quiz: readonly Question[];
   /** The prose, MDX. */
   readonly body: string;
+  /** What a recording of this step must have been made from. */
+  readonly fingerprint: string;
+  /** The step's recording.cast; undefined where there is none. */
+  readonly recording: FoundRecording | undefined;
 }
 
 export interface CourseLesson {
@@ -71,7 +77,9 @@ class Reader {
       const folder = `lessons/${name}`;
       const read = this.#matter(lessonSchema, `${folder}/lesson.mdx`);
       const steps = this.#places(folder).map((step) => this.#step(place.slug, `${folder}/${step.name}`, step.slug));
-      return read && { ...place, folder: name, ...read, steps: steps.filter((step) => step !== undefined) };
+      if (read === undefined) return undefined;
+      const { matter, body } = read;
+      return { ...place, folder: name, matter, body, steps: steps.filter((step) => step !== undefined) };
     });
     return { lessons: lessons.filter((lesson) => lesson !== undefined), misconceptions };
   }
@@ -100,7 +108,19 @@ class Reader {
         'Add the files that the solution changes.',
       );
     }
-    return { slug, id, folder: folder.replace('lessons/', ''), ...read, program, quiz };
+    const { raw, ...own } = read;
+    const { run, scenario } = raw as { run: unknown; scenario: unknown };
+    const recording = headerIn(path.join(this.#root, folder, 'recording.cast'));
+    return {
+      slug,
+      id,
+      folder: folder.replace('lessons/', ''),
+      ...own,
+      program,
+      quiz,
+      fingerprint: fingerprint({ run, scenario, files, solution }),
+      recording,
+    };
   }
 
   /** Folders named like a lesson or a step, in order; others are reported. */
@@ -148,7 +168,8 @@ class Reader {
     }
     const { value, problems } = parseYaml(schema, { file, text: matter, firstLine: 2 });
     this.problems.push(...problems);
-    return value === undefined ? undefined : { matter: value as ReturnType<Schema['parse']>, body };
+    const raw: unknown = value && parse(matter);
+    return value === undefined ? undefined : { matter: value as ReturnType<Schema['parse']>, body, raw };
   }
 
   #yaml<Schema extends typeof quizSchema | typeof misconceptionsSchema>(schema: Schema, file: string) {

@@ -1,6 +1,9 @@
 /** How a trace event travels inside a program's output: an operating system command that terminals ignore, one line, ASCII. */
 import type { TraceEvent } from './event.ts';
 
+/** Count up when events change in a way that makes old recordings untrue; they are then made anew (npm run record). */
+export const FRAME_VERSION = 1;
+
 export const FRAME_START = '\u001b]7357;';
 export const FRAME_END = '\u0007';
 

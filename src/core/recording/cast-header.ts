@@ -1,0 +1,33 @@
+/** The first line of a recording (asciicast v2): which run of which step it holds. What asciicast does not know stands under `clusterLab`. */
+
+export interface CastHeader {
+  readonly version: 2;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  /** The Node that ran, as `process.version` says it. */
+  readonly env: { readonly NODE_VERSION: string };
+  readonly clusterLab: {
+    /** `<lesson>/<step>` */
+    readonly step: string;
+    /** Fingerprint of all that decides the run; another one means that the recording is stale. */
+    readonly madeFrom: string;
+    readonly workdir: string;
+    readonly port: number;
+    readonly parallelism: number;
+  };
+}
+
+/** The header of a recording's text; undefined when its first line is none. */
+export function readCastHeader(text: string): CastHeader | undefined {
+  const [line = ''] = text.split('\n', 1);
+  try {
+    const header = JSON.parse(line) as Partial<CastHeader>;
+    const { step, madeFrom, workdir, port } = header.clusterLab ?? {};
+    const texts = [header.env?.NODE_VERSION, step, madeFrom, workdir];
+    const isWhole = header.version === 2 && texts.every((each) => typeof each === 'string') && typeof port === 'number';
+    return isWhole ? (header as CastHeader) : undefined;
+  } catch {
+    return undefined;
+  }
+}
