@@ -20,7 +20,7 @@ export interface StartOptions {
   readonly run: Pick<RunSpec, 'entry' | 'args' | 'env'>;
   /** What checks and sentences call this start; default: the entry. */
   readonly name?: string | undefined;
-  /** Keeps it on one core; the sandbox must offer `program:taskset`. */
+  /** Keeps it on one core; the sandbox must offer `taskset`. */
   readonly pinned?: boolean;
   /** Hears the program's text as the terminal should show it. */
   readonly onText: (text: string) => void;

@@ -16,7 +16,7 @@ export const startAction = z.strictObject({
   as: z.string().min(1).max(60).optional().describe('What checks call this start; default: the entry.'),
   args: z.array(z.string()).optional().describe("Default: the step's `run.args`."),
   env: z.record(z.string(), z.string()).default({}).describe("Added to the step's `run.env`."),
-  pinned: z.boolean().default(false).describe('To one core, with taskset; the step needs `program:taskset`.'),
+  pinned: z.boolean().default(false).describe('To one core, with taskset; the step needs `taskset`.'),
 });
 
 const waitFor = z
