@@ -97,6 +97,13 @@ describe('a driver that does what was done then', () => {
     await program.stop();
   });
 
+  test('may send a plan that has gained a field since', async () => {
+    const { sandbox, program } = await start();
+    const load = await sandbox.spawn('node', ['load.mjs', NOW, '{"requests":1,"cookies":false}']);
+    expect(await load.exit).toEqual({ code: 0, signal: null });
+    await program.stop();
+  });
+
   test('is waited for: nothing that came after its action comes before it', async () => {
     const { sandbox, program, text } = await start();
     await text.until('ready');

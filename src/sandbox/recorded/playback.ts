@@ -47,7 +47,7 @@ export class Playback {
     const isSame = (action: ActionOf<'spawn'>) =>
       action.command === command &&
       args.length === action.args.length &&
-      action.args.every((each, index) => withNonce(each, action.nonce, nonce) === args[index]);
+      action.args.every((each, index) => isSameArgument(withNonce(each, action.nonce, nonce), args[index] ?? ''));
     const claim = this.claim('spawn', isSame);
     if (claim === undefined) return undefined;
     this.#nonces.set(claim.action.process, [claim.action.nonce, nonce]);
@@ -134,6 +134,24 @@ export class Playback {
     while (!this.#claims.has(index) && !this.#over.signal.aborted) {
       await new Promise<void>((resolve) => (this.#claimed = resolve));
     }
+  }
+}
+
+/** A plan (JSON) may have gained fields since it was recorded: what both say must be the same. */
+function isSameArgument(recorded: string, current: string): boolean {
+  if (recorded === current) return true;
+  const [then, now] = [asPlan(recorded), asPlan(current)];
+  if (then === undefined || now === undefined) return false;
+  const common = Object.keys(then).filter((name) => name in now);
+  return common.length > 0 && common.every((name) => JSON.stringify(then[name]) === JSON.stringify(now[name]));
+}
+
+function asPlan(argument: string): Record<string, unknown> | undefined {
+  if (!argument.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(argument) as Record<string, unknown>;
+  } catch {
+    return undefined;
   }
 }
 
