@@ -1,13 +1,31 @@
-/** Remembers what a learner answered: by the question's text too, so that a question that has changed is asked anew. */
+/**
+ * Remembers how a learner answered each question: the first answer, the last, how often, and which misconceptions showed. An
+ * answer belongs to the question as it was: one that has changed is asked anew.
+ */
+import type { Given } from '../core/quiz/grade.ts';
 import { openStorage, type Storage } from './storage.ts';
 
-const VERSION = 1;
+const VERSION = 2;
+const PREFIX = 'answer:';
 
-interface Stored {
-  readonly version: typeof VERSION;
-  /** The question as it was when it was answered. */
+export interface Attempt {
+  /** Milliseconds of the wall clock. */
+  readonly at: number;
+  readonly given: Given;
+  readonly correct: boolean;
+  readonly misconceptions: readonly string[];
+}
+
+export interface Answer {
+  /** What was asked: the question's hash, or its words. */
   readonly asked: string;
-  readonly picked: readonly number[];
+  readonly first: Attempt;
+  readonly last: Attempt;
+  readonly tries: number;
+  /** When it was answered wrongly, the first and the last time; null for one who never did. */
+  readonly wrongAt: { readonly first: number; readonly last: number } | null;
+  /** All that ever showed, each once, in the order in which they did. */
+  readonly misconceptions: readonly string[];
 }
 
 export class AnswersStore {
@@ -17,29 +35,97 @@ export class AnswersStore {
     this.#storage = storage;
   }
 
-  /** Undefined when it was not answered, was answered in other words, or cannot be read. */
-  picked(key: string, asked: string): ReadonlySet<number> | undefined {
-    const stored = parse(this.#storage.get(`answer:${key}`));
-    return stored?.asked === asked ? new Set(stored.picked) : undefined;
+  /** Whether answers will outlive this page. */
+  get isLasting(): boolean {
+    return this.#storage.isLasting;
   }
 
-  remember(key: string, asked: string, picked: ReadonlySet<number>): void {
-    const stored: Stored = { version: VERSION, asked, picked: [...picked] };
-    this.#storage.set(`answer:${key}`, JSON.stringify(stored));
+  /** Undefined when it was not answered, was another question then, or cannot be read. */
+  read(key: string, asked: string): Answer | undefined {
+    const answer = parse(this.#storage.get(PREFIX + key));
+    return answer?.asked === asked ? answer : undefined;
+  }
+
+  /** The options picked last. */
+  picked(key: string, asked: string): ReadonlySet<number> | undefined {
+    const given = this.read(key, asked)?.last.given;
+    return given?.by === 'options' ? new Set(given.picked) : undefined;
+  }
+
+  /** Every answer that can be read, by its key; `asked` tells whether the question is still the same. */
+  all(): ReadonlyMap<string, Answer> {
+    const keys = this.#storage.keys().filter((key) => key.startsWith(PREFIX));
+    return new Map(
+      keys.flatMap((key): [string, Answer][] => {
+        const answer = parse(this.#storage.get(key));
+        return answer === undefined ? [] : [[key.slice(PREFIX.length), answer]];
+      }),
+    );
+  }
+
+  /** @returns false when the browser has no room for it */
+  remember(key: string, asked: string, attempt: Attempt): boolean {
+    const before = this.read(key, asked);
+    const answer: Answer = {
+      asked,
+      first: before?.first ?? attempt,
+      last: attempt,
+      tries: (before?.tries ?? 0) + 1,
+      wrongAt: attempt.correct
+        ? (before?.wrongAt ?? null)
+        : { first: before?.wrongAt?.first ?? attempt.at, last: attempt.at },
+      misconceptions: [...new Set([...(before?.misconceptions ?? []), ...attempt.misconceptions])],
+    };
+    return this.#storage.set(PREFIX + key, JSON.stringify({ version: VERSION, ...answer }));
   }
 }
 
-function parse(text: string | undefined): Stored | undefined {
+function parse(text: string | undefined): Answer | undefined {
   if (text === undefined) return undefined;
   try {
-    const value = JSON.parse(text) as Partial<Stored> | null;
-    const isWhole =
-      value?.version === VERSION &&
-      typeof value.asked === 'string' &&
-      Array.isArray(value.picked) &&
-      value.picked.every((index) => Number.isInteger(index));
-    return isWhole ? (value as Stored) : undefined;
+    const value = JSON.parse(text) as unknown;
+    return isAnswer(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
+
+function isAnswer(value: unknown): value is Answer {
+  if (!isRecord(value) || value['version'] !== VERSION) return false;
+  const { asked, first, last, tries, wrongAt, misconceptions } = value;
+  const isWrongAt = wrongAt === null || (isRecord(wrongAt) && isTime(wrongAt['first']) && isTime(wrongAt['last']));
+  return (
+    typeof asked === 'string' &&
+    isAttempt(first) &&
+    isAttempt(last) &&
+    Number.isInteger(tries) &&
+    isWrongAt &&
+    isTexts(misconceptions)
+  );
+}
+
+function isAttempt(value: unknown): value is Attempt {
+  if (!isRecord(value)) return false;
+  const { at, given, correct, misconceptions } = value;
+  return isTime(at) && isGiven(given) && typeof correct === 'boolean' && isTexts(misconceptions);
+}
+
+function isGiven(value: unknown): value is Given {
+  if (!isRecord(value)) return false;
+  switch (value['by']) {
+    case 'options':
+      return isIndexes(value['picked']);
+    case 'order':
+      return isIndexes(value['order']);
+    case 'text':
+      return typeof value['text'] === 'string';
+    default:
+      return false;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isIndexes = (value: unknown) => Array.isArray(value) && value.every((each) => Number.isInteger(each));
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((each) => typeof each === 'string');

@@ -6,6 +6,8 @@ export interface Storage {
   /** False when the browser refuses it, as when its room is full: what was there stays. */
   set(key: string, value: string): boolean;
   delete(key: string): void;
+  /** Of everything stored here, in no order. */
+  keys(): readonly string[];
   /** Whether it will still be there after a reload. */
   readonly isLasting: boolean;
 }
@@ -39,6 +41,10 @@ function lastingStorage(): Storage | undefined {
         }
       },
       delete: (key) => store.removeItem(PREFIX + key),
+      keys: () =>
+        Object.keys(store)
+          .filter((key) => key.startsWith(PREFIX))
+          .map((key) => key.slice(PREFIX.length)),
     };
   } catch {
     return undefined;
@@ -52,5 +58,6 @@ export function memoryStorage(): Storage {
     get: (key) => values.get(key),
     set: (key, value) => values.set(key, value).has(key),
     delete: (key) => void values.delete(key),
+    keys: () => [...values.keys()],
   };
 }

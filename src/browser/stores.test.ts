@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AnswersStore } from './answers-store.ts';
+import { AnswersStore, type Attempt } from './answers-store.ts';
 import { EditsStore } from './edits-store.ts';
 import { memoryStorage } from './storage.ts';
 
@@ -30,20 +30,87 @@ test('says when the browser has no room left, and keeps what was there', () => {
   expect(new EditsStore(memoryStorage()).write('l/s', { ...start, 'a.mjs': 'long' }, start)).toBe(true);
 });
 
+const attempt = (at: number, picked: number, misconception?: string): Attempt => ({
+  at,
+  given: { by: 'options', picked: [picked] },
+  correct: misconception === undefined,
+  misconceptions: misconception === undefined ? [] : [misconception],
+});
+
 test('remembers an answer while the question is the same', () => {
   const storage = memoryStorage();
-  new AnswersStore(storage).remember('l/s/q', 'Which?', new Set([2]));
+  new AnswersStore(storage).remember('l/s/q', 'Which?', attempt(1, 2));
   expect(new AnswersStore(storage).picked('l/s/q', 'Which?')).toEqual(new Set([2]));
   expect(new AnswersStore(storage).picked('l/s/q', 'Which of these?')).toBeUndefined();
+});
+
+test('keeps the first answer and the last, when it was wrong, and what showed', () => {
+  const store = new AnswersStore(memoryStorage());
+  for (const each of [attempt(1, 2), attempt(2, 0, 'm'), attempt(3, 1, 'n'), attempt(4, 0, 'm'), attempt(5, 2)])
+    store.remember('l/s/q', 'hash', each);
+  expect(store.read('l/s/q', 'hash')).toMatchObject({
+    first: attempt(1, 2),
+    last: attempt(5, 2),
+    tries: 5,
+    wrongAt: { first: 2, last: 4 },
+    misconceptions: ['m', 'n'],
+  });
+  store.remember('l/s/q', 'another hash', attempt(6, 2));
+  expect(store.read('l/s/q', 'another hash')).toMatchObject({ first: attempt(6, 2), tries: 1, wrongAt: null });
+});
+
+test('tells all answers, and nothing else that is stored', () => {
+  const storage = memoryStorage();
+  const store = new AnswersStore(storage);
+  storage.set('theme', 'dark');
+  storage.set('answer:broken', '{');
+  store.remember('l/s/q', 'hash', attempt(1, 2));
+  store.remember('l/s/r', 'hash', { ...attempt(2, 0), given: { by: 'order', order: [1, 0] } });
+  store.remember('l/t/q', 'hash', { ...attempt(3, 0), given: { by: 'text', text: 'three' } });
+  expect([...store.all().keys()].toSorted()).toEqual(['l/s/q', 'l/s/r', 'l/t/q']);
+  expect(store.all().get('l/t/q')?.last.given).toEqual({ by: 'text', text: 'three' });
+});
+
+test('says when the browser has no room for an answer', () => {
+  const full = { ...memoryStorage(), set: () => false };
+  expect(new AnswersStore(full).remember('k', 'hash', attempt(1, 0))).toBe(false);
 });
 
 test.each([
   '{',
   'null',
-  '{"version":1,"asked":"Which?","picked":["x"]}',
-  '{"version":9,"asked":"Which?","picked":[1]}',
+  '7',
+  '{"version":1,"asked":"Which?","picked":[1]}',
+  '{"version":9}',
+  whole({ tries: 'many' }),
+  whole({ first: null }),
+  whole({ wrongAt: {} }),
+  whole({ misconceptions: [7] }),
+  whole({ last: { ...attempt(1, 1), given: { by: 'options', picked: ['x'] } } }),
+  whole({ last: { ...attempt(1, 1), given: { by: 'guess' } } }),
 ])('what cannot be read as an answer is none: %s', (text) => {
   const storage = memoryStorage();
   storage.set('answer:k', text);
-  expect(new AnswersStore(storage).picked('k', 'Which?')).toBeUndefined();
+  expect(new AnswersStore(storage).read('k', 'Which?')).toBeUndefined();
+  expect(new AnswersStore(storage).all().size).toBe(0);
 });
+
+test('and what is whole is read, so that these are refused for their one fault', () => {
+  const storage = memoryStorage();
+  storage.set('answer:k', whole({}));
+  expect(new AnswersStore(storage).read('k', 'Which?')).toMatchObject({ tries: 1 });
+});
+
+function whole(change: object): string {
+  const [first, last] = [attempt(1, 1), attempt(1, 1)];
+  return JSON.stringify({
+    version: 2,
+    asked: 'Which?',
+    first,
+    last,
+    tries: 1,
+    wrongAt: null,
+    misconceptions: [],
+    ...change,
+  });
+}

@@ -1,12 +1,12 @@
 /** Looks for mistakes between files, which no single schema sees: links, claims, misconceptions, names of programs and loads. */
 import type { CheckSpec } from '../core/check/check.schema.ts';
+import { checkMisconceptions, checkQuiz } from './check-quiz.ts';
+import { problem, type Problem } from './problem.ts';
 import type { Course, CourseLesson, CourseStep } from './read-course.ts';
-import type { Problem } from './problem.ts';
 
 /** @param experiments ids of the experiments in CI that claims may name; leave out where they are not known */
 export function checkCourse(course: Course, experiments?: ReadonlySet<string>): readonly Problem[] {
   const addresses = new Set(course.lessons.flatMap(addressesOf));
-  const steps = new Set(course.lessons.flatMap((lesson) => lesson.steps.map(({ id }) => id)));
   return [
     ...course.lessons.flatMap((lesson) => [
       ...checkBody(`lessons/${lesson.folder}/lesson.mdx`, lesson.body, addresses, experiments),
@@ -17,11 +17,7 @@ export function checkCourse(course: Course, experiments?: ReadonlySet<string>): 
         ...checkQuiz(step, course),
       ]),
     ]),
-    ...Object.entries(course.misconceptions)
-      .filter(([, { shownBy }]) => !steps.has(shownBy))
-      .map(([id, { shownBy }]) =>
-        problem('misconceptions.yaml', `${id}.shownBy to name a step`, shownBy, `Steps are: ${[...steps].join(', ')}.`),
-      ),
+    ...checkMisconceptions(course),
   ];
 }
 
@@ -134,22 +130,6 @@ function loadsOf(check: CheckSpec): readonly string[] {
   if (check.kind === 'order') return [check.first.load, check.then.load];
   if (check.kind === 'held-up') return [check.load, check.by];
   return 'load' in check ? [check.load] : [];
-}
-
-function checkQuiz({ folder, quiz }: CourseStep, { misconceptions }: Course): readonly Problem[] {
-  const file = `lessons/${folder}/quiz.yaml`;
-  const unknown = quiz
-    .flatMap(({ options }) => options.map(({ misconception }) => misconception))
-    .filter((id) => id !== undefined && !(id in misconceptions))
-    .map((id) => problem(file, 'a misconception of misconceptions.yaml', id ?? '', 'Add it there, or correct the id.'));
-  const repeated = quiz
-    .filter(({ id }, index) => quiz.findIndex((other) => other.id === id) !== index)
-    .map(({ id }) => problem(file, 'each question with an id of its own', id, 'Rename one of them.'));
-  return [...unknown, ...repeated];
-}
-
-function problem(file: string, expected: string, found: string, fix: string, line = 1): Problem {
-  return { file, line, expected, found, fix };
 }
 
 /** Line within the body; front matter is counted by its own parser. */

@@ -3,11 +3,13 @@ import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.ts';
 
+/** Line of the node at a path, counted in the file. */
+export type LineOf = (path: readonly PropertyKey[]) => number;
+
 export interface Parsed<Value> {
   readonly value: Value | undefined;
   readonly problems: readonly Problem[];
-  /** Line of the node at a path, counted in the file. */
-  readonly lineOf: (path: readonly PropertyKey[]) => number;
+  readonly lineOf: LineOf;
 }
 
 /** @param firstLine the file's line on which `text` begins */

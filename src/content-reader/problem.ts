@@ -13,3 +13,7 @@ export interface Problem {
 export function describeProblem({ file, line, expected, found, fix }: Problem): string {
   return `${file}:${line}\n  expected  ${expected}\n  found     ${found}\n  fix       ${fix}`;
 }
+
+export function problem(file: string, expected: string, found: string, fix: string, line = 1): Problem {
+  return { file, line, expected, found, fix };
+}

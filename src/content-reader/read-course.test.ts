@@ -17,6 +17,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const STEP = 'lessons/03-cluster-basics/01-fork/step.mdx';
 const QUIZ = 'lessons/03-cluster-basics/01-fork/quiz.yaml';
+const ORDERED = 'lessons/03-cluster-basics/02-same-port/quiz.yaml';
 
 function edit(file: string, from: string, to: string): void {
   const text = readFileSync(path.join(root, file), 'utf8');
@@ -54,6 +55,16 @@ describe('a mistake is found, with its line', () => {
     edit(STEP, 'kind: output-count', 'kind: output-cuont');
     expect(problems()[0]).toMatchObject({ file: STEP, line: lineOf(STEP, 'output-cuont') });
   });
+  test('an unknown kind of question', () => {
+    edit(ORDERED, 'kind: ordering', 'kind: odering');
+    expect(problems()[0]).toMatchObject({ file: ORDERED, line: lineOf(ORDERED, 'odering') });
+  });
+  test('a question id twice', () => {
+    edit(QUIZ, 'id: who-runs-the-top', 'id: value-after-fork');
+    const [problem] = problems();
+    expect(problem).toMatchObject({ file: QUIZ, expected: expect.stringContaining('an id of its own') });
+    expect(problem?.line).toBeGreaterThan(lineOf(QUIZ, 'id: value-after-fork'));
+  });
   test('a misspelt key', () => {
     edit(QUIZ, 'feedback:', 'feedbak:');
     expect(problems().map(({ file }) => file)).toContain(QUIZ);
@@ -71,7 +82,19 @@ describe('mistakes between files', () => {
   });
   test('a misconception that is not in the catalogue', () => {
     edit(QUIZ, 'misconception: fork-copies-memory', 'misconception: fork-copies-everything');
-    expect(problems()[0]).toMatchObject({ file: QUIZ, found: 'fork-copies-everything' });
+    expect(problems()[0]).toMatchObject({
+      file: QUIZ,
+      line: lineOf(QUIZ, 'fork-copies-everything'),
+      found: 'fork-copies-everything',
+    });
+  });
+  test('a misconception shown by no step', () => {
+    edit('misconceptions.yaml', 'shownBy: cluster-basics/identity', 'shownBy: cluster-basics/identiti');
+    expect(problems()[0]).toMatchObject({
+      file: 'misconceptions.yaml',
+      line: lineOf('misconceptions.yaml', 'identiti'),
+      found: 'cluster-basics/identiti',
+    });
   });
   test("a prediction's program that the step does not have, and a belief that nobody knows", () => {
     edit(STEP, '  observe:', '  program: other.mjs\n  observe:');

@@ -2,11 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import type { z } from 'zod';
 import { lessonSchema, stepSchema, type LessonMatter, type StepMatter } from '../core/lesson/lesson.schema.ts';
 import { placeOf, toStepProgram } from '../core/lesson/outline.ts';
 import type { Files, StepProgram } from '../core/lesson/step-program.ts';
 import { misconceptionsSchema, quizSchema, type Misconceptions, type Question } from '../core/quiz/quiz.schema.ts';
-import { parseYaml } from './parse.ts';
+import { parseYaml, type LineOf } from './parse.ts';
 import { fingerprint, headerIn, type FoundRecording } from './recordings.ts';
 import { describeProblem, type Problem } from './problem.ts';
 
@@ -19,6 +20,8 @@ export interface CourseStep {
   readonly matter: StepMatter;
   readonly program: StepProgram;
   readonly quiz: readonly Question[];
+  /** Line of a part of quiz.yaml. */
+  readonly quizLine: LineOf;
   /** The prose, MDX. */
   readonly body: string;
   /** What a recording of this step must have been made from. */
@@ -39,6 +42,8 @@ export interface CourseLesson {
 export interface Course {
   readonly lessons: readonly CourseLesson[];
   readonly misconceptions: Misconceptions;
+  /** Line of a part of misconceptions.yaml. */
+  readonly misconceptionLine: LineOf;
 }
 
 export interface Reading {
@@ -72,7 +77,7 @@ class Reader {
   }
 
   read(): Course {
-    const misconceptions = this.#yaml(misconceptionsSchema, 'misconceptions.yaml') ?? {};
+    const { value: misconceptions = {}, lineOf } = this.#yaml(misconceptionsSchema, 'misconceptions.yaml');
     const lessons = this.#places('lessons').map(({ name, ...place }): CourseLesson | undefined => {
       const folder = `lessons/${name}`;
       const read = this.#matter(lessonSchema, `${folder}/lesson.mdx`);
@@ -81,12 +86,16 @@ class Reader {
       const { matter, body } = read;
       return { ...place, folder: name, matter, body, steps: steps.filter((step) => step !== undefined) };
     });
-    return { lessons: lessons.filter((lesson) => lesson !== undefined), misconceptions };
+    return {
+      lessons: lessons.filter((lesson) => lesson !== undefined),
+      misconceptions,
+      misconceptionLine: lineOf,
+    };
   }
 
   #step(lesson: string, folder: string, slug: string): CourseStep | undefined {
     const read = this.#matter(stepSchema, `${folder}/step.mdx`);
-    const quiz = this.#yaml(quizSchema, `${folder}/quiz.yaml`) ?? [];
+    const { value: quiz = [], lineOf: quizLine } = this.#yaml(quizSchema, `${folder}/quiz.yaml`);
     const [files, solution] = [this.#files(`${folder}/files`), this.#files(`${folder}/solution`)];
     if (read === undefined) return undefined;
     const id = `${lesson}/${slug}`;
@@ -118,6 +127,7 @@ class Reader {
       ...own,
       program,
       quiz,
+      quizLine,
       fingerprint: fingerprint({ run, scenario, files, solution }),
       recording,
     };
@@ -174,10 +184,10 @@ class Reader {
 
   #yaml<Schema extends typeof quizSchema | typeof misconceptionsSchema>(schema: Schema, file: string) {
     const text = this.#text(file);
-    if (text === undefined) return undefined;
-    const { value, problems } = parseYaml(schema, { file, text });
+    if (text === undefined) return { value: undefined, lineOf: () => 1 };
+    const { value, problems, lineOf } = parseYaml(schema, { file, text });
     this.problems.push(...problems);
-    return value as ReturnType<Schema['parse']> | undefined;
+    return { value: value as z.output<Schema> | undefined, lineOf };
   }
 
   #text(file: string): string | undefined {

@@ -43,7 +43,13 @@ class PredictionForm extends HTMLElement {
   #commit(event: Event): void {
     event.preventDefault();
     this.#picked = Number(this.querySelector<HTMLInputElement>('input:checked')?.value);
-    this.#store.remember(this.#key, this.#prediction.question, new Set([this.#picked]));
+    const { right = false, misconception } = this.#prediction.choices[this.#picked] ?? {};
+    this.#store.remember(this.#key, this.#prediction.question, {
+      at: Date.now(),
+      given: { by: 'options', picked: [this.#picked] },
+      correct: right,
+      misconceptions: misconception === undefined ? [] : [misconception],
+    });
     this.#show();
   }
 

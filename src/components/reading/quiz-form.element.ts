@@ -1,86 +1,118 @@
-/** Judges an answer and says of each picked option why; the answer is remembered. */
+/** Judges an answer and says why, with the step that shows it; the answer is remembered, and the page hears of it. */
 import { AnswersStore } from '../../browser/answers-store.ts';
-import { grade } from '../../core/quiz/grade.ts';
+import { grade, type Given, type Remark } from '../../core/quiz/grade.ts';
+import { partsOf } from '../../core/quiz/inline-code.ts';
+import type { Beliefs } from '../../core/quiz/quiz-item.ts';
 import type { Question } from '../../core/quiz/quiz.schema.ts';
+import { controlsOf, type AnswerControls } from './answer-controls.ts';
+import { quizAnswered } from './quiz-answered.ts';
 
 interface QuizData {
   readonly question: Question;
-  /** By option: the misconception behind it, in the words of the one who holds it. */
-  readonly beliefs: readonly (string | null)[];
+  readonly asked: string;
+  readonly beliefs: Beliefs;
 }
 
-class QuizForm extends HTMLElement {
+export class QuizForm extends HTMLElement {
   readonly #store = new AnswersStore();
   #data!: QuizData;
+  #controls!: AnswerControls;
   #life = new AbortController();
 
   connectedCallback(): void {
     this.#life = new AbortController();
+    const { signal } = this.#life;
     this.#data = JSON.parse(this.querySelector('script')?.textContent ?? '') as QuizData;
     const form = this.querySelector('form') as HTMLFormElement;
-    form.addEventListener('submit', (event) => this.#submit(event), { signal: this.#life.signal });
-    form.addEventListener('change', () => this.#clear(), { signal: this.#life.signal });
-    this.#recall();
+    this.#controls = controlsOf(form, this.#data.question, signal, (text) => this.#say(text));
+    form.addEventListener('submit', (event) => this.#submit(event), { signal });
+    form.addEventListener('input', () => this.#clear(), { signal });
+    this.#again.addEventListener('click', () => this.tryAgain(), { signal });
+    const before = this.hasAttribute('data-fresh') ? undefined : this.#store.read(this.#key, this.#data.asked);
+    if (before) this.show(before.last.given);
   }
 
   disconnectedCallback(): void {
     this.#life.abort();
   }
 
+  /** An answer from before: judged, and not remembered again. */
+  show(given: Given): void {
+    this.#controls.show(given);
+    this.#judge(given);
+  }
+
+  tryAgain(): void {
+    this.#clear();
+    this.#controls.clear();
+    this.#controls.focus();
+  }
+
   get #key(): string {
     return this.dataset['key'] ?? '';
   }
 
-  get #inputs(): readonly HTMLInputElement[] {
-    return [...this.querySelectorAll('input')];
-  }
-
-  #recall(): void {
-    const picked = this.#store.picked(this.#key, this.#data.question.question);
-    if (picked === undefined) return;
-    for (const input of this.#inputs) input.checked = picked.has(Number(input.value));
-    this.#judge(picked);
+  get #again(): HTMLElement {
+    return this.querySelector('[data-action=again]') as HTMLElement;
   }
 
   #submit(event: Event): void {
     event.preventDefault();
-    const picked = new Set(this.#inputs.filter(({ checked }) => checked).map(({ value }) => Number(value)));
-    if (picked.size === 0) return this.#say('Pick an answer first.');
-    this.#store.remember(this.#key, this.#data.question.question, picked);
-    this.#judge(picked);
+    const given = this.#controls.given();
+    if (given === undefined) return this.#say(this.#controls.missing);
+    const { correct, misconceptions } = this.#judge(given);
+    const attempt = { at: Date.now(), given, correct, misconceptions };
+    this.#store.remember(this.#key, this.#data.asked, attempt);
+    this.dispatchEvent(quizAnswered({ key: this.#key, ...attempt }));
   }
 
-  #judge(picked: ReadonlySet<number>): void {
+  #judge(given: Given) {
     this.#clear();
-    const { correct, remarks } = grade(this.#data.question, picked);
-    for (const { option, kind } of remarks) {
-      // A wrong pick shows what is wrong with it, not yet which one is right: there is another try.
-      if (kind === 'missed') continue;
-      const remark = this.querySelector<HTMLElement>(`.remark[data-option="${option}"]`);
-      if (remark === null) continue;
-      const belief = this.#data.beliefs[option];
-      const feedback = this.#data.question.options[option]?.feedback ?? '';
-      remark.textContent = kind === 'wrong' && belief ? `A common belief: “${belief}” ${feedback}` : feedback;
-      remark.dataset['kind'] = kind;
-      remark.hidden = false;
-    }
-    const hasMissed = remarks.some(({ kind }) => kind === 'missed');
-    const hasWrong = remarks.some(({ kind }) => kind === 'wrong');
-    this.dataset['result'] = correct ? 'right' : 'wrong';
-    this.#say(
-      correct ? 'Right.' : hasMissed && !hasWrong ? 'Not all of it yet.' : 'Not quite. Read why, and try again.',
-    );
+    const result = grade(this.#data.question, given);
+    for (const remark of result.remarks) this.#show(remark);
+    this.dataset['result'] = result.correct ? 'right' : 'wrong';
+    this.#again.hidden = result.correct;
+    const notYet = result.incomplete ? 'Not all of it yet.' : 'Not quite. Read why, and try again.';
+    this.#say(result.correct ? 'Right.' : notYet);
+    return result;
+  }
+
+  /** A wrong pick shows what is wrong with it, not which one is right: there is another try. */
+  #show({ about, kind, feedback, misconception }: Remark): void {
+    const box = this.querySelector<HTMLElement>(`.remark[data-about="${about ?? 'whole'}"]`);
+    if (box === null) return;
+    const text = document.createElement('p');
+    const found = misconception === undefined ? undefined : this.#data.beliefs[misconception];
+    if (found) text.append('A common belief: “', ...inline(found.belief), '” ');
+    text.append(...inline(feedback));
+    if (found) text.append(' ', linkTo(found.href, found.stepTitle));
+    box.replaceChildren(text);
+    box.dataset['kind'] = kind;
+    box.hidden = false;
+    box.parentElement?.querySelector('input')?.setAttribute('aria-describedby', box.id);
   }
 
   #clear(): void {
     delete this.dataset['result'];
+    this.#again.hidden = true;
     for (const remark of this.querySelectorAll<HTMLElement>('.remark')) remark.hidden = true;
+    for (const input of this.querySelectorAll('input')) input.removeAttribute('aria-describedby');
     this.#say('');
   }
 
   #say(text: string): void {
     (this.querySelector('[role=status]') as HTMLElement).textContent = text;
   }
+}
+
+function inline(text: string): readonly (string | HTMLElement)[] {
+  return partsOf(text).map((part) =>
+    part.isCode ? Object.assign(document.createElement('code'), { textContent: part.text }) : part.text,
+  );
+}
+
+function linkTo(href: string, title: string): HTMLElement {
+  return Object.assign(document.createElement('a'), { href, textContent: `See it in “${title}”` });
 }
 
 customElements.define('quiz-form', QuizForm);
