@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { inspectGroup } from '../../src/sandbox/local-node/host/process-table.ts';
 import { experiment } from '../support/experiment.ts';
-import { startTraced, type TracedProgram } from '../support/traced-program.ts';
+import { printed, served, withProgram } from '../support/with-program.ts';
 
 const TWO_WORKERS = `
   import cluster from 'node:cluster';
@@ -10,28 +10,6 @@ const TWO_WORKERS = `
   if (cluster.isPrimary) { cluster.fork(); cluster.fork(); }
   else http.createServer((request, response) => response.end('hello')).listen(process.env.PORT);
 `;
-
-/** Runs the program, gives it to `show`, and ends it whatever happens. */
-async function withProgram(source: string, show: (program: TracedProgram) => Promise<void>): Promise<void> {
-  const program = await startTraced(source);
-  try {
-    await show(program);
-  } finally {
-    await program.stop();
-  }
-}
-
-/** Worker id -> how many requests it began to serve; 0 is the primary. */
-function served(program: TracedProgram): Record<number, number> {
-  const counts: Record<number, number> = {};
-  for (const { worker } of program.of('request.started')) counts[worker] = (counts[worker] ?? 0) + 1;
-  return counts;
-}
-
-/** Settles when the program has printed it. */
-async function printed(program: TracedProgram, text: string): Promise<void> {
-  while (!program.text.includes(text)) await new Promise((resolve) => setTimeout(resolve, 10));
-}
 
 experiment('fork-copies-no-memory', () =>
   withProgram(

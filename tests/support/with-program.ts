@@ -1,0 +1,33 @@
+/** What experiments share: a traced program that ends whatever happens, waits for what it prints, and who served. */
+import { readFileSync } from 'node:fs';
+import { startTraced, type TracedProgram } from './traced-program.ts';
+
+/** Runs the program, gives it to `show`, and ends it whatever happens. */
+export async function withProgram(source: string, show: (program: TracedProgram) => Promise<void>): Promise<void> {
+  const program = await startTraced(source);
+  try {
+    await show(program);
+  } finally {
+    await program.stop();
+  }
+}
+
+/** Worker id -> how many requests it began to serve; 0 is the primary. */
+export function served(program: TracedProgram): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { worker } of program.of('request.started')) counts[worker] = (counts[worker] ?? 0) + 1;
+  return counts;
+}
+
+/** Between two looks at the output; the test has a limit of its own. */
+const LOOK_MS = 10;
+
+/** Settles when the program has printed it so many times. */
+export async function printed(program: TracedProgram, text: string, times = 1): Promise<void> {
+  while (program.text.split(text).length <= times) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+}
+
+/** The text of a step's program: `lessonFile('06-ipc/02-star/files/main.mjs')`. */
+export function lessonFile(path: string): string {
+  return readFileSync(`src/content/lessons/${path}`, 'utf8');
+}
