@@ -219,6 +219,14 @@ export const requestsCheck = z
   })
   .describe('What the servers of the program saw, whoever sent it.');
 
+export const sideBySideCheck = z
+  .strictObject({
+    kind: z.literal('side-by-side'),
+    ...common,
+    processes: range.describe('Processes that child_process started, alive at the same time at the most.'),
+  })
+  .describe('How many processes of the program, beside the first one, lived at the same time.');
+
 export const checkSchema = z.discriminatedUnion('kind', [
   outputCountCheck,
   distributionCheck,
@@ -241,6 +249,7 @@ export const checkSchema = z.discriminatedUnion('kind', [
   neverFewerCheck,
   receivedCheck,
   requestsCheck,
+  sideBySideCheck,
 ]);
 
 function isRegExp(source: string): boolean {
@@ -274,4 +283,5 @@ export type SpreadCheck = z.output<typeof spreadCheck>;
 export type NewcomersCheck = z.output<typeof newcomersCheck>;
 export type NeverFewerCheck = z.output<typeof neverFewerCheck>;
 export type ReceivedCheck = z.output<typeof receivedCheck>;
+export type SideBySideCheck = z.output<typeof sideBySideCheck>;
 export type RequestsCheck = z.output<typeof requestsCheck>;

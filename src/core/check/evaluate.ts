@@ -18,6 +18,7 @@ import { judgePorts } from './kinds/ports.ts';
 import { judgeProcesses } from './kinds/processes.ts';
 import { judgeReceived } from './kinds/received.ts';
 import { judgeRequests } from './kinds/requests.ts';
+import { judgeSideBySide } from './kinds/side-by-side.ts';
 import { judgeSpread } from './kinds/spread.ts';
 import { judgeStatuses } from './kinds/statuses.ts';
 import { judgeWorkerEnv } from './kinds/worker-env.ts';
@@ -74,6 +75,8 @@ function judgeProgram(check: CheckSpec, program: ProgramFacts): Verdict {
       return judgeNeverFewer(check, program);
     case 'received':
       return judgeReceived(check, program);
+    case 'side-by-side':
+      return judgeSideBySide(check, program);
     case 'requests':
       return judgeRequests(check, program);
     default:

@@ -1,0 +1,12 @@
+import { fib } from './fib.mjs';
+
+// Four jobs, started together. Do they also run together?
+async function job(n) {
+  return fib(n);
+}
+
+const started = performance.now();
+const results = await Promise.all([job(37), job(37), job(37), job(37)]);
+
+console.log(`results ${results.join(' ')}`);
+console.log(`took ${Math.round(performance.now() - started)} ms`);
