@@ -4,8 +4,11 @@ import { defineConfig } from 'vitest/config';
 /** Real processes on a busy machine: a limit for what hangs, never a measurement. */
 const TIMEOUT_MS = 20_000;
 
-const project = (name: string, include: string[]) => ({
-  test: { name, include, testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS },
+/** A scenario starts several programs one after the other, and waits for each of them. */
+const CONTENT_TIMEOUT_MS = 60_000;
+
+const project = (name: string, include: string[], timeout = TIMEOUT_MS) => ({
+  test: { name, include, testTimeout: timeout, hookTimeout: timeout },
 });
 
 export default defineConfig({
@@ -13,7 +16,7 @@ export default defineConfig({
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts']),
       project('contract', ['tests/contract/**/*.test.ts']),
-      project('content', ['tests/content/**/*.test.ts', 'tests/claims/**/*.test.ts']),
+      project('content', ['tests/content/**/*.test.ts', 'tests/claims/**/*.test.ts'], CONTENT_TIMEOUT_MS),
       project('architecture', ['tests/architecture/**/*.test.ts']),
     ],
   },

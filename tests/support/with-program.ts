@@ -3,8 +3,12 @@ import { readFileSync } from 'node:fs';
 import { startTraced, type TracedProgram } from './traced-program.ts';
 
 /** Runs the program, gives it to `show`, and ends it whatever happens. */
-export async function withProgram(source: string, show: (program: TracedProgram) => Promise<void>): Promise<void> {
-  const program = await startTraced(source);
+export async function withProgram(
+  source: string,
+  show: (program: TracedProgram) => Promise<void>,
+  options: Parameters<typeof startTraced>[1] = {},
+): Promise<void> {
+  const program = await startTraced(source, options);
   try {
     await show(program);
   } finally {

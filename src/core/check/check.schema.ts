@@ -227,6 +227,12 @@ export const sideBySideCheck = z
   })
   .describe('How many processes of the program, beside the first one, lived at the same time.');
 
+export const lifecycleLogCheck = z
+  .strictObject({ kind: z.literal('lifecycle-log'), ...common })
+  .describe(
+    'The program printed "worker 1: online" and so on, for each worker all that the trace tells, in that order.',
+  );
+
 export const checkSchema = z.discriminatedUnion('kind', [
   outputCountCheck,
   distributionCheck,
@@ -250,6 +256,7 @@ export const checkSchema = z.discriminatedUnion('kind', [
   receivedCheck,
   requestsCheck,
   sideBySideCheck,
+  lifecycleLogCheck,
 ]);
 
 function isRegExp(source: string): boolean {

@@ -8,6 +8,7 @@ import { judgeDistribution } from './kinds/distribution.ts';
 import { judgeEnd } from './kinds/end.ts';
 import { judgeExits } from './kinds/exits.ts';
 import { judgeHeldUp } from './kinds/held-up.ts';
+import { judgeLifecycleLog } from './kinds/lifecycle-log.ts';
 import { judgeNeverFewer } from './kinds/never-fewer.ts';
 import { judgeNewcomers } from './kinds/newcomers.ts';
 import { judgeOneSocket } from './kinds/one-socket.ts';
@@ -79,6 +80,8 @@ function judgeProgram(check: CheckSpec, program: ProgramFacts): Verdict {
       return judgeSideBySide(check, program);
     case 'requests':
       return judgeRequests(check, program);
+    case 'lifecycle-log':
+      return judgeLifecycleLog(program);
     default:
       return check satisfies never;
   }
