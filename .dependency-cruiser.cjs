@@ -23,7 +23,7 @@ const layers = {
 };
 
 const packages = {
-  core: ['zod'],
+  core: ['zod', 'ts-fsrs'],
   guest: [],
   sandbox: ['zod', 'ws', '@webcontainer'],
   session: ['@preact/signals-core'],
@@ -91,6 +91,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/components/workspace/xterm\\.ts$' },
       to: { path: 'node_modules/@xterm' },
+    },
+    {
+      name: 'one-file-imports-fsrs',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/core/quiz/review-schedule\\.ts$' },
+      to: { path: 'node_modules/ts-fsrs' },
     },
     {
       name: 'one-folder-imports-webcontainer',

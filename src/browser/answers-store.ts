@@ -3,6 +3,7 @@
  * answer belongs to the question as it was: one that has changed is asked anew.
  */
 import type { Given } from '../core/quiz/grade.ts';
+import { isAttempt, isRecord, isTexts, isTime, parseWith } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 const VERSION = 2;
@@ -42,7 +43,7 @@ export class AnswersStore {
 
   /** Undefined when it was not answered, was another question then, or cannot be read. */
   read(key: string, asked: string): Answer | undefined {
-    const answer = parse(this.#storage.get(PREFIX + key));
+    const answer = parseWith(isAnswer, this.#storage.get(PREFIX + key));
     return answer?.asked === asked ? answer : undefined;
   }
 
@@ -57,7 +58,7 @@ export class AnswersStore {
     const keys = this.#storage.keys().filter((key) => key.startsWith(PREFIX));
     return new Map(
       keys.flatMap((key): [string, Answer][] => {
-        const answer = parse(this.#storage.get(key));
+        const answer = parseWith(isAnswer, this.#storage.get(key));
         return answer === undefined ? [] : [[key.slice(PREFIX.length), answer]];
       }),
     );
@@ -80,16 +81,6 @@ export class AnswersStore {
   }
 }
 
-function parse(text: string | undefined): Answer | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const value = JSON.parse(text) as unknown;
-    return isAnswer(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function isAnswer(value: unknown): value is Answer {
   if (!isRecord(value) || value['version'] !== VERSION) return false;
   const { asked, first, last, tries, wrongAt, misconceptions } = value;
@@ -103,29 +94,3 @@ function isAnswer(value: unknown): value is Answer {
     isTexts(misconceptions)
   );
 }
-
-function isAttempt(value: unknown): value is Attempt {
-  if (!isRecord(value)) return false;
-  const { at, given, correct, misconceptions } = value;
-  return isTime(at) && isGiven(given) && typeof correct === 'boolean' && isTexts(misconceptions);
-}
-
-function isGiven(value: unknown): value is Given {
-  if (!isRecord(value)) return false;
-  switch (value['by']) {
-    case 'options':
-      return isIndexes(value['picked']);
-    case 'order':
-      return isIndexes(value['order']);
-    case 'text':
-      return typeof value['text'] === 'string';
-    default:
-      return false;
-  }
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-const isIndexes = (value: unknown) => Array.isArray(value) && value.every((each) => Number.isInteger(each));
-const isTexts = (value: unknown) => Array.isArray(value) && value.every((each) => typeof each === 'string');

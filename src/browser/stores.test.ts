@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { answered, opened, startRun } from '../core/quiz/quiz-run.ts';
 import { AnswersStore, type Attempt } from './answers-store.ts';
 import { EditsStore } from './edits-store.ts';
+import { ReviewStore } from './review-store.ts';
+import { RunStore } from './run-store.ts';
 import { memoryStorage } from './storage.ts';
 
 const start = { 'a.mjs': 'one', 'b.mjs': 'two' };
@@ -114,3 +117,30 @@ function whole(change: object): string {
     ...change,
   });
 }
+
+test('keeps what reviews found, while the question is the same', () => {
+  const storage = memoryStorage();
+  const store = new ReviewStore(storage);
+  store.remember('l/s/q', 'hash', { at: 1, correct: false });
+  store.remember('l/s/q', 'hash', { at: 2, correct: true });
+  expect(new ReviewStore(storage).read('l/s/q', 'hash')).toEqual([
+    { at: 1, correct: false },
+    { at: 2, correct: true },
+  ]);
+  expect(store.read('l/s/q', 'another hash')).toEqual([]);
+  storage.set('review:l/s/q', '{"version":1,"asked":"hash","reviews":[{"at":"then"}]}');
+  expect(store.read('l/s/q', 'hash')).toEqual([]);
+});
+
+test('keeps a self-check, while it asks the same', () => {
+  const storage = memoryStorage();
+  const run = answered(startRun<Attempt>(['a', 'b']), 'a', attempt(1, 0, 'm'));
+  new RunStore('course', 'a=1,b=1', storage).write(run);
+  expect(new RunStore('course', 'a=1,b=1', storage).read()).toEqual(run);
+  new RunStore('course', 'a=1,b=1', storage).write(opened(run, undefined));
+  expect(new RunStore('course', 'a=1,b=1', storage).read()?.open).toBeUndefined();
+  expect(new RunStore('course', 'a=1,b=2', storage).read()).toBeUndefined();
+  expect(new RunStore('ipc', 'a=1,b=1', storage).read()).toBeUndefined();
+  storage.set('quiz-run:course', '{"version":1,"of":"a=1,b=1","run":{"keys":["a"],"answers":{"a":7}}}');
+  expect(new RunStore('course', 'a=1,b=1', storage).read()).toBeUndefined();
+});

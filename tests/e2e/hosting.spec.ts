@@ -9,6 +9,8 @@ const script = readdirSync('dist/_astro').find((name) => name.includes('worker')
 const PATHS = [
   '/',
   '/lessons/ipc/',
+  '/quiz/ipc/',
+  '/review/',
   '/diagnostics/',
   `/_astro/${script}`,
   '/nowhere/',

@@ -13,12 +13,19 @@ const LESSONS = [
   'internals-and-pitfalls',
 ];
 const STEPS = ['fork', 'same-port', 'right-branch', 'identity', 'listen-variants'];
-const PAGES = ['/', ...LESSONS.map((slug) => `/lessons/${slug}/`), '/diagnostics/'];
+const PAGES = ['/', ...LESSONS.map((slug) => `/lessons/${slug}/`), '/quiz/', '/quiz/ipc/', '/review/', '/diagnostics/'];
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme });
-    for (const path of ['/', '/lessons/cluster-basics/#same-port', '/lessons/ipc/', '/diagnostics/']) {
+    for (const path of [
+      '/',
+      '/lessons/cluster-basics/#same-port',
+      '/lessons/ipc/',
+      '/quiz/',
+      '/review/',
+      '/diagnostics/',
+    ]) {
       test(`${path} is accessible`, async ({ page }) => {
         await page.goto(path);
         await expect(page.getByRole('main')).toBeVisible();
@@ -40,7 +47,14 @@ test.describe('an address without a page', () => {
 for (const width of [390, 320]) {
   test(`nothing is cut off at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
-    for (const path of ['/', '/lessons/cluster-basics/#same-port', '/lessons/ipc/', '/diagnostics/']) {
+    for (const path of [
+      '/',
+      '/lessons/cluster-basics/#same-port',
+      '/lessons/ipc/',
+      '/quiz/',
+      '/review/',
+      '/diagnostics/',
+    ]) {
       await page.goto(path);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, path).toBeLessThanOrEqual(0);

@@ -9,6 +9,8 @@ export interface AnswerControls {
   show(given: Given): void;
   /** For another try: what helps to think again stays, such as a typed text. */
   clear(): void;
+  /** For one who has not answered yet. */
+  reset(): void;
   focus(): void;
 }
 
@@ -25,6 +27,9 @@ export function controlsOf(
 
 function optionControls(root: HTMLElement): AnswerControls {
   const inputs = [...root.querySelectorAll('input')];
+  const clear = () => {
+    for (const input of inputs) input.checked = false;
+  };
   return {
     missing: 'Pick an answer first.',
     given() {
@@ -35,9 +40,8 @@ function optionControls(root: HTMLElement): AnswerControls {
       if (given.by !== 'options') return;
       for (const input of inputs) input.checked = given.picked.includes(Number(input.value));
     },
-    clear() {
-      for (const input of inputs) input.checked = false;
-    },
+    clear,
+    reset: clear,
     focus: () => inputs[0]?.focus(),
   };
 }
@@ -51,6 +55,9 @@ function textControls(root: HTMLElement): AnswerControls {
       if (given.by === 'text') input.value = given.text;
     },
     clear: () => undefined,
+    reset() {
+      input.value = '';
+    },
     focus() {
       input.focus();
       input.select();
@@ -61,6 +68,7 @@ function textControls(root: HTMLElement): AnswerControls {
 function orderControls(root: HTMLElement, signal: AbortSignal, say: (text: string) => void): AnswerControls {
   const list = root.querySelector('ol') as HTMLOListElement;
   const items = () => [...list.children] as HTMLElement[];
+  const mixed = items();
   const refresh = () => {
     const all = items();
     all.forEach((item, index) => {
@@ -95,6 +103,10 @@ function orderControls(root: HTMLElement, signal: AbortSignal, say: (text: strin
       refresh();
     },
     clear: () => undefined,
+    reset() {
+      list.append(...mixed);
+      refresh();
+    },
     focus: () => list.querySelector<HTMLElement>('[data-move]')?.focus(),
   };
 }

@@ -1,13 +1,13 @@
 /** Judges an answer and says why, with the step that shows it; the answer is remembered, and the page hears of it. */
 import { AnswersStore } from '../../browser/answers-store.ts';
 import { grade, type Given, type Remark } from '../../core/quiz/grade.ts';
-import { partsOf } from '../../core/quiz/inline-code.ts';
 import type { Beliefs } from '../../core/quiz/quiz-item.ts';
 import type { Question } from '../../core/quiz/quiz.schema.ts';
 import { controlsOf, type AnswerControls } from './answer-controls.ts';
+import { inline } from './inline.ts';
 import { quizAnswered } from './quiz-answered.ts';
 
-interface QuizData {
+export interface QuizData {
   readonly question: Question;
   readonly asked: string;
   readonly beliefs: Beliefs;
@@ -27,8 +27,8 @@ export class QuizForm extends HTMLElement {
     this.#controls = controlsOf(form, this.#data.question, signal, (text) => this.#say(text));
     form.addEventListener('submit', (event) => this.#submit(event), { signal });
     form.addEventListener('input', () => this.#clear(), { signal });
-    this.#again.addEventListener('click', () => this.tryAgain(), { signal });
-    const before = this.hasAttribute('data-fresh') ? undefined : this.#store.read(this.#key, this.#data.asked);
+    this.#again.addEventListener('click', () => this.#tryAgain(), { signal });
+    const before = this.hasAttribute('data-fresh') ? undefined : this.#store.read(this.key, this.#data.asked);
     if (before) this.show(before.last.given);
   }
 
@@ -42,18 +42,28 @@ export class QuizForm extends HTMLElement {
     this.#judge(given);
   }
 
-  tryAgain(): void {
+  /** As if it had never been answered here. */
+  reset(): void {
     this.#clear();
-    this.#controls.clear();
-    this.#controls.focus();
+    this.#controls.reset();
   }
 
-  get #key(): string {
+  get key(): string {
     return this.dataset['key'] ?? '';
+  }
+
+  get data(): QuizData {
+    return this.#data;
   }
 
   get #again(): HTMLElement {
     return this.querySelector('[data-action=again]') as HTMLElement;
+  }
+
+  #tryAgain(): void {
+    this.#clear();
+    this.#controls.clear();
+    this.#controls.focus();
   }
 
   #submit(event: Event): void {
@@ -62,8 +72,8 @@ export class QuizForm extends HTMLElement {
     if (given === undefined) return this.#say(this.#controls.missing);
     const { correct, misconceptions } = this.#judge(given);
     const attempt = { at: Date.now(), given, correct, misconceptions };
-    this.#store.remember(this.#key, this.#data.asked, attempt);
-    this.dispatchEvent(quizAnswered({ key: this.#key, ...attempt }));
+    this.#store.remember(this.key, this.#data.asked, attempt);
+    this.dispatchEvent(quizAnswered({ key: this.key, ...attempt }));
   }
 
   #judge(given: Given) {
@@ -103,12 +113,6 @@ export class QuizForm extends HTMLElement {
   #say(text: string): void {
     (this.querySelector('[role=status]') as HTMLElement).textContent = text;
   }
-}
-
-function inline(text: string): readonly (string | HTMLElement)[] {
-  return partsOf(text).map((part) =>
-    part.isCode ? Object.assign(document.createElement('code'), { textContent: part.text }) : part.text,
-  );
 }
 
 function linkTo(href: string, title: string): HTMLElement {
