@@ -73,7 +73,7 @@ function checkBody(
   return [...links, ...claims, ...imports];
 }
 
-function checkNames({ folder, matter }: CourseStep): readonly Problem[] {
+function checkNames({ folder, matter, program }: CourseStep): readonly Problem[] {
   const file = `lessons/${folder}/step.mdx`;
   const entries = new Set(matter.run.entries ?? [matter.run.entry]);
   const starts = matter.scenario.filter((action) => action.do === 'start');
@@ -91,6 +91,9 @@ function checkNames({ folder, matter }: CourseStep): readonly Problem[] {
       .map((load) =>
         problem(file, "a check's load among those of the scenario", load, 'Name a load that the scenario sends.'),
       ),
+    ...(check.kind !== 'findings' || check.file in program.files
+      ? []
+      : [problem(file, "a check's file among those of files/", check.file, 'Name a file that learners fill in.')]),
   ]);
   const unknown = starts.flatMap(({ entry }) => (entry === undefined || entries.has(entry) ? [] : [entry]));
   return [

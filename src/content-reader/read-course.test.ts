@@ -112,6 +112,12 @@ describe('mistakes between files', () => {
     edit('lessons/03-cluster-basics/02-same-port/step.mdx', 'load: visitors', 'load: guests');
     expect(problems()[0]).toMatchObject({ found: 'guests' });
   });
+  test('a file of findings that nobody can fill in', () => {
+    const check =
+      '- kind: findings\n    says: Right.\n    load: visitors\n    file: findings.json\n  - kind: one-socket';
+    edit('lessons/03-cluster-basics/02-same-port/step.mdx', '- kind: one-socket', check);
+    expect(problems()[0]).toMatchObject({ expected: "a check's file among those of files/", found: 'findings.json' });
+  });
   test('an import in prose', () => {
     edit(STEP, 'So there is one file', "import x from 'y'\n\nSo there is one file");
     expect(problems()[0]).toMatchObject({ expected: 'MDX without import or export' });

@@ -57,7 +57,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioFacts> {
       }
     }
     await finish(current ?? (await start()));
-    return { programs };
+    return { programs, files: run.files };
   } finally {
     await (current as Run | null)?.program.stop();
   }

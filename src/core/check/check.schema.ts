@@ -29,6 +29,12 @@ export const distributionCheck = z.strictObject({
   ...common,
   load: loadName,
   perWorker: z.array(z.int().min(0)).describe('Requests answered by each worker, in any order.'),
+  among: z
+    .enum(['workers', 'children'])
+    .optional()
+    .describe(
+      'Default: workers. `children`: the workers are processes that `child_process` started, without the cluster module.',
+    ),
 });
 
 export const answeredByWorkersCheck = z
@@ -233,6 +239,29 @@ export const lifecycleLogCheck = z
     'The program printed "worker 1: online" and so on, for each worker all that the trace tells, in that order.',
   );
 
+export const handedOverCheck = z
+  .strictObject({
+    kind: z.literal('handed-over'),
+    ...common,
+    load: loadName,
+    connections: range.describe('Connections that carried the load.'),
+  })
+  .describe('The primary handed every connection of a load to the worker that served its requests.');
+
+export const findingsCheck = z
+  .strictObject({
+    kind: z.literal('findings'),
+    ...common,
+    load: loadName,
+    file: z
+      .string()
+      .min(1)
+      .describe(
+        'A JSON file of the learner: { <program>: { "sockets": 1, "heldBy": "primary", "acceptedBy": "primary" } }.',
+      ),
+  })
+  .describe("What the learner found out about a program's listening sockets is what kernel and trace say.");
+
 export const checkSchema = z.discriminatedUnion('kind', [
   outputCountCheck,
   distributionCheck,
@@ -257,6 +286,8 @@ export const checkSchema = z.discriminatedUnion('kind', [
   requestsCheck,
   sideBySideCheck,
   lifecycleLogCheck,
+  handedOverCheck,
+  findingsCheck,
 ]);
 
 function isRegExp(source: string): boolean {
@@ -292,3 +323,5 @@ export type NeverFewerCheck = z.output<typeof neverFewerCheck>;
 export type ReceivedCheck = z.output<typeof receivedCheck>;
 export type SideBySideCheck = z.output<typeof sideBySideCheck>;
 export type RequestsCheck = z.output<typeof requestsCheck>;
+export type HandedOverCheck = z.output<typeof handedOverCheck>;
+export type FindingsCheck = z.output<typeof findingsCheck>;

@@ -7,6 +7,8 @@ import { judgeConcurrent } from './kinds/concurrent.ts';
 import { judgeDistribution } from './kinds/distribution.ts';
 import { judgeEnd } from './kinds/end.ts';
 import { judgeExits } from './kinds/exits.ts';
+import { judgeFindings } from './kinds/findings.ts';
+import { judgeHandedOver } from './kinds/handed-over.ts';
 import { judgeHeldUp } from './kinds/held-up.ts';
 import { judgeLifecycleLog } from './kinds/lifecycle-log.ts';
 import { judgeNeverFewer } from './kinds/never-fewer.ts';
@@ -28,13 +30,13 @@ import { judgeWorkers } from './kinds/workers.ts';
 /** The first program that fails decides; otherwise the last one's finding stands for all. @throws when no program matches */
 export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
   const programs = facts.programs.filter(({ name }) => check.program === undefined || name === check.program);
-  const verdicts = programs.map((program) => judgeProgram(check, program));
+  const verdicts = programs.map((program) => judgeProgram(check, program, facts));
   const verdict = verdicts.find(({ passed }) => !passed) ?? verdicts.at(-1);
   if (verdict === undefined) throw new Error(`The scenario never started ${check.program ?? 'a program'}.`);
   return verdict.passed || check.hint === undefined ? verdict : { ...verdict, hint: check.hint };
 }
 
-function judgeProgram(check: CheckSpec, program: ProgramFacts): Verdict {
+function judgeProgram(check: CheckSpec, program: ProgramFacts, { files = {} }: ScenarioFacts): Verdict {
   switch (check.kind) {
     case 'output-count':
       return judgeOutputCount(check, program);
@@ -82,6 +84,11 @@ function judgeProgram(check: CheckSpec, program: ProgramFacts): Verdict {
       return judgeRequests(check, program);
     case 'lifecycle-log':
       return judgeLifecycleLog(program);
+
+    case 'handed-over':
+      return judgeHandedOver(check, program);
+    case 'findings':
+      return judgeFindings(check, program, files);
     default:
       return check satisfies never;
   }

@@ -57,6 +57,8 @@ export interface LoadFacts {
 /** A finished scenario: its programs in the order they were started. */
 export interface ScenarioFacts {
   readonly programs: readonly ProgramFacts[];
+  /** The learner's files as the scenario began with them, by path. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** What a check found. `expected` and `found` are sentences; `hint` says where to look. */

@@ -1,12 +1,16 @@
-/** Which worker served the connection from which client port. A port may come back for a later connection, so the time decides. */
+/** Which process served the connection from which client port. A port may come back for a later connection, so the time decides. */
 import type { LoadOutcome, PeerPort, TraceEvent, WorkerId } from './event.ts';
 
 /** Connections remembered: more than the largest load opens; beyond it the oldest go and their requests count as "unknown". */
 const REMEMBERED_CONNECTIONS = 200_000;
 
-interface Opening {
-  /** Undefined for a process that is neither primary nor worker. */
+export interface Server {
+  readonly pid: number;
+  /** 0 is the primary; undefined for a process that is neither primary nor worker. */
   readonly worker: WorkerId | undefined;
+}
+
+interface Opening extends Server {
   readonly openedAt: number;
 }
 
@@ -19,20 +23,35 @@ export class ConnectionIndex {
 
   add(event: TraceEvent): void {
     if (event.type === 'process.started' && event.role === 'primary') this.#primary ??= event.pid;
-    if (event.type !== 'connection.opened') return;
-    const isChild = event.worker === 0 && this.#primary !== undefined && event.pid !== this.#primary;
-    const opening = { worker: isChild ? undefined : event.worker, openedAt: event.at };
-    const known = this.#openings.get(event.peer);
-    if (known) known.push(opening);
-    else this.#openings.set(event.peer, [opening]);
-    this.#order.push(event.peer);
-    if (this.#order.length - this.#first > REMEMBERED_CONNECTIONS) this.#forgetOldest();
+    if (event.type === 'connection.opened') this.#remember(event);
+    else if (event.type === 'request.started' && this.#hasMoved(event)) this.#remember(event);
+  }
+
+  /** The process whose connection carried this request; undefined when no trace tells. */
+  servedBy({ peer, finishedAt }: Pick<LoadOutcome, 'peer' | 'finishedAt'>): Server | undefined {
+    if (peer === null) return undefined;
+    return this.#openings.get(peer)?.findLast((opening) => opening.openedAt <= finishedAt);
   }
 
   /** The worker (0: the primary) whose connection carried this request; undefined when no trace tells. */
-  workerOf({ peer, finishedAt }: Pick<LoadOutcome, 'peer' | 'finishedAt'>): WorkerId | undefined {
-    if (peer === null) return undefined;
-    return this.#openings.get(peer)?.findLast((opening) => opening.openedAt <= finishedAt)?.worker;
+  workerOf(outcome: Pick<LoadOutcome, 'peer' | 'finishedAt'>): WorkerId | undefined {
+    return this.servedBy(outcome)?.worker;
+  }
+
+  #remember({ pid, worker, peer, at }: TraceEvent & { readonly peer: PeerPort }): void {
+    const isChild = worker === 0 && this.#primary !== undefined && pid !== this.#primary;
+    const opening = { pid, worker: isChild ? undefined : worker, openedAt: at };
+    const known = this.#openings.get(peer);
+    if (known) known.push(opening);
+    else this.#openings.set(peer, [opening]);
+    this.#order.push(peer);
+    if (this.#order.length - this.#first > REMEMBERED_CONNECTIONS) this.#forgetOldest();
+  }
+
+  /** A program may pass an open connection to another process: its requests then begin where it was not opened. */
+  #hasMoved({ pid, peer }: TraceEvent & { readonly peer: PeerPort }): boolean {
+    const last = this.#openings.get(peer)?.at(-1);
+    return last !== undefined && last.pid !== pid;
   }
 
   #forgetOldest(): void {

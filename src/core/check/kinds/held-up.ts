@@ -2,10 +2,16 @@
 import type { HeldUpCheck } from '../check.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
+import { servedFor, servedRequests } from '../../trace/served-requests.ts';
 import { outcomesOf } from './load-of.ts';
 
 export function judgeHeldUp({ load, by, count }: HeldUpCheck, program: ProgramFacts): Verdict {
-  const blockers = outcomesOf(program, by);
+  const served = servedRequests(program.events);
+  const blockers = outcomesOf(program, by).map(({ startedAt, ...outcome }) => ({
+    startedAt,
+    // Each load has a sender of its own, and this one may hear of its answer late: the server knows when it was done.
+    finishedAt: Math.min(outcome.finishedAt, servedFor({ ...outcome, startedAt }, served)?.finishedAt ?? Infinity),
+  }));
   const visitors = outcomesOf(program, load);
   const heldUp = visitors.filter((visitor) =>
     blockers.some(
