@@ -8,6 +8,8 @@ export interface Storage {
   delete(key: string): void;
   /** Of everything stored here, in no order. */
   keys(): readonly string[];
+  /** Calls `hear` when another tab changes a key, with null when it may be any; until `life` ends. */
+  watch(hear: (key: string | null) => void, life: AbortSignal): void;
   /** Whether it will still be there after a reload. */
   readonly isLasting: boolean;
 }
@@ -45,6 +47,14 @@ function lastingStorage(): Storage | undefined {
         Object.keys(store)
           .filter((key) => key.startsWith(PREFIX))
           .map((key) => key.slice(PREFIX.length)),
+      watch(hear, signal) {
+        const onStorage = ({ key, storageArea }: StorageEvent) => {
+          if (storageArea !== store) return;
+          if (key === null) hear(null);
+          else if (key.startsWith(PREFIX)) hear(key.slice(PREFIX.length));
+        };
+        addEventListener('storage', onStorage, { signal });
+      },
     };
   } catch {
     return undefined;
@@ -59,5 +69,7 @@ export function memoryStorage(): Storage {
     set: (key, value) => values.set(key, value).has(key),
     delete: (key) => void values.delete(key),
     keys: () => [...values.keys()],
+    // No other tab can see it.
+    watch: () => undefined,
   };
 }

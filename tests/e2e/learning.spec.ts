@@ -3,17 +3,6 @@ import { test, expect } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { runSolution, status, writeCode } from './support/workspace.ts';
 
-test('a prediction is set beside what the run showed', async ({ page }) => {
-  await openStep(page, 'cluster-basics', 'fork');
-  const prediction = page.getByRole('form', { name: 'Prediction' });
-  await prediction.getByRole('radio', { name: 'Once, in the primary' }).check();
-  await prediction.getByRole('button', { name: 'Commit to it' }).click();
-  const answer = page.locator('#fork prediction-form').getByRole('status');
-  await expect(answer).toContainText('Now press Run');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(answer).toContainText('In your run it was printed 3 times. You expected something else.');
-});
-
 test('checks fail on the start with what was found, and pass on the solution', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'fork');
   const checks = page.getByRole('region', { name: 'Checks' });

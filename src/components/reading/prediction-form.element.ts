@@ -1,17 +1,23 @@
-/** Keeps what was predicted and sets it beside what the run showed. */
+/** Keeps what was predicted before a run and sets it beside what that run showed. */
 import { effect } from '@preact/signals-core';
-import { AnswersStore } from '../../browser/answers-store.ts';
+import { openProgress } from '../../browser/progress-store.ts';
 import type { Prediction } from '../../core/lesson/lesson.schema.ts';
 import { observe, type Seen } from '../../core/lesson/observe.ts';
+import type { PredictionProgress } from '../../core/progress/progress.ts';
+import { plain } from '../../core/quiz/inline-code.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
+import { ownRun } from '../progress/own-run.ts';
 import { onSession } from '../workspace/session-of.ts';
 
+/** A run shows its parts one after the other; what it showed is told once nothing was added for so long. */
+const SETTLED_MS = 300;
+
 class PredictionForm extends HTMLElement {
-  readonly #store = new AnswersStore();
+  readonly #store = openProgress();
   #prediction!: Prediction;
-  #picked: number | undefined;
-  #seen: string | undefined;
+  /** Runs that had answered the question before the learner did. */
+  readonly #tooEarly = new WeakSet<Program>();
   #life = new AbortController();
 
   connectedCallback(): void {
@@ -20,8 +26,7 @@ class PredictionForm extends HTMLElement {
     this.#prediction = JSON.parse(this.querySelector('script')?.textContent ?? '') as Prediction;
     const form = this.querySelector('form') as HTMLFormElement;
     form.addEventListener('submit', (event) => this.#commit(event), { signal });
-    [this.#picked] = this.#store.picked(this.#key, this.#prediction.question) ?? [];
-    if (this.#picked !== undefined) this.#choose(this.#picked);
+    this.#store.onChange(() => this.#show(), signal);
     const workspace = this.closest('section')?.querySelector('lesson-workspace');
     if (workspace) onSession(workspace, signal, (session, life) => this.#follow(session, life));
     this.#show();
@@ -31,57 +36,100 @@ class PredictionForm extends HTMLElement {
     this.#life.abort();
   }
 
-  get #key(): string {
-    return `${this.dataset['step']}/prediction`;
+  get #step(): string {
+    return this.dataset['step'] ?? '';
   }
 
-  #choose(index: number): void {
-    const input = this.querySelectorAll('input')[index];
-    if (input) input.checked = true;
+  /** Undefined until the learner commits, and for what the question was before it changed. */
+  get #kept(): PredictionProgress | undefined {
+    const kept = this.#store.read().predictions[this.#step];
+    return kept?.asked === this.dataset['asked'] ? kept : undefined;
   }
 
   #commit(event: Event): void {
     event.preventDefault();
-    this.#picked = Number(this.querySelector<HTMLInputElement>('input:checked')?.value);
-    const { right = false, misconception } = this.#prediction.choices[this.#picked] ?? {};
-    this.#store.remember(this.#key, this.#prediction.question, {
-      at: Date.now(),
-      given: { by: 'options', picked: [this.#picked] },
-      correct: right,
-      misconceptions: misconception === undefined ? [] : [misconception],
+    const picked = Number(this.querySelector<HTMLInputElement>('input:checked')?.value);
+    const choice = this.#prediction.choices[picked];
+    if (choice === undefined) return;
+    this.#store.record({
+      kind: 'predicted',
+      step: this.#step,
+      asked: this.dataset['asked'] ?? '',
+      picked,
+      right: choice.right,
+      belief: choice.misconception,
     });
-    this.#show();
   }
 
+  /** Compares with each run of the program as the step gives it; with a changed one only while no other has answered. */
   #follow(session: Session, life: AbortSignal): void {
-    const { observe: observation, program: asked } = this.#prediction;
-    if (observation === undefined) return;
+    const changed = new WeakMap<Program, boolean>();
+    let answering: Program | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = effect(() => {
       const program = session.program.value;
+      const run = ownRun(session.status.value);
       if (program === null || program.activity === 0) return;
-      if (asked !== undefined && program.entry !== asked) return;
-      const seen = observe(observation, seenIn(program));
-      if (seen === undefined || seen === this.#seen) return;
-      this.#seen = seen;
-      this.#show();
+      if (run?.own === true && !changed.has(program)) changed.set(program, isChanged(session));
+      const isOfStep = this.#prediction.program === undefined || program.entry === this.#prediction.program;
+      const isChangedRun = changed.get(program);
+      if (!isOfStep || isChangedRun === undefined) return;
+      const clause = this.#observed(program);
+      clearTimeout(timer);
+      if (clause === undefined || this.#tooEarly.has(program)) return;
+      timer = setTimeout(() => {
+        const kept = this.#kept;
+        if (kept === undefined) return void this.#tooEarly.add(program);
+        if (isChangedRun && kept.shown !== undefined && answering !== program) return;
+        answering = program;
+        this.#store.record({ kind: 'shown', step: this.#step, shown: { clause, changed: isChangedRun } });
+      }, SETTLED_MS);
     });
-    life.addEventListener('abort', stop);
+    life.addEventListener('abort', () => {
+      stop();
+      clearTimeout(timer);
+    });
+  }
+
+  /** Empty where nothing in a run answers the question: that it ran is enough. */
+  #observed(program: Program): string | undefined {
+    const { observe: observation } = this.#prediction;
+    return observation === undefined ? '' : observe(observation, seenIn(program));
   }
 
   #show(): void {
-    const answer = this.querySelector('[role=status]') as HTMLElement;
-    if (this.#picked === undefined) return;
-    const choice = this.#prediction.choices[this.#picked];
-    if (choice === undefined) return;
-    if (this.#seen === undefined && this.#prediction.observe !== undefined) {
-      answer.textContent = `You said: “${choice.text}”. Now press Run and see.`;
-      return;
+    const kept = this.#kept;
+    const inputs = [...this.querySelectorAll('input')];
+    const isAnswered = kept?.shown !== undefined;
+    // What has been seen cannot be predicted any more.
+    (this.querySelector('fieldset') as HTMLFieldSetElement).disabled = isAnswered;
+    (this.querySelector('.prediction-commit') as HTMLElement).hidden = isAnswered;
+    this.toggleAttribute('data-answered', isAnswered);
+    if (kept === undefined) {
+      delete this.dataset['result'];
+      return this.#say([]);
     }
-    const seen = this.#seen === undefined ? '' : ` In your run ${this.#seen}.`;
-    const verdict = choice.right ? 'You predicted it.' : 'You expected something else.';
-    answer.textContent = `You said: “${choice.text}”.${seen} ${verdict} ${this.#prediction.explanation}`;
-    this.dataset['result'] = choice.right ? 'right' : 'wrong';
+    const input = inputs[kept.picked];
+    if (input) input.checked = true;
+    const said = `You said “${plain(this.#prediction.choices[kept.picked]?.text ?? '')}”.`;
+    if (kept.shown === undefined) return this.#say([`${said} Now press Run and see.`]);
+    this.dataset['result'] = kept.right ? 'right' : 'wrong';
+    const { clause, changed } = kept.shown;
+    const run = clause === '' ? '' : ` In your run${changed ? ', with your changes,' : ''} ${clause}.`;
+    const verdict = kept.right ? 'You predicted it.' : 'You expected something else. Here is why it is so:';
+    this.#say([said + run, `${verdict} ${plain(this.#prediction.explanation)}`]);
   }
+
+  /** One paragraph for each text; a status that says the same is left alone, so that it is read out once. */
+  #say(texts: readonly string[]): void {
+    const answer = this.querySelector('[role=status]') as HTMLElement;
+    const paragraphs = texts.map((text) => Object.assign(document.createElement('p'), { textContent: text }));
+    if (answer.textContent !== texts.join('')) answer.replaceChildren(...paragraphs);
+  }
+}
+
+function isChanged({ files, step }: Session): boolean {
+  return Object.entries(step.files).some(([path, text]) => files.peek()?.[path] !== text);
 }
 
 function seenIn({ topology, output, exit, loads, log }: Program): Seen {

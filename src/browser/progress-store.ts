@@ -1,0 +1,77 @@
+/** Keeps a learner's progress: read anew at each change, since another tab may have written it, and in memory where nothing can be stored. */
+import { noProgress, type Progress } from '../core/progress/progress.ts';
+import { parseProgress } from '../core/progress/parse.ts';
+import { record, type Happening } from '../core/progress/record.ts';
+import { openStorage, type Storage } from './storage.ts';
+
+export const PROGRESS_KEY = 'progress';
+
+export class ProgressStore {
+  readonly #storage: Storage;
+  readonly #now: () => number;
+  readonly #listeners = new Set<() => void>();
+  /** What the browser had no room for. */
+  #unsaved: Progress | undefined;
+
+  constructor(storage: Storage = openStorage(), now: () => number = Date.now) {
+    this.#storage = storage;
+    this.#now = now;
+  }
+
+  /** Whether progress will outlive this page. */
+  get isLasting(): boolean {
+    return this.#storage.isLasting && this.#unsaved === undefined;
+  }
+
+  /** Nothing done, when nothing is kept or it cannot be read. */
+  read(): Progress {
+    return this.#unsaved ?? parseText(this.#storage.get(PROGRESS_KEY)) ?? noProgress;
+  }
+
+  record(happening: Happening): void {
+    const before = this.read();
+    const after = record(before, happening, this.#now());
+    if (after !== before) this.replace(after);
+  }
+
+  replace(progress: Progress): void {
+    this.#unsaved = this.#storage.set(PROGRESS_KEY, JSON.stringify(progress)) ? undefined : progress;
+    this.#tell();
+  }
+
+  clear(): void {
+    this.#unsaved = undefined;
+    this.#storage.delete(PROGRESS_KEY);
+    this.#tell();
+  }
+
+  /** Calls `hear` after each change, whichever tab made it. */
+  onChange(hear: () => void, life: AbortSignal): void {
+    this.#listeners.add(hear);
+    life.addEventListener('abort', () => this.#listeners.delete(hear));
+    this.#storage.watch((key) => {
+      if (key === null || key === PROGRESS_KEY) hear();
+    }, life);
+  }
+
+  #tell(): void {
+    for (const hear of this.#listeners) hear();
+  }
+}
+
+let opened: ProgressStore | undefined;
+
+/** One for the page, so that its parts hear of each other. */
+export function openProgress(): ProgressStore {
+  opened ??= new ProgressStore();
+  return opened;
+}
+
+function parseText(text: string | undefined): Progress | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return parseProgress(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
