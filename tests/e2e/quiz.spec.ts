@@ -188,11 +188,14 @@ for (const theme of ['light', 'dark'] as const) {
 for (const width of [390, 320]) {
   test(`nothing is cut off at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     for (const each of [ORDER, OUTPUT, SHORT]) {
       await page.goto(link(each));
       await answer(page, each, false);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, each.key).toBeLessThanOrEqual(0);
+      expect(await overflow(), each.key).toBeLessThanOrEqual(0);
+      await page.getByRole('button', { name: 'See the result' }).click();
+      await page.getByText('Choose, share and print').click();
+      expect(await overflow(), `the result of ${each.key}`).toBeLessThanOrEqual(0);
     }
   });
 }

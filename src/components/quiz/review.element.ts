@@ -58,7 +58,8 @@ class QuizReview extends HTMLElement {
     const [key] = queue;
     const template = key === undefined ? null : this.#template(key);
     partOf(this, 'card').replaceChildren(...(template ? [document.importNode(template.content, true)] : []));
-    partOf(this, 'turn').hidden = true;
+    partOf(this, 'due').textContent = '';
+    this.#button('next').hidden = true;
     partOf(this, 'actions').hidden = queue.length > 0;
     if (queue.length > 0) {
       partOf(this, 'title').textContent = `Question ${this.#length - queue.length + 1} of ${this.#length}`;
@@ -74,9 +75,9 @@ class QuizReview extends HTMLElement {
     this.#isJudged = true;
     this.#stores.reviews.remember(key, this.#asked.get(key) ?? '', review);
     const due = this.#desk.plan.later.find((each) => each.key === key)?.due;
-    partOf(this, 'text').textContent = due === undefined ? '' : `It comes again ${when(due)}.`;
+    partOf(this, 'due').textContent = due === undefined ? '' : `It comes again ${when(due)}.`;
     this.#button('next').textContent = this.#queue.length > 1 ? 'Next question →' : 'Finish';
-    partOf(this, 'turn').hidden = false;
+    this.#button('next').hidden = false;
   }
 
   #rest(): void {
