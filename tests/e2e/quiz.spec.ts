@@ -113,6 +113,13 @@ test('a self-check survives a reload, and starts again', async ({ page }) => {
   await expect(page.getByText(/^Question 2 of/)).toBeVisible();
   await page.getByRole('button', { name: 'Question 1, missed' }).click();
   await expect(formOf(page, first)).toContainText('A common belief');
+
+  await page.goto(link(SHORT));
+  await answer(page, SHORT, false);
+  await page.getByRole('button', { name: 'See the result' }).click();
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await expect(page.getByRole('button', { name: 'Question 1, not answered' })).toBeVisible();
+  await expect(formOf(page, SHORT).getByRole('textbox')).toHaveValue('');
 });
 
 test('a link opens chosen questions and says which are gone', async ({ page, context }) => {
