@@ -1,0 +1,24 @@
+import cluster from 'node:cluster';
+import http from 'node:http';
+
+if (cluster.isPrimary) {
+  const { config } = await import('./config.mjs');
+
+  cluster.on('message', (worker, { key }) => worker.send({ value: config[key] }));
+  cluster.fork();
+  cluster.fork();
+} else {
+  /** Asks the primary for a setting. */
+  const ask = (key) =>
+    new Promise((resolve) => {
+      // The next message is the answer. Whose answer?
+      process.once('message', ({ value }) => resolve(value));
+      process.send({ key });
+    });
+
+  http
+    .createServer(async (request, response) => {
+      response.end(await ask(request.url.slice(1)));
+    })
+    .listen(process.env.PORT);
+}

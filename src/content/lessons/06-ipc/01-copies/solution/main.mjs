@@ -1,0 +1,32 @@
+import cluster from 'node:cluster';
+import http from 'node:http';
+
+if (cluster.isPrimary) {
+  const { config } = await import('./config.mjs');
+
+  cluster.on('message', (worker, { id, key }) => worker.send({ id, value: config[key] }));
+  cluster.fork();
+  cluster.fork();
+} else {
+  const waiting = new Map();
+  let lastId = 0;
+
+  /** Asks the primary for a setting. Question and answer carry the same number. */
+  const ask = (key) =>
+    new Promise((resolve) => {
+      const id = ++lastId;
+      waiting.set(id, resolve);
+      process.send({ id, key });
+    });
+
+  process.on('message', ({ id, value }) => {
+    waiting.get(id)?.(value);
+    waiting.delete(id);
+  });
+
+  http
+    .createServer(async (request, response) => {
+      response.end(await ask(request.url.slice(1)));
+    })
+    .listen(process.env.PORT);
+}

@@ -1,0 +1,28 @@
+import cluster from 'node:cluster';
+import http from 'node:http';
+
+if (cluster.isPrimary) {
+  cluster.fork();
+  cluster.fork();
+} else {
+  const listeners = new Set();
+
+  /** Tells everybody who listens. */
+  const publish = (text) => {
+    for (const response of listeners) response.write(`data: ${text}\n\n`);
+  };
+
+  http
+    .createServer((request, response) => {
+      if (request.url === '/events') {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write(': welcome\n\n');
+        listeners.add(response);
+        response.on('close', () => listeners.delete(response));
+        return;
+      }
+      if (request.url === '/publish') publish('news');
+      response.end('ok');
+    })
+    .listen(process.env.PORT);
+}
