@@ -15,6 +15,7 @@ const layers = {
     'src/sandbox/select-engine',
     'src/sandbox/sandbox',
     'src/sandbox/local-node/engine',
+    'src/sandbox/recorded/engine',
     'src/sandbox/webcontainer/engine',
     'src/sandbox/webcontainer/probe',
   ],

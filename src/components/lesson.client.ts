@@ -7,6 +7,7 @@ import './reading/quiz-form.element.ts';
 import './workspace/workspace.element.ts';
 import './workspace/checks-panel.element.ts';
 import './workspace/editor.element.ts';
+import './workspace/engine-note.element.ts';
 import './workspace/load-form.element.ts';
 import './workspace/panel-tabs.element.ts';
 import './workspace/requests-table.element.ts';

@@ -57,6 +57,15 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
       },
     },
     {
+      path: '/recordings/*',
+      headers: {
+        // As scripts: a frame with an opaque origin plays them too.
+        'cross-origin-resource-policy': 'cross-origin',
+        'access-control-allow-origin': '*',
+        'cache-control': 'no-cache',
+      },
+    },
+    {
       path: '/_astro/*',
       headers: {
         'cross-origin-resource-policy': 'cross-origin',

@@ -2,7 +2,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { CheckSpec } from '../core/check/check.schema.ts';
 import { evaluateCheck } from '../core/check/evaluate.ts';
-import type { LoadFacts, Verdict } from '../core/check/facts.ts';
+import type { LoadFacts, ScenarioFacts, Verdict } from '../core/check/facts.ts';
 import type { StepProgram } from '../core/lesson/step-program.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import { emptyTopology, type Topology } from '../core/trace/topology.ts';
@@ -11,6 +11,7 @@ import { EngineLease, type Booted, type Takeover } from './engine-lease.ts';
 import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { Program, type SignalTarget } from './program.ts';
+import { inTerminal, isRecording, recordedNotice, RECORDING_ENDS, takesNothing, whyNotJudged } from './recorded-run.ts';
 import { runScenario } from './scenario-runner.ts';
 import { untilUp } from './wait.ts';
 
@@ -112,12 +113,19 @@ export class Session {
     await this.#engine.get().catch(() => undefined);
   }
 
+  /** Whether a recorded run stands in the engine's place, so that nothing a learner does reaches it. */
+  get isRecorded(): boolean {
+    const status = this.#status.value;
+    return (status.kind === 'ready' || status.kind === 'running') && isRecording(status.booted.sandbox);
+  }
+
   /** Starts a fresh run; what ran before is stopped first. Failures end up in `status`. */
   run({ variant = 'mine', entry = this.step.run.entry }: { variant?: Variant; entry?: string } = {}): Promise<void> {
     return this.#exclusively(async (abort) => {
       this.#showStart();
       const [booted, guests] = await Promise.all([this.#engine.get(), this.#options.guests()]);
       abort.throwIfAborted();
+      if (isRecording(booted.sandbox)) return this.#replay(booted, guests, abort);
       await booted.sandbox.mount(withGuests(this.#filesOf(variant), guests));
       const run = { ...this.step.run, entry };
       const program = await Program.start({ sandbox: booted.sandbox, run, onText: this.#say });
@@ -146,6 +154,7 @@ export class Session {
    * numbers as one who waits. Null when no program runs. @throws {SandboxError}
    */
   async applyLoad(plan: LoadPlan): Promise<LoadFacts | null> {
+    if (this.isRecorded) throw takesNothing('requests');
     await this.#queue;
     const program = this.#program.value;
     if (program === null || program.exit !== null) return null;
@@ -155,11 +164,13 @@ export class Session {
 
   /** @throws {SandboxError} */
   async signal(signal: Signal, target: SignalTarget): Promise<void> {
+    if (this.isRecorded) throw takesNothing('signals');
     await this.#program.value?.signal(signal, target);
   }
 
   async input(text: string): Promise<void> {
-    await this.#program.value?.input(text);
+    if (this.isRecorded) this.#say(inTerminal(takesNothing('input').message));
+    else await this.#program.value?.input(text);
   }
 
   /** Runs the step's scenario from a fresh start and judges every check by what was seen. */
@@ -169,18 +180,12 @@ export class Session {
       try {
         this.#showStart();
         const [booted, guests] = await Promise.all([this.#engine.get(), this.#options.guests()]);
-        const facts = await runScenario({
-          sandbox: booted.sandbox,
-          step: this.step,
-          files: this.#filesOf(variant),
-          guests,
-          onText: this.#say,
-          onProgram: (program) => {
-            this.#show(program, booted, variant, true);
-            void program.ended.then((exit) => this.#ended(program, booted, exit));
-          },
-          abort,
-        });
+        const refusal = whyNotJudged(this.step.needs, booted);
+        if (refusal !== undefined) {
+          this.#checks.value = this.step.checks.map(() => ({ kind: 'not-judged', ...refusal }));
+          return;
+        }
+        const facts = await this.#drive({ booted, guests, variant, checking: true }, abort);
         this.#checks.value = this.step.checks.map((check) => judge(check, facts));
       } catch (error) {
         const state: CheckState = abort.aborted
@@ -196,6 +201,32 @@ export class Session {
     this.#disposal.abort(new DOMException('The step was left', 'AbortError'));
     this.#current?.abort(this.#disposal.signal.reason);
     await this.#engine.release();
+  }
+
+  /** A recording goes on while its driver does what it did then, so the scenario drives it, load by load. */
+  async #replay(booted: Booted, guests: GuestTexts, abort: AbortSignal): Promise<void> {
+    const onProgram = (program: Program) => {
+      this.#say(recordedNotice(booted.sandbox));
+      abort.addEventListener('abort', () => void program.stop(), { once: true });
+    };
+    await this.#drive({ booted, guests, variant: 'solution', checking: false, onProgram }, abort);
+    this.#say(RECORDING_ENDS);
+  }
+
+  #drive({ booted, guests, variant, checking, onProgram }: Drive, abort: AbortSignal): Promise<ScenarioFacts> {
+    return runScenario({
+      sandbox: booted.sandbox,
+      step: this.step,
+      files: this.#filesOf(variant),
+      guests,
+      onText: this.#say,
+      onProgram: (program) => {
+        this.#show(program, booted, variant, checking);
+        onProgram?.(program);
+        void program.ended.then((exit) => this.#ended(program, booted, exit));
+      },
+      abort,
+    });
   }
 
   #filesOf(variant: Variant): FileMap {
@@ -247,6 +278,15 @@ export class Session {
     this.#queue = done;
     return done;
   }
+}
+
+/** A scenario to be driven on an engine, and as what it shows. */
+interface Drive {
+  readonly booted: Booted;
+  readonly guests: GuestTexts;
+  readonly variant: Variant;
+  readonly checking: boolean;
+  readonly onProgram?: (program: Program) => void;
 }
 
 function judge(check: CheckSpec, facts: Parameters<typeof evaluateCheck>[1]): CheckState {

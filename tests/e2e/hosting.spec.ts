@@ -13,6 +13,7 @@ const PATHS = [
   '/review/',
   '/diagnostics/',
   `/_astro/${script}`,
+  '/recordings/cluster-basics/same-port.cast',
   '/nowhere/',
   '/embed/',
   '/embed/ipc/star/',

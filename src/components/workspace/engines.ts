@@ -1,7 +1,8 @@
 /** The engines that a page can choose from, in the order in which they are tried. */
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
-import type { EngineChoice } from '../../sandbox/select-engine.ts';
+import type { BootOptions } from '../../sandbox/sandbox.ts';
+import type { BootedEngine, EngineChoice } from '../../sandbox/select-engine.ts';
 
 /** Where the learner's own choice is remembered. */
 export const PREFERRED_ENGINE = 'engine';
@@ -47,6 +48,13 @@ const ORDER = import.meta.env.PUBLIC_SANDBOX_ENGINES ?? 'local-node,webcontainer
 export const engineChoices: readonly EngineChoice[] = ORDER.split(',').flatMap((name) =>
   everyEngine.filter((engine) => engine.name === name.trim()),
 );
+
+/** The step's recorded run: no engine of the menu, since it is another one for each step. */
+export async function bootRecording(options: BootOptions, signal: AbortSignal): Promise<BootedEngine> {
+  const { createRecordedEngine } = await import('../../sandbox/recorded/engine.ts');
+  const engine = createRecordedEngine();
+  return { sandbox: await engine.boot(options, signal), label: engine.label, passedOver: [] };
+}
 
 /** One engine for the page, whoever asks: what it has learnt (a boot that hangs) must not be forgotten. */
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

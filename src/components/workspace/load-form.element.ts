@@ -1,5 +1,5 @@
 /** The learner's own load: sends it when the program listens, and says in a line what came back. */
-import { effect } from '@preact/signals-core';
+import { effect, untracked } from '@preact/signals-core';
 import { describeLoad } from '../../core/load/describe-load.ts';
 import type { LoadPlan } from '../../core/load/load-plan.schema.ts';
 import type { LoadFacts } from '../../core/check/facts.ts';
@@ -14,6 +14,7 @@ class LoadForm extends HTMLElement {
   #life = new AbortController();
   #sent = 0;
   #stopTelling: () => void = () => undefined;
+  #replayed: LoadFacts | undefined;
 
   connectedCallback(): void {
     this.#life = new AbortController();
@@ -34,8 +35,10 @@ class LoadForm extends HTMLElement {
         this.#stopTelling();
         this.#say('');
       });
+      const stopReplay = effect(() => this.#followReplay(session));
       life.addEventListener('abort', () => {
         stop();
+        stopReplay();
         this.#stopTelling();
       });
     });
@@ -45,8 +48,20 @@ class LoadForm extends HTMLElement {
     this.#life.abort();
   }
 
+  /** A recorded run has its own loads: each is told once it is done. */
+  #followReplay(session: Session): void {
+    const [program, load] = [session.program.value, session.loads.value.at(-1)];
+    if (!session.isRecorded || program === null || load === undefined || load === this.#replayed) return;
+    if (load.outcomes.length < (load.requests ?? 0)) return;
+    this.#replayed = load;
+    untracked(() => {
+      this.#stopTelling();
+      this.#tell(program, load, `Recorded load “${load.name}”: `);
+    });
+  }
+
   async #send(session: Session, fields: FormData): Promise<void> {
-    if (session.status.value.kind !== 'running') {
+    if (session.status.value.kind !== 'running' && !session.isRecorded) {
       this.#say('Nothing runs yet. Press Run first.');
       return;
     }
@@ -77,9 +92,9 @@ class LoadForm extends HTMLElement {
   }
 
   /** The driver may be done before the last worker's report is here: the line follows what is known. */
-  #tell(program: Program, load: LoadFacts): void {
+  #tell(program: Program, load: LoadFacts, before = ''): void {
     this.#stopTelling = effect(() => {
-      if (program.activity > 0) this.#say(describeLoad(load, program.log.connections));
+      if (program.activity > 0) this.#say(before + describeLoad(load, program.log.connections));
     });
   }
 

@@ -6,7 +6,7 @@ import type { SessionStatus } from '../../session/session.ts';
 import { statusText } from './status-text.ts';
 
 const booted: Booted = {
-  sandbox: { nodeVersion: 'v24.21.0', capabilities: { handlePassing: true } } as Sandbox,
+  sandbox: { nodeVersion: 'v24.21.0', capabilities: { handlePassing: true, editable: true } } as Sandbox,
   label: 'Node on this computer',
   passedOver: [],
 };
@@ -19,6 +19,24 @@ test('names engine, version, state and workers', () => {
   const status = { kind: 'running', booted, entry: 'main.mjs', variant: 'mine', checking: false } as const;
   expect(say(status)).toBe('Node on this computer 24.21.0: running, 0 workers (main.mjs)');
   expect(say({ ...status, variant: 'solution' })).toContain('(main.mjs of the solution)');
+});
+
+test('a recorded run is called so, while it plays and when it is over', () => {
+  const sandbox = { nodeVersion: 'v24.21.0', capabilities: { handlePassing: true, editable: false } } as Sandbox;
+  const recorded: Booted = { sandbox, label: 'Recorded run of Node', passedOver: [] };
+  const lastExit = { code: null, signal: 'SIGTERM', reason: 'stopped' } as const;
+  const running = {
+    kind: 'running',
+    booted: recorded,
+    entry: 'main.mjs',
+    variant: 'solution',
+    checking: false,
+  } as const;
+  expect(say({ kind: 'ready', booted: recorded, lastExit: null })).toBe('Recorded run of Node 24.21.0: ready to play');
+  expect(say(running)).toBe('Recorded run of Node 24.21.0: playing, 0 workers (main.mjs of the solution)');
+  expect(say({ kind: 'ready', booted: recorded, lastExit })).toBe(
+    'Recorded run of Node 24.21.0: over; Run plays it again',
+  );
 });
 
 test('says how a run ended', () => {
@@ -47,7 +65,7 @@ test('says what comes next, what is emulated, and why a better engine did not co
   expect(say(ready, false, { kind: 'given-up', label, reason: 'It did not start within 15 seconds.' })).toContain(
     '. WebContainer was passed over: It did not start within 15 seconds.',
   );
-  const sandbox = { nodeVersion: 'v22.22.3', capabilities: { handlePassing: false } } as Sandbox;
+  const sandbox = { nodeVersion: 'v22.22.3', capabilities: { handlePassing: false, editable: true } } as Sandbox;
   expect(say({ ...ready, booted: { sandbox, label, passedOver: [] } })).toBe(
     'WebContainer 22.22.3: ready. Connections cannot be handed to workers here, so a relay in the primary emulates that.',
   );

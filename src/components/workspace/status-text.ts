@@ -21,10 +21,14 @@ export function statusText({ status, topology, isSlow, takeover }: StatusFacts):
         ? 'Still starting, which takes longer than it should. A sentence will say why if it does not work out.'
         : 'Starting …';
     case 'ready':
+      if (!status.booted.sandbox.capabilities.editable) {
+        return `${engine(status.booted)}: ${status.lastExit === null ? 'ready to play' : 'over; Run plays it again'}`;
+      }
       return `${engine(status.booted)}: ${ended(status)}${besides(status.booted, takeover)}`;
     case 'running': {
       const workers = livingWorkers(topology).length;
-      const what = status.checking ? 'checking your work' : 'running';
+      const isLive = status.booted.sandbox.capabilities.editable;
+      const what = status.checking ? 'checking your work' : isLive ? 'running' : 'playing';
       const file = status.variant === 'solution' ? `${status.entry} of the solution` : status.entry;
       return `${engine(status.booted)}: ${what}, ${workers} worker${workers === 1 ? '' : 's'} (${file})${besides(status.booted, takeover)}`;
     }

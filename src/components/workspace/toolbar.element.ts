@@ -87,6 +87,7 @@ class RunToolbar extends HTMLElement {
       'change',
       () => {
         openStorage().set(PREFERRED_ENGINE, engine.value);
+        this.#workspace.watchesRecording.value = false;
         // The next Run boots the engine that is chosen now.
         void session.restart();
       },

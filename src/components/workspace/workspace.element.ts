@@ -6,7 +6,7 @@ import type { StepProgram } from '../../core/lesson/step-program.ts';
 import { bootFirst } from '../../sandbox/select-engine.ts';
 import type { GuestTexts } from '../../session/guest.ts';
 import { Session, type Variant } from '../../session/session.ts';
-import { engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { bootRecording, engineChoices, PREFERRED_ENGINE } from './engines.ts';
 import { SessionOpened, type SessionHolder } from './session-of.ts';
 
 export class LessonWorkspace extends HTMLElement implements SessionHolder {
@@ -15,6 +15,8 @@ export class LessonWorkspace extends HTMLElement implements SessionHolder {
   readonly shownFile = signal('');
   /** Whether the learner's edits will be there after a reload. */
   readonly keepsEdits = signal(true);
+  /** Whether the next Run plays the step's recording. */
+  readonly watchesRecording = signal(false);
   step!: StepProgram;
   #life = new AbortController();
 
@@ -36,14 +38,30 @@ export class LessonWorkspace extends HTMLElement implements SessionHolder {
     await this.opened?.session.run({ variant, entry });
   }
 
+  async watchRecording(): Promise<void> {
+    this.watchesRecording.value = true;
+    await this.opened?.session.restart();
+    await this.run('solution');
+  }
+
+  async leaveRecording(): Promise<void> {
+    this.watchesRecording.value = false;
+    await this.opened?.session.restart();
+    await this.opened?.session.prepare();
+  }
+
   #open(): void {
     if (this.opened !== undefined) return;
+    this.watchesRecording.value = false;
     this.#life = new AbortController();
     const life = this.#life.signal;
     const session = new Session({
       step: this.step,
       guests: loadGuests,
-      boot: (options, abort) => bootFirst(engineChoices, openStorage().get(PREFERRED_ENGINE), options, abort),
+      boot: (options, abort) =>
+        this.watchesRecording.value
+          ? bootRecording(options, abort)
+          : bootFirst(engineChoices, openStorage().get(PREFERRED_ENGINE), options, abort),
     });
     const edits = new EditsStore();
     const kept = edits.read(this.step.id);

@@ -1,0 +1,159 @@
+/** A step that the engine cannot run: the page says what is missing, plays the recorded run in its place, and tells the way home. */
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, openStep } from './support/page.ts';
+import { cell, status } from './support/workspace.ts';
+import { test as base } from './webcontainer/site.ts';
+
+/** WebContainer is the one engine, the step has a need that none gives, and what the page asked its site for is kept. */
+const test = base.extend<{ need: string; asked: string[] }>({
+  need: ['proc-fs', { option: true }],
+  asked: [
+    async ({ page, need }, use) => {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.addInitScript((name) => {
+        // The double in its frame runs programs on a host of its own.
+        if (window !== top) return;
+        const { fetch } = globalThis;
+        globalThis.fetch = (input, init) =>
+          input === '/__sandbox/session' ? Promise.resolve(new Response('', { status: 403 })) : fetch(input, init);
+        // While the page is parsed: its scripts read the step after that.
+        new MutationObserver(() => {
+          for (const step of document.querySelectorAll('[data-step-program]')) {
+            const program = JSON.parse(step.textContent || '{}') as { id?: string; needs?: string[] };
+            if (program.id !== 'cluster-basics/same-port' || name === '' || program.needs?.includes(name)) continue;
+            step.textContent = JSON.stringify({ ...program, needs: [name] });
+          }
+        }).observe(document, { childList: true, subtree: true });
+      }, need);
+      await use(asked);
+    },
+    { auto: true },
+  ],
+});
+
+const note = (page: Page) => page.getByRole('region', { name: 'Recorded run' });
+const terminal = (page: Page) => page.getByRole('region', { name: 'Terminal' });
+const load = (page: Page) => page.getByRole('region', { name: 'Load' });
+const watch = (page: Page) => note(page).getByRole('button', { name: 'Watch the recorded run' });
+
+/** Any sign of interest boots the engine, which then tells what it can give. */
+async function openLacking(page: Page): Promise<void> {
+  await openStep(page, 'cluster-basics', 'same-port');
+  await expect(note(page)).toBeHidden();
+  await page.getByRole('button', { name: 'Run', exact: true }).focus();
+  await expect(note(page)).toContainText(
+    'This step needs the files in /proc, which WebContainer cannot give. Watch the recorded run, or run it at home:',
+  );
+}
+
+async function showsTheRecordedRun(page: Page): Promise<void> {
+  await expect(load(page).getByRole('status')).toHaveText(
+    'Recorded load “visitors”: 20 sent, 20 answered: worker 1 10, worker 2 10.',
+  );
+  for (const worker of ['1', '2']) await expect(cell(page, worker, 'Requests')).toHaveText('10');
+  await expect(cell(page, 'primary', 'Requests')).toHaveText('0');
+  await expect(terminal(page)).toContainText('This is a recording of Node 24.21.0.');
+  await expect(terminal(page)).toContainText('worker 1 listens on port');
+  await expect(terminal(page)).toContainText('The recording ends here.');
+  await expect(status(page)).toHaveText('Recorded run of Node 24.21.0: over; Run plays it again');
+}
+
+test('says what is missing, judges nothing, and plays the recorded run when asked', async ({ page, asked }) => {
+  await openLacking(page);
+  await page.getByRole('button', { name: 'Check my work' }).click();
+  await expect(page.getByRole('status', { name: 'Check result' })).toContainText(
+    'This step needs the files in /proc, which WebContainer cannot give, so your work cannot be checked here.',
+  );
+  await expectAccessible(page);
+  expect(asked.filter((path) => /recordings|recorded/.test(path))).toEqual([]);
+
+  await watch(page).click();
+  await expect(status(page)).toContainText('Recorded run of Node 24.21.0: playing');
+  await showsTheRecordedRun(page);
+  await expect(note(page)).toContainText('This is a recording: Node 24.21.0 ran the solution');
+  expect(asked).toContain('/recordings/cluster-basics/same-port.cast');
+  await expectAccessible(page);
+});
+
+test('takes nothing while it is on show, is played anew by Run, and is left for the engine', async ({ page }) => {
+  await openLacking(page);
+  await watch(page).click();
+  await showsTheRecordedRun(page);
+  await load(page).getByRole('button', { name: 'Send requests' }).click();
+  await expect(load(page).getByRole('status')).toHaveText('This is a recording, so it takes no requests.');
+  await expect(page.getByRole('button', { name: /^(Kill|Signal)/ })).toHaveCount(0);
+  await terminal(page).getByRole('textbox').focus();
+  await page.keyboard.type('hello');
+  await page.keyboard.press('Enter');
+  await expect(terminal(page)).toContainText('This is a recording, so it takes no input.');
+  await page.getByRole('button', { name: 'Check my work' }).click();
+  await expect(page.getByRole('status', { name: 'Check result' })).toContainText('This is a recording of the solution');
+
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await showsTheRecordedRun(page);
+
+  const leave = note(page).getByRole('button', { name: 'Leave the recording' });
+  await leave.click();
+  await expect(status(page)).toContainText('WebContainer 24.21.0: ready');
+  await expect(watch(page)).toBeFocused();
+});
+
+test('gives the commands for home, with the learner’s own code', async ({ page }) => {
+  await openLacking(page);
+  await note(page).getByText('Run it at home', { exact: true }).click();
+  const commands = note(page).getByRole('group', { name: 'Commands for a terminal' });
+  await expect(commands).toContainText('cat > main.mjs');
+  await expect(commands).toContainText('PORT=8000 node main.mjs');
+  const field = page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.insertText('// my own line\n');
+  await expect(commands).toContainText('// my own line');
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await note(page).getByRole('button', { name: 'Copy the commands' }).click();
+  await expect(note(page).getByRole('status', { name: 'Copying' })).toContainText('Selected');
+  expect(await page.evaluate(() => String(getSelection()))).toContain('// my own line');
+  await expectAccessible(page);
+});
+
+test('Stop ends a recording that plays, and a narrow screen shows all of the note', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 720 });
+  await openLacking(page);
+  await note(page).getByText('Run it at home', { exact: true }).click();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  // Of this one all but the start comes late (a pause is two seconds at most), so that there is something to stop.
+  await page.route('**/recordings/**', async (route) => {
+    const response = await route.fetch();
+    const lines = (await response.text()).split('\n');
+    const later = lines.map((line, index) =>
+      index < 4 ? line : line.replace(/^\[([\d.]+)/, (_, at) => `[${Number(at) + 60}`),
+    );
+    await route.fulfill({ response, body: later.join('\n') });
+  });
+  await watch(page).click();
+  await expect(status(page)).toContainText('playing');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(status(page)).toHaveText('Recorded run of Node 24.21.0: over; Run plays it again');
+});
+
+test('a recording that does not come says so, and leaves a way on', async ({ page }) => {
+  await openLacking(page);
+  await page.route('**/recordings/**', (route) => route.fulfill({ status: 404, body: 'nothing' }));
+  await watch(page).click();
+  await expect(status(page)).toContainText('The recorded run could not be opened. The site answered 404 in its place.');
+  await note(page).getByRole('button', { name: 'Leave the recording' }).click();
+  await expect(note(page)).toContainText('WebContainer cannot give');
+});
+
+test.describe('where nothing runs at all', () => {
+  test.use({ fault: 'refused', need: '' });
+  test('a step without needs offers its recording too', async ({ page }) => {
+    await openStep(page, 'cluster-basics', 'same-port');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(status(page)).toContainText('Nothing can run your code here.');
+    await expect(note(page)).toContainText('Nothing runs this step here at the moment.');
+    await watch(page).click();
+    await showsTheRecordedRun(page);
+  });
+});
