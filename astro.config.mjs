@@ -11,11 +11,20 @@ const needsOf = (step) =>
     .lessons.flatMap(({ steps }) => steps)
     .find(({ id }) => id === step)?.program.needs ?? [];
 
+/** Small modules of the first window; engines, editor and terminal stay apart, as they come later. */
+const SHARED = /\/src\/(?:core|browser|components\/(?:chrome|progress|quiz|reading))\/|\/@preact\/signals-core\//;
+
 export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   integrations: [mdx(), sandboxInDev(needsOf)],
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
   markdown: { shikiConfig: { theme: 'css-variables' } },
-  vite: { plugins: [guestPlugin(), lateStyles()] },
+  vite: {
+    plugins: [guestPlugin(), lateStyles()],
+    // What several pages share would be a dozen small files otherwise, each a request before a lesson can be used.
+    build: {
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }] } } },
+    },
+  },
 });
