@@ -1,0 +1,33 @@
+import cluster from 'node:cluster';
+import http from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+
+if (cluster.isPrimary) {
+  let stopping = false;
+  cluster.on('exit', (worker, code, signal) => {
+    console.log(`worker ${worker.id} ended (${signal ?? code})`);
+    if (!stopping) cluster.fork();
+  });
+
+  const stop = (signal) => {
+    if (stopping) return;
+    stopping = true;
+    console.log(`${signal}: finishing what is under way`);
+    const workers = Object.values(cluster.workers);
+    for (const worker of workers) worker.disconnect();
+    // With the last worker gone the primary ends by itself. Who is not done by then is ended.
+    const killAll = () => workers.forEach((worker) => worker.process.kill('SIGKILL'));
+    setTimeout(killAll, 5000).unref();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  cluster.fork();
+  cluster.fork();
+} else {
+  const server = http.createServer(async (request, response) => {
+    await delay(1000);
+    response.end(`Hello from worker ${cluster.worker.id}\n`);
+  });
+  server.listen(process.env.PORT);
+}
