@@ -1,0 +1,5 @@
+import cluster from 'node:cluster';
+import { serve } from './serve.mjs';
+
+cluster.schedulingPolicy = cluster.SCHED_RR;
+serve();
