@@ -1,5 +1,8 @@
 /** Cluster programs for experiments: workers that answer, what each of them began to serve, and waiting for what holds. */
-import { startTraced, type TracedProgram } from './traced-program.ts';
+import type { startTraced, TracedProgram } from './traced-program.ts';
+import { withProgram } from './with-program.ts';
+
+export { served } from './with-program.ts';
 
 /** Workers that answer with their id, or do as `route` says; `listen` is what they listen on. */
 export const cluster = ({
@@ -31,25 +34,19 @@ export async function withWorkers(
   show: (program: TracedProgram) => Promise<void>,
   options: Parameters<typeof startTraced>[1] = {},
 ): Promise<void> {
-  const program = await startTraced(source, options);
-  try {
-    if (options.traced !== false) await program.until('message.received', workers);
-    await show(program);
-  } finally {
-    await program.stop();
-  }
+  await withProgram(
+    source,
+    async (program) => {
+      if (options.traced !== false) await program.until('message.received', workers);
+      await show(program);
+    },
+    options,
+  );
 }
 
 /** Settles when it holds. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
-}
-
-/** Worker id -> requests that it began; 0 is the primary. */
-export function served(program: TracedProgram): Record<number, number> {
-  const counts: Record<number, number> = {};
-  for (const { worker } of program.of('request.started')) counts[worker] = (counts[worker] ?? 0) + 1;
-  return counts;
 }
 
 export const sum = (counts: Record<number, number>) => Object.values(counts).reduce((total, count) => total + count, 0);
