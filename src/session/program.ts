@@ -152,12 +152,12 @@ export class Program {
   async #load(plan: LoadPlan, onHeld: () => void): Promise<LoadFacts> {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
     const at = this.#loads.value.length;
-    const { name, requests } = plan;
-    this.#loads.value = [...this.#loads.value, { name, requests, outcomes: [] }];
+    const { name, requests, path } = plan;
+    this.#loads.value = [...this.#loads.value, { name, requests, path, outcomes: [] }];
     const rebase = (outcome: LoadOutcome) => this.log.rebaseOutcome(outcome);
     const onOutcomes = (added: readonly LoadOutcome[]) => {
       const outcomes = [...(this.#loads.value[at]?.outcomes ?? []), ...added.map(rebase)];
-      this.#loads.value = this.#loads.value.with(at, { name, requests, outcomes });
+      this.#loads.value = this.#loads.value.with(at, { name, requests, path, outcomes });
     };
     this.#activeLoads.value = [...this.#activeLoads.value, name];
     try {
@@ -167,7 +167,7 @@ export class Program {
     } finally {
       this.#activeLoads.value = this.#activeLoads.value.filter((each) => each !== name);
     }
-    return this.#loads.value[at] ?? { name, requests, outcomes: [] };
+    return this.#loads.value[at] ?? { name, requests, path, outcomes: [] };
   }
 
   /** @throws {SandboxError} `no-such-process` for a worker that is not alive, `unsupported-signal` */

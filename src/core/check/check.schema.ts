@@ -262,6 +262,15 @@ export const findingsCheck = z
   })
   .describe("What the learner found out about a program's listening sockets is what kernel and trace say.");
 
+export const threadsNamedCheck = z
+  .strictObject({
+    kind: z.literal('threads-named'),
+    ...common,
+    name: z.string().min(1).describe('As the kernel knows it, at most 15 characters: libuv-worker, V8Worker.'),
+    count: range,
+  })
+  .describe('So many threads of the program itself have that name at the end of the scenario, as the host sees them.');
+
 export const checkSchema = z.discriminatedUnion('kind', [
   outputCountCheck,
   distributionCheck,
@@ -288,6 +297,7 @@ export const checkSchema = z.discriminatedUnion('kind', [
   lifecycleLogCheck,
   handedOverCheck,
   findingsCheck,
+  threadsNamedCheck,
 ]);
 
 function isRegExp(source: string): boolean {
@@ -325,3 +335,4 @@ export type SideBySideCheck = z.output<typeof sideBySideCheck>;
 export type RequestsCheck = z.output<typeof requestsCheck>;
 export type HandedOverCheck = z.output<typeof handedOverCheck>;
 export type FindingsCheck = z.output<typeof findingsCheck>;
+export type ThreadsNamedCheck = z.output<typeof threadsNamedCheck>;

@@ -24,6 +24,7 @@ import { judgeRequests } from './kinds/requests.ts';
 import { judgeSideBySide } from './kinds/side-by-side.ts';
 import { judgeSpread } from './kinds/spread.ts';
 import { judgeStatuses } from './kinds/statuses.ts';
+import { judgeThreadsNamed } from './kinds/threads-named.ts';
 import { judgeWorkerEnv } from './kinds/worker-env.ts';
 import { judgeWorkers } from './kinds/workers.ts';
 
@@ -89,6 +90,8 @@ function judgeProgram(check: CheckSpec, program: ProgramFacts, { files = {} }: S
       return judgeHandedOver(check, program);
     case 'findings':
       return judgeFindings(check, program, files);
+    case 'threads-named':
+      return judgeThreadsNamed(check, program);
     default:
       return check satisfies never;
   }

@@ -14,6 +14,8 @@ export interface HostProcess {
   readonly parent: number;
   /** Ticks since the machine started: tells a process from a later one with the same pid. */
   readonly startedAt: number;
+  /** The names of its threads, as the kernel knows them; absent where the host does not tell. */
+  readonly threads?: readonly string[];
 }
 
 export interface HostListener {
@@ -51,6 +53,8 @@ export interface LoadFacts {
   readonly name: string;
   /** How many the plan asks for: as many outcomes, and the load is over. */
   readonly requests?: number;
+  /** As the plan names it; absent where nobody asked. */
+  readonly path?: string;
   readonly outcomes: readonly LoadOutcome[];
 }
 

@@ -21,7 +21,9 @@ export const observationSchema = z
     z
       .strictObject({ kind: z.literal('load-split') })
       .describe('How many requests of the last load each process answered.'),
-    z.strictObject({ kind: z.literal('load-time') }).describe('Time of all requests and of the slowest.'),
+    z
+      .strictObject({ kind: z.literal('load-time'), path: text.optional().describe('Only a load for this path.') })
+      .describe('Time of all requests and of the slowest.'),
     z
       .strictObject({ kind: z.literal('load-held-up'), overMs: z.int().min(1).max(60_000) })
       .describe('How many requests waited longer than `overMs`.'),

@@ -36,7 +36,7 @@ const exited = (id: number, atMs: number, how: Partial<Extract<TraceFact, { type
 const asked = (worker: number, atMs: number, request: number, path: string): Told => [
   worker,
   atMs,
-  { type: 'request.started', request, method: 'GET', path, peer: 1, reused: false },
+  { type: 'request.started', request, method: 'GET', path, peer: path === '/' ? 1 : 2, reused: false },
 ];
 const answered = (worker: number, atMs: number, request: number): Told => [
   worker,
@@ -182,9 +182,16 @@ describe('loads', () => {
     expect(observe({ kind: 'load-time' }, seen(pair, { loads }))).toBe(
       'the 3 requests took 1.5 s together, the slowest of them 1.5 s',
     );
-    expect(observe({ kind: 'load-time' }, seen(pair, { loads: [load([outcome(1, 10, 35)])] }))).toBe(
-      'the request took 25 ms',
-    );
+    const [first, last] = [load([outcome(1, 10, 35)]), load([outcome(2, 40, 45)])];
+    expect(observe({ kind: 'load-time' }, seen(pair, { loads: [first] }))).toBe('the request took 25 ms');
+    const both = seen(pair, {
+      loads: [
+        { ...first, path: '/' },
+        { ...last, path: '/slow' },
+      ],
+    });
+    expect(observe({ kind: 'load-time' }, both), 'the last').toBe('the request took 5 ms');
+    expect(observe({ kind: 'load-time', path: '/' }, both), 'the last for a path').toBe('the request took 25 ms');
   });
   test('how many were held up', () => {
     const over = (overMs: number) => observe({ kind: 'load-held-up', overMs }, seen(pair, { loads }));
@@ -212,7 +219,9 @@ describe('order', () => {
   test('a request that waited for another, and one that did not', () => {
     const waited = [asked(0, 10, 1, '/cpu'), answered(0, 90, 1), asked(0, 91, 2, '/')];
     const beside = [asked(0, 10, 1, '/cpu'), asked(0, 30, 2, '/'), answered(0, 90, 1)];
-    expect(observe(kind, seen(waited))).toBe('/ was begun only after /cpu was answered');
+    const sent = (atMs: number) => ({ loads: [load([outcome(1, atMs, 92)])] });
+    expect(observe(kind, seen(waited, sent(20)))).toBe('/ was begun only after /cpu was answered');
+    expect(observe(kind, seen(waited, sent(90.5))), 'one that came when all was over').toBeUndefined();
     expect(observe(kind, seen(beside))).toBe('/ was begun while /cpu was still being worked on');
     expect(observe(kind, seen(waited.slice(0, 2)))).toBeUndefined();
     expect(observe(kind, seen([asked(0, 5, 1, '/'), asked(0, 10, 2, '/cpu')])), 'one that came before').toBeUndefined();

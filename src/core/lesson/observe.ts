@@ -32,7 +32,7 @@ export function observe(observation: Observation, seen: Seen): Clause {
     case 'load-split':
       return loadSplit(seen);
     case 'load-time':
-      return loadTime(seen);
+      return loadTime(seen, observation.path);
     case 'load-held-up':
       return loadHeldUp(seen, observation.overMs);
     case 'load-failures':

@@ -11,10 +11,11 @@ interface Over extends LoadFacts {
   readonly finishedAt: number;
 }
 
-/** The last load that is over. */
-export function lastLoad({ loads }: Seen): Over | undefined {
+/** The last load that is over, or the last one for a path. */
+export function lastLoad({ loads }: Seen, path?: string): Over | undefined {
   const load = loads.findLast(
-    ({ outcomes, requests = outcomes.length }) => outcomes.length > 0 && outcomes.length >= requests,
+    ({ outcomes, requests = outcomes.length, ...load }) =>
+      outcomes.length > 0 && outcomes.length >= requests && (path === undefined || load.path === path),
   );
   return (
     load && {
@@ -46,8 +47,8 @@ export function loadSplit(seen: Seen): Clause {
 
 const took = ({ startedAt, finishedAt }: LoadOutcome) => finishedAt - startedAt;
 
-export function loadTime(seen: Seen): Clause {
-  const load = lastLoad(seen);
+export function loadTime(seen: Seen, path?: string): Clause {
+  const load = lastLoad(seen, path);
   if (load === undefined) return undefined;
   const { outcomes, startedAt, finishedAt } = load;
   const slowest = duration(Math.max(...outcomes.map(took)));

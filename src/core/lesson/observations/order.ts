@@ -1,21 +1,24 @@
 /** What came before what: requests of one run, and a worker's leaving beside a load. */
+import { servedFor, servedRequests } from '../../trace/served-requests.ts';
 import { lastLoad } from './loads.ts';
 import type { Clause, Seen } from './seen.ts';
 import { duration } from './words.ts';
 
-/** Looks at the first request for `during` and at the first one for `path` that was there after it had begun. */
-export function requestOrder({ events }: Seen, path: string, during: string): Clause {
-  const started = events.filter((event) => event.type === 'request.started');
-  const long = started.find((event) => event.path === during);
+/** Looks at the first request for `during`, and at the first for `path` that was begun or sent while it was open. */
+export function requestOrder({ events, loads }: Seen, path: string, during: string): Clause {
+  const served = servedRequests(events);
+  const long = served.find((request) => request.path === during);
   if (long === undefined) return undefined;
-  const other = started.find((event) => event.path === path && event.at > long.at);
-  if (other === undefined) return undefined;
-  const end = events.find(
-    (event) => event.type === 'request.finished' && event.pid === long.pid && event.request === long.request,
+  const end = long.finishedAt ?? Number.POSITIVE_INFINITY;
+  const later = served.filter((request) => request.path === path && request.startedAt > long.startedAt);
+  if (later.some(({ startedAt }) => startedAt < end))
+    return `${path} was begun while ${during} was still being worked on`;
+  const outcomes = loads.flatMap((load) => load.outcomes);
+  // Who came when all was over shows nothing: only its sender knows that a request had been waiting.
+  const waited = later.some((request) =>
+    outcomes.some((outcome) => outcome.startedAt < end && servedFor(outcome, served) === request),
   );
-  return end === undefined || other.at < end.at
-    ? `${path} was begun while ${during} was still being worked on`
-    : `${path} was begun only after ${during} was answered`;
+  return waited ? `${path} was begun only after ${during} was answered` : undefined;
 }
 
 export function exitAndLoad(seen: Seen): Clause {

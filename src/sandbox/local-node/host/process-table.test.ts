@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { startTraced, type TracedProgram } from '../../../../tests/support/traced-program.ts';
 import { canInspect, groupMembers, inspectGroup } from './process-table.ts';
 
@@ -21,6 +21,19 @@ else http.createServer().listen(process.env.PORT);`,
 }
 
 const onLinux = test.skipIf(!canInspect); // without /proc the engine has no `inspection`, and says so
+
+onLinux('a process with the names of its threads', async () => {
+  program = await startTraced(
+    `import { pbkdf2 } from 'node:crypto';
+pbkdf2('a', 'salt', 1, 32, 'sha256', () => console.log('hashed'));
+setInterval(() => {}, 1_000);`,
+  );
+  await vi.waitUntil(() => program?.text.includes('hashed'), { timeout: 10_000 });
+  const { processes } = await inspectGroup(program.pid);
+  expect(processes).toMatchObject([
+    { pid: program.pid, threads: expect.arrayContaining(['MainThread', 'libuv-worker']) },
+  ]);
+});
 
 onLinux('round robin: one listening socket, held by the primary alone', async () => {
   const { pid, port } = await startCluster();

@@ -23,16 +23,22 @@ export async function groupMembers(group: number): Promise<readonly GroupMember[
 
 export async function inspectGroup(group: number): Promise<HostFacts> {
   const members = await groupMembers(group);
-  const [sockets, held] = await Promise.all([
+  const [sockets, held, threads] = await Promise.all([
     listeningSockets(),
     Promise.all(members.map(({ pid }) => socketsOf(pid))),
+    Promise.all(members.map(({ pid }) => threadsOf(pid))),
   ]);
   const listeners = [...sockets].map(([socket, port]): HostListener => {
     const heldBy = members.filter((_, index) => held[index]?.has(socket)).map(({ pid }) => pid);
     return { port, socket, heldBy };
   });
   return {
-    processes: members.map(({ pid, parent, startedAt }) => ({ pid, parent, startedAt })),
+    processes: members.map(({ pid, parent, startedAt }, index) => ({
+      pid,
+      parent,
+      startedAt,
+      threads: threads[index] ?? [],
+    })),
     listeners: listeners.filter(({ heldBy }) => heldBy.length > 0),
   };
 }
@@ -66,6 +72,14 @@ async function socketsOf(pid: number): Promise<ReadonlySet<string>> {
   const numbers = await readdir(folder).catch(() => []);
   const targets = await Promise.all(numbers.map((number) => readlink(`${folder}/${number}`).catch(() => '')));
   return new Set(targets.map((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? ''));
+}
+
+/** Names of a process's threads, in the order of their start; none when it has ended meanwhile. */
+async function threadsOf(pid: number): Promise<readonly string[]> {
+  const folder = `/proc/${pid}/task`;
+  const numbers = (await readdir(folder).catch(() => [])).toSorted((one, other) => Number(one) - Number(other));
+  const names = await Promise.all(numbers.map((number) => readOrEmpty(`${folder}/${number}/comm`)));
+  return names.map((name) => name.trim());
 }
 
 /** A process may end between the listing and the reading. */
