@@ -50,7 +50,7 @@ test('with storage blocked everything works, and the page says that edits are no
   await writeCode(page, "console.log('no storage here');\n");
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('no storage here');
-  await expect(page.getByText(/stores nothing more/).filter({ visible: true })).toHaveCount(1);
+  await expect(page.getByText(/stores nothing more for this page/).filter({ visible: true })).toHaveCount(1);
 });
 
 test('a browser whose room is full says so, and the code still runs', async ({ page }) => {
@@ -63,7 +63,7 @@ test('a browser whose room is full says so, and the code still runs', async ({ p
   });
   await openStep(page, 'cluster-basics', 'same-port');
   await writeCode(page, "console.log('no room');\n");
-  await expect(page.getByText(/stores nothing more/).filter({ visible: true })).toHaveCount(1);
+  await expect(page.getByText(/stores nothing more for this page/).filter({ visible: true })).toHaveCount(1);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('no room');
 });
