@@ -1,21 +1,6 @@
 /** What must be true after a step's scenario: data in step.mdx. A new kind is one member here and one file in kinds/. */
 import { z } from 'zod';
-
-const says = z.string().min(1).describe('The check in one sentence, as the learner reads it.');
-const program = z.string().optional().describe('Only this entry; default: every program that the scenario started.');
-const hint = z.string().optional().describe('Where to look when it fails; default: what the kind of check says.');
-const common = { says, program, hint };
-const loadName = z.string().describe("The load's name in the scenario.");
-
-const bound = z.union([z.int().min(0), z.literal('cores')]);
-const range = z
-  .union([bound, z.strictObject({ atLeast: bound.optional(), atMost: bound.optional() })])
-  .describe('An exact number, or bounds; `cores` stands for what can run at the same time where it runs.');
-const regExp = z
-  .string()
-  .min(1)
-  .refine((source) => isRegExp(source), 'A regular expression.')
-  .describe('Regular expression; ^ and $ are the ends of a line.');
+import { common, loadName, range, regExp, type bound } from './check-fields.schema.ts';
 
 export const outputCountCheck = z.strictObject({
   kind: z.literal('output-count'),
@@ -299,14 +284,6 @@ export const checkSchema = z.discriminatedUnion('kind', [
   findingsCheck,
   threadsNamedCheck,
 ]);
-
-function isRegExp(source: string): boolean {
-  try {
-    return new RegExp(source) instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
 
 export type CheckSpec = z.output<typeof checkSchema>;
 export type OutputCountCheck = z.output<typeof outputCountCheck>;
