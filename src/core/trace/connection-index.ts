@@ -24,7 +24,7 @@ export class ConnectionIndex {
   add(event: TraceEvent): void {
     if (event.type === 'process.started' && event.role === 'primary') this.#primary ??= event.pid;
     if (event.type === 'connection.opened') this.#remember(event);
-    else if (event.type === 'request.started' && this.#hasMoved(event)) this.#remember(event);
+    else if (event.type === 'request.started' && this.#isNewsOf(event)) this.#remember(event);
   }
 
   /** The process whose connection carried this request; undefined when no trace tells. */
@@ -48,10 +48,12 @@ export class ConnectionIndex {
     if (this.#order.length - this.#first > REMEMBERED_CONNECTIONS) this.#forgetOldest();
   }
 
-  /** A program may pass an open connection to another process: its requests then begin where it was not opened. */
-  #hasMoved({ pid, peer }: TraceEvent & { readonly peer: PeerPort }): boolean {
-    const last = this.#openings.get(peer)?.at(-1);
-    return last !== undefined && last.pid !== pid;
+  /**
+   * A program may pass an open connection to another process. Its requests begin where nobody saw it open, and who accepted it
+   * may not have seen it either: once it is sent, Node tells its port no more.
+   */
+  #isNewsOf({ pid, peer }: TraceEvent & { readonly peer: PeerPort }): boolean {
+    return this.#openings.get(peer)?.at(-1)?.pid !== pid;
   }
 
   #forgetOldest(): void {
