@@ -6,7 +6,7 @@ if (cluster.isPrimary) {
   cluster.fork();
 } else {
   const server = http.createServer((request, response) => {
-    // A worker's parent is the primary, and the primary holds the port. So it is the primary that answers?
+    // The primary holds the port, so it is the one that answers?
     response.end(`answered by process ${process.ppid}\n`);
   });
   server.listen(process.env.PORT);

@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import http from 'node:http';
 import net from 'node:net';
 
-// One server in several processes, without the cluster module: each child listens on a port of its own, and the
-// parent copies the bytes between visitor and child.
+// A server in several processes, without the cluster module.
+// The parent copies bytes between the visitor and a child.
 if (!process.send) {
   const ports = [];
   let next = 0;

@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import http from 'node:http';
 import net from 'node:net';
 
-// One server in several processes, without the cluster module: the parent accepts and hands each connection over.
+// A server in several processes, without the cluster module.
+// The parent accepts, and hands each connection to a child.
 if (!process.send) {
   const children = [fork(import.meta.filename), fork(import.meta.filename)];
   let next = 0;
