@@ -27,8 +27,8 @@ export function judgeAnswered(check: AnsweredCheck, program: ProgramFacts): Verd
   if (outcomes.length > 0 && right.length >= needed && hasNumber) return { passed: true, found };
   const wanted = [
     `status ${status}`,
-    ...(body === undefined ? [] : [`the body "${body}"`]),
-    ...(contains === undefined ? [] : [`a body with "${contains}"`]),
+    ...(body === undefined ? [] : [`the body "${inWords(body)}"`]),
+    ...(contains === undefined ? [] : [`a body with "${inWords(contains)}"`]),
     ...(number === undefined ? [] : [`a number, ${describeRange(number, program.parallelism)}, as its last body`]),
   ];
   return {
@@ -49,6 +49,14 @@ function templateFiller({ events }: ProgramFacts): (template: string, answer: An
       .replaceAll('{pid}', String(by?.pid))
       .replaceAll('{worker}', String(by?.worker));
   };
+}
+
+/** A template as a learner can read it. */
+function inWords(template: string): string {
+  return template
+    .replaceAll('{n}', '(number of the request)')
+    .replaceAll('{pid}', '(pid of the process that answers)')
+    .replaceAll('{worker}', '(id of the worker that answers)');
 }
 
 function example(outcomes: readonly { result: { kind: string } }[], wrong: Answer | undefined): string {

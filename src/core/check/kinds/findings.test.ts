@@ -60,8 +60,8 @@ test('says which finding is wrong and how to write it, not what is right', () =>
   expect(verdict).toMatchObject({
     passed: false,
     found:
-      'findings.json, rr.mjs: heldBy is "primary", which is not what was seen. ' +
-      'To write: heldBy is "primary", "workers" or "primary and workers".',
+      'Of rr.mjs, findings.json says what was not seen: heldBy "primary". ' +
+      'What can be written: heldBy is "primary", "workers" or "primary and workers".',
   });
 });
 

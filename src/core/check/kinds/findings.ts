@@ -31,9 +31,12 @@ export function judgeFindings({ file, load }: FindingsCheck, program: ProgramFac
     (key) => truth[key] !== undefined && said[key] !== truth[key],
   );
   if (wrong.length === 0) return { passed: true, found: `${file} says of ${name} what the kernel and the trace say.` };
-  const parts = wrong.map((key) => `${key} is ${JSON.stringify(said[key]) ?? 'missing'}, which is not what was seen`);
+  const parts = wrong.map((key) => `${key} ${JSON.stringify(said[key]) ?? 'missing'}`);
   const forms = wrong.map((key) => `${key} is ${ALLOWED[key]}`);
-  return failed(`${file}, ${name}: ${parts.join('; ')}. To write: ${forms.join('; ')}.`, name);
+  return failed(
+    `Of ${name}, ${file} says what was not seen: ${parts.join(', ')}. What can be written: ${forms.join('; ')}.`,
+    name,
+  );
 }
 
 /** Undefined where it is no JSON, or says nothing of this program. */
