@@ -1,17 +1,24 @@
-/** `npm run check:claims`: which claims of the course are shown by which experiment, and which experiments nobody needs. */
+/** `npm run check:claims`: which claims of the course and of pages are shown by which experiment, and which experiments nobody needs. */
+import { globSync, readFileSync } from 'node:fs';
 import { courseIn } from '../src/content-reader/read-course.ts';
 import { experimentIds } from './experiments.ts';
 
 const experiments = experimentIds();
-const bodies = courseIn('src/content').lessons.flatMap((lesson) => [lesson, ...lesson.steps]);
+const bodies = [
+  ...courseIn('src/content').lessons.flatMap((lesson) => [lesson, ...lesson.steps]),
+  ...globSync('src/{pages,components,layouts}/**/*.astro').map((file) => ({
+    folder: file,
+    body: readFileSync(file, 'utf8'),
+  })),
+];
 const claims = bodies.flatMap(({ folder, body }) =>
-  [...body.matchAll(/<Claim shownBy="([^"]*)"/g)].map(([, id = '']) => ({ folder, id })),
+  [...body.matchAll(/<Claim\s+shownBy="([^"]*)"/g)].map(([, id = '']) => ({ folder, id })),
 );
 const unshown = claims.filter(({ id }) => !experiments.has(id));
 const unused = [...experiments].filter((id) => !claims.some((claim) => claim.id === id));
 for (const { folder, id } of unshown)
   console.error(`${folder}: no experiment "${id}" in tests/claims. Write it, or drop the claim.`);
 for (const id of unused)
-  console.error(`tests/claims: no lesson claims what "${id}" shows. Claim it, or remove the experiment.`);
+  console.error(`tests/claims: nobody claims what "${id}" shows. Claim it, or remove the experiment.`);
 console.log(`${claims.length} claims, ${experiments.size} experiments.`);
 process.exitCode = unshown.length + unused.length === 0 ? 0 : 1;

@@ -1,0 +1,10 @@
+/** A button that prints the page it is on. */
+class PrintPage extends HTMLElement {
+  connectedCallback(): void {
+    (this.querySelector('button') as HTMLButtonElement).onclick = () => {
+      print();
+    };
+  }
+}
+
+customElements.define('print-page', PrintPage);
