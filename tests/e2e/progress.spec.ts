@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
-import { runSolution, status, writeCode } from './support/workspace.ts';
+import { runSolution, sendRequests, status, writeCode } from './support/workspace.ts';
 
 const SOLVED = `import cluster from 'node:cluster';
 import http from 'node:http';
@@ -64,12 +64,23 @@ test('a prediction is compared with the run that follows, once, and stays', asyn
   await expect(part(page, 'fork', 'Solved')).toContainText('done');
 });
 
-test('a load is compared once it is over, with counts', async ({ page }) => {
+test('a load is compared once it is over, with the counts of each process', async ({ page }) => {
+  await openStep(page, 'load-balancing', 'keep-alive');
+  await predict(page, 'keep-alive', '50 and 50');
+  await run(page);
+  await sendRequests(page, { requests: 100, keepAlive: true });
+  await expect(comparison(page, 'keep-alive')).toContainText(
+    /You said “50 and 50”\. In your run worker \d answered (100 of 100 requests, worker \d none|none of 100 requests, worker \d 100) and the primary none\./,
+  );
+});
+
+test('a run of the solution answers no prediction, and counts as no run', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   await predict(page, 'same-port', 'Both listen, and nobody complains');
   await runSolution(page);
   await expect(status(page)).toContainText('running, 2 workers');
-  await expect(comparison(page, 'same-port'), 'the solution answers nothing').toContainText('Now press Run');
+  await sendRequests(page, { requests: 5 });
+  await expect(comparison(page, 'same-port')).toContainText('Now press Run');
   await expect(part(page, 'same-port', 'Ran')).toContainText('not yet');
 });
 

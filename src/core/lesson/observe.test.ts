@@ -159,11 +159,11 @@ describe('loads', () => {
   test('by whom the last one was answered', () => {
     const servedBy = [1, 1, 1];
     expect(observe({ kind: 'load-split' }, seen(pair, { loads, servedBy }))).toBe(
-      'of 3 requests worker 1 answered 3, worker 2 answered none and the primary answered none',
+      'worker 1 answered 3 of 3 requests, worker 2 none and the primary none',
     );
     const failing = [load([outcome(1, 10, 20), outcome(2, 10, 20, refused)])];
     expect(observe({ kind: 'load-split' }, seen([], { loads: failing, servedBy: [0] }))).toBe(
-      'of 2 requests the primary answered 1 and 1 got no answer',
+      'the primary answered 1 of 2 requests and 1 got no answer',
     );
   });
   test('one that is under way is passed over', () => {
@@ -175,7 +175,7 @@ describe('loads', () => {
   test('a worker that died before it takes no part', () => {
     const told = [...pair, exited(1, 5)];
     expect(observe({ kind: 'load-split' }, seen(told, { loads, servedBy: [2, 2, 2] }))).toBe(
-      'of 3 requests worker 2 answered 3 and the primary answered none',
+      'worker 2 answered 3 of 3 requests and the primary none',
     );
   });
   test('its time and its slowest request', () => {
@@ -206,10 +206,10 @@ describe('loads', () => {
       outcome(4, 10, 20, { kind: 'answered', status: 429, body: '' }),
     ];
     expect(observe({ kind: 'load-failures' }, seen(pair, { loads: [load(mixed)] }))).toBe(
-      'of 4 requests 2 were answered, 1 refused, as nobody listens and 1 without an answer in time',
+      '2 of 4 requests were answered, 1 refused, as nobody listens and 1 without an answer in time',
     );
     expect(observe({ kind: 'load-statuses' }, seen(pair, { loads: [load(mixed)] }))).toBe(
-      'of 4 requests 1 got 200, 1 got 429 and 2 got no answer',
+      '1 of 4 requests got 200, 1 got 429 and 2 got no answer',
     );
   });
 });

@@ -20,8 +20,8 @@ export function lastLoad({ loads }: Seen, path?: string): Over | undefined {
   return (
     load && {
       ...load,
-      startedAt: Math.min(...load.outcomes.map(({ startedAt }) => startedAt)),
-      finishedAt: Math.max(...load.outcomes.map(({ finishedAt }) => finishedAt)),
+      startedAt: load.outcomes.reduce((least, { startedAt }) => Math.min(least, startedAt), Infinity),
+      finishedAt: load.outcomes.reduce((most, { finishedAt }) => Math.max(most, finishedAt), 0),
     }
   );
 }
@@ -36,13 +36,17 @@ export function loadSplit(seen: Seen): Clause {
   const answered = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const primary = counts.get(0) ?? 0;
   const strangers = counts.get(undefined) ?? 0;
-  const parts = [
-    ...there.map(({ id }) => `worker ${id} answered ${counts.get(id) ?? 'none'}`),
-    `the primary answered ${primary || 'none'}`,
-    ...(strangers > 0 ? [`another process answered ${strangers}`] : []),
-    ...(answered < load.outcomes.length ? [`${load.outcomes.length - answered} got no answer`] : []),
+  const [first, ...others] = [
+    ...there.map(({ id }) => ({ who: `worker ${id}`, count: counts.get(id) ?? 0 })),
+    { who: 'the primary', count: primary },
+    ...(strangers > 0 ? [{ who: 'another process', count: strangers }] : []),
   ];
-  return `of ${numberOf(load.outcomes.length, 'request')} ${listed(parts)}`;
+  const all = numberOf(load.outcomes.length, 'request');
+  return listed([
+    `${first?.who} answered ${first?.count || 'none'} of ${all}`,
+    ...others.map(({ who, count }) => `${who} ${count || 'none'}`),
+    ...(answered < load.outcomes.length ? [`${load.outcomes.length - answered} got no answer`] : []),
+  ]);
 }
 
 const took = ({ startedAt, finishedAt }: LoadOutcome) => finishedAt - startedAt;
@@ -51,7 +55,7 @@ export function loadTime(seen: Seen, path?: string): Clause {
   const load = lastLoad(seen, path);
   if (load === undefined) return undefined;
   const { outcomes, startedAt, finishedAt } = load;
-  const slowest = duration(Math.max(...outcomes.map(took)));
+  const slowest = duration(outcomes.reduce((most, outcome) => Math.max(most, took(outcome)), 0));
   if (outcomes.length === 1) return `the request took ${slowest}`;
   return `the ${outcomes.length} requests took ${duration(finishedAt - startedAt)} together, the slowest of them ${slowest}`;
 }
@@ -61,7 +65,7 @@ export function loadHeldUp(seen: Seen, overMs: number): Clause {
   if (load === undefined) return undefined;
   const heldUp = load.outcomes.filter((outcome) => took(outcome) > overMs * 1_000).length;
   const all = numberOf(load.outcomes.length, 'request');
-  return `${heldUp === 0 ? 'none' : heldUp} of ${all} waited longer than ${duration(overMs * 1_000)}`;
+  return `${heldUp || 'none'} of ${all} waited longer than ${duration(overMs * 1_000)}`;
 }
 
 export function loadFailures(seen: Seen): Clause {
@@ -72,20 +76,18 @@ export function loadFailures(seen: Seen): Clause {
   reasons.delete('');
   const failed = [...reasons].map(([reason, outcomes]) => `${outcomes.length} ${reason}`);
   const all = numberOf(load.outcomes.length, 'request');
-  return listed([
-    `of ${all} ${answered === 0 ? 'none' : answered} ${answered === 1 ? 'was' : 'were'} answered`,
-    ...failed,
-  ]);
+  return listed([`${answered || 'none'} of ${all} ${answered === 1 ? 'was' : 'were'} answered`, ...failed]);
 }
 
 export function loadStatuses(seen: Seen): Clause {
   const load = lastLoad(seen);
   if (load === undefined) return undefined;
+  const all = numberOf(load.outcomes.length, 'request');
   const statuses = Map.groupBy(load.outcomes, ({ result }) =>
     result.kind === 'answered' ? String(result.status) : 'no answer',
   );
   const parts = [...statuses]
     .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([status, outcomes]) => `${outcomes.length} got ${status}`);
-  return `of ${numberOf(load.outcomes.length, 'request')} ${listed(parts)}`;
+    .map(([status, { length }], index) => `${length}${index === 0 ? ` of ${all}` : ''} got ${status}`);
+  return listed(parts);
 }
