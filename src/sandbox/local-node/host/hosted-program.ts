@@ -12,7 +12,7 @@ import { usageOf } from './memory.ts';
 import { asNotice, heapSentence, isHeapFailure, slowSentence, stopSentence } from '../../notices.ts';
 import { endGroup, signalGroup, signalMember } from './process-group.ts';
 import { canInspect, groupMembers, inspectGroup } from './process-table.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBucket } from '../../token-bucket.ts';
 
 export interface HostedProgramOptions {
   readonly child: Child;
