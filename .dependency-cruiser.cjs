@@ -16,6 +16,7 @@ const layers = {
     'src/sandbox/sandbox',
     'src/sandbox/local-node/engine',
     'src/sandbox/recorded/engine',
+    'src/sandbox/browser-node/engine',
     'src/sandbox/webcontainer/engine',
     'src/sandbox/webcontainer/probe',
   ],
@@ -26,7 +27,7 @@ const layers = {
 const packages = {
   core: ['zod', 'ts-fsrs'],
   guest: [],
-  sandbox: ['zod', 'ws', '@webcontainer'],
+  sandbox: ['zod', 'ws', '@webcontainer', 'rolldown', 'vite'],
   session: ['@preact/signals-core'],
   browser: ['@preact/signals-core'],
   visualiser: ['@preact/signals-core'],
@@ -77,7 +78,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(session|browser|visualiser|components|sandbox)/',
-        pathNot: [TESTS, '^src/sandbox/local-node/host/'],
+        pathNot: [TESTS, '^src/sandbox/local-node/host/', '^src/sandbox/browser-node/build/'],
       },
       to: { dependencyTypes: ['core'] },
     },
@@ -104,6 +105,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/sandbox/webcontainer/' },
       to: { path: 'node_modules/@webcontainer' },
+    },
+    {
+      name: 'browser-node-stands-alone',
+      comment: 'It could be published by itself: the seam, its words and its own files are all that it knows.',
+      severity: 'error',
+      from: { path: '^src/sandbox/browser-node/' },
+      to: { path: '^src/', pathNot: '^src/(core/|sandbox/(browser-node/|[^/]+\\.ts$))' },
     },
     {
       name: 'nobody-imports-guests',

@@ -1,0 +1,141 @@
+/** `contextify`, `modules` and `cjs_lexer`: CommonJS, package.json and scripts. */
+import { defineBinding, each } from '../binding.ts';
+import { compileFunction, runScript } from '../compile.ts';
+import { importFrom } from '../esm/module-wrap.ts';
+import { applyEdits, parse, walk, withoutHashBang, type Edit } from '../esm/syntax.ts';
+import { commonJsExports } from '../esm/cjs-exports.ts';
+import { absolute, tree } from '../files/tree.ts';
+import { parentOf } from '../../file-tree.ts';
+import { decodeUtf8, host, noop } from '../host.ts';
+import { missingPart } from '../shape.ts';
+
+const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+const IMPORT = '__nodeImport';
+
+Object.defineProperty(globalThis, IMPORT, { configurable: true, value: importFrom });
+
+/** `import(x)` in CommonJS: the browser's own would look for a file of the page. */
+function withDynamicImport(text: string, filename: string): string {
+  if (!/\bimport\s*\(/.test(text)) return text;
+  const edits: Edit[] = [];
+  try {
+    walk(parse(text, 'script'), (node) => {
+      if (node.type === 'ImportExpression') edits.push([node.start, node.start + 'import'.length, '__import']);
+      return true;
+    });
+  } catch {
+    // The compiler says it better.
+    return text;
+  }
+  return `const __import = (specifier) => ${IMPORT}(String(specifier), ${JSON.stringify(filename)});${applyEdits(text, edits)}`;
+}
+
+function isModuleSyntax(text: string): boolean {
+  if (!/\b(import|export|await)\b/.test(text)) return false;
+  try {
+    parse(text, 'module');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function sourceMapOf(text: string): string | undefined {
+  return /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(text)?.[1];
+}
+
+function compileCommonJs(text: string, filename: string, _isSea: boolean, detectsModule: boolean): object {
+  const result = { __proto__: null, cachedDataRejected: false, sourceMapURL: sourceMapOf(text), sourceURL: undefined };
+  try {
+    const body = withoutHashBang(withDynamicImport(text, filename));
+    return { ...result, function: compileFunction(CJS_PARAMETERS, body, filename), canParseAsESM: false };
+  } catch (error) {
+    if (!detectsModule || !(error instanceof SyntaxError) || !isModuleSyntax(text)) throw error;
+    return { ...result, function: undefined, canParseAsESM: true };
+  }
+}
+
+defineBinding('contextify', () => ({
+  compileFunctionForCJSLoader: compileCommonJs,
+  compileFunction: (text: string, filename: string, ...rest: unknown[]) => {
+    const parameters = (rest[6] as string[] | undefined) ?? [];
+    return { function: compileFunction(parameters, text, filename), sourceMapURL: undefined };
+  },
+  containsModuleSyntax: (text: string) => {
+    try {
+      compileFunction(CJS_PARAMETERS, withoutHashBang(text), 'detected');
+      return false;
+    } catch {
+      return isModuleSyntax(text);
+    }
+  },
+  ContextifyScript: class ContextifyScript {
+    readonly sourceMapURL = undefined;
+    readonly #text: string;
+    readonly #filename: string;
+
+    constructor(text: string, filename: string) {
+      this.#text = withDynamicImport(text, filename);
+      this.#filename = filename;
+    }
+
+    runInContext(context: unknown): unknown {
+      if (context !== null && context !== undefined) throw missingPart('contexts of node:vm');
+      return runScript(this.#text, this.#filename);
+    }
+
+    createCachedData = () => new Uint8Array(0);
+  },
+  makeContext: () => {
+    throw missingPart('contexts of node:vm');
+  },
+  ...each(['startSigintWatchdog', 'stopSigintWatchdog'], noop),
+  watchdogHasPendingSigint: () => false,
+}));
+
+defineBinding('cjs_lexer', () => ({ parse: commonJsExports }));
+
+/** name, main, type, imports, exports, path: as Node's C++ gives a package.json. */
+type PackageConfig = readonly (string | undefined)[];
+
+function packageAt(path: string): PackageConfig | undefined {
+  const node = tree.get(path);
+  if (node?.type !== 'file') return undefined;
+  let json: Record<string, unknown>;
+  try {
+    json = JSON.parse(decodeUtf8(node.data)) as Record<string, unknown>;
+  } catch {
+    throw Object.assign(new Error(`Invalid package config ${path}.`), { code: 'ERR_INVALID_PACKAGE_CONFIG' });
+  }
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const nested = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
+  const type = json['type'] === 'module' || json['type'] === 'commonjs' ? json['type'] : 'none';
+  return [text(json['name']), text(json['main']), type, nested(json['imports']), nested(json['exports']), path];
+}
+
+function nearestPackage(path: string): PackageConfig | undefined {
+  for (let folder = parentOf(absolute(path)); ; folder = parentOf(folder)) {
+    const found = packageAt(`${folder === '/' ? '' : folder}/package.json`);
+    if (found !== undefined || folder === '/' || folder.endsWith('/node_modules')) return found;
+  }
+}
+
+const pathOf = (url: string) => decodeURIComponent(new host.URL(url).pathname);
+const packageOf = (url: string) => (url.startsWith('file:') ? nearestPackage(pathOf(url)) : undefined);
+
+defineBinding('modules', () => ({
+  readPackageJSON: (path: string) => packageAt(absolute(path)),
+  getNearestParentPackageJSON: nearestPackage,
+  getNearestParentPackageJSONType: (path: string) => nearestPackage(path)?.[2] ?? 'none',
+  getPackageScopeConfig: (url: string) => packageOf(url) ?? '/package.json',
+  getPackageType: (url: string) => {
+    const type = packageOf(url)?.[2];
+    return type === 'none' ? undefined : type;
+  },
+  enableCompileCache: () => [0],
+  ...each(['getCompileCacheDir', 'flushCompileCache', 'getCompileCacheEntry', 'saveCompileCacheEntry'], noop),
+  setLazyPathHelpers: (meta: object, url: string) => {
+    const filename = pathOf(url);
+    Object.assign(meta, { dirname: parentOf(filename), filename });
+  },
+}));

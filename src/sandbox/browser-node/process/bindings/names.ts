@@ -1,0 +1,83 @@
+/** `cares_wrap` and `block_list`: names and addresses. There is no network here, so localhost is all there is. */
+import { defineBinding } from '../binding.ts';
+import { AsyncWrap, fire, Request } from '../handles/async-wrap.ts';
+import { host } from '../host.ts';
+import { beginRequest, endRequest } from '../loop.ts';
+import { asBuffer } from '../realm.ts';
+import { UV } from '../uv.ts';
+import { HOSTNAME } from './os.ts';
+
+const LOOPBACK = ['::1', '127.0.0.1'];
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
+const IPV6_WORDS = 8;
+
+function addressesOf(name: string): readonly string[] {
+  if (name === 'localhost' || name.endsWith('.localhost')) return LOOPBACK;
+  return name === HOSTNAME ? ['127.0.0.1'] : [];
+}
+
+/** As the system would write it; undefined for what is none. */
+function canonical(address: string): string | undefined {
+  if (IPV4.test(address)) return address;
+  try {
+    return new host.URL(`http://[${address}]/`).hostname.slice(1, -1);
+  } catch {
+    return undefined;
+  }
+}
+
+function ipv6Bytes(address: string): Uint8Array | undefined {
+  const [left, right] = canonical(address)?.split('::') ?? [];
+  if (left === undefined || (right === undefined && !left.includes(':'))) return undefined;
+  const words = (part: string | undefined) => (part === undefined || part === '' ? [] : part.split(':'));
+  const zeros = Array.from({ length: IPV6_WORDS - words(left).length - words(right).length }, () => '0');
+  const bytes = new Uint8Array(IPV6_WORDS * 2);
+  const view = new DataView(bytes.buffer);
+  [...words(left), ...zeros, ...words(right)].forEach((word, index) => view.setUint16(index * 2, parseInt(word, 16)));
+  return asBuffer(bytes);
+}
+
+function answer(request: Request, ...results: unknown[]): number {
+  beginRequest();
+  fire(request, () => {
+    endRequest();
+    request.settle(...results);
+  });
+  return 0;
+}
+
+defineBinding('cares_wrap', (shape) => ({
+  GetAddrInfoReqWrap: class GetAddrInfoReqWrap extends Request {},
+  GetNameInfoReqWrap: class GetNameInfoReqWrap extends Request {},
+  QueryReqWrap: class QueryReqWrap extends Request {},
+  getaddrinfo: (request: Request, name: string, family: number, _hints: number, order: number) => {
+    const wanted = addressesOf(name).filter((each) => family === 0 || (family === 6) === each.includes(':'));
+    const isIPv4First = order === shape['DNS_ORDER_IPV4_FIRST'];
+    const sorted = isIPv4First ? wanted.toSorted((a, b) => Number(a.includes(':')) - Number(b.includes(':'))) : wanted;
+    return sorted.length > 0 ? answer(request, null, sorted) : answer(request, UV.EAI_NONAME, undefined);
+  },
+  getnameinfo: (request: Request, _address: string, port: number) => answer(request, null, 'localhost', String(port)),
+  canonicalizeIP: canonical,
+  convertIpv6StringToBuffer: ipv6Bytes,
+  strerror: (code: number) => `DNS error ${code}`,
+  ChannelWrap: class ChannelWrap extends AsyncWrap {
+    getServers = () => [];
+    setServers = () => 0;
+    setLocalAddress = () => undefined;
+    cancel = () => undefined;
+  },
+}));
+
+defineBinding('block_list', () => ({
+  SocketAddress: class SocketAddress {
+    readonly #facts: object;
+
+    constructor(address: string, port: number, family: number, flowlabel: number) {
+      this.#facts = { address, port, family, flowlabel };
+    }
+
+    detail(out: object): object {
+      return Object.assign(out, this.#facts);
+    }
+  },
+}));

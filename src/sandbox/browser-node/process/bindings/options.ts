@@ -1,0 +1,30 @@
+/** `options`: Node's command line, with the pinned binary's defaults. */
+import { defineBinding, type Members } from '../binding.ts';
+import { parts } from '../parts.ts';
+import { fromShape } from '../shape.ts';
+
+/** What this process was started with, over the defaults. */
+export const commandLine: Members = {};
+
+/** What a bundle for a browser changes: type stripping would need a compiler that is not here. */
+const OURS = { '--warnings': true, '--no-warnings': false, '--expose-internals': false, '--strip-types': false };
+
+defineBinding('options', () => ({
+  getCLIOptionsValues: () => ({
+    __proto__: null,
+    ...(fromShape(parts.facts.options, 'options') as Members),
+    ...OURS,
+    ...commandLine,
+  }),
+  getCLIOptionsInfo: () => ({ options: new Map(), aliases: new Map() }),
+  getOptionsAsFlags: () => [],
+  getEmbedderOptions: () => ({
+    ...(fromShape(parts.facts.embedderOptions, 'options') as Members),
+    shouldNotRegisterESMLoader: false,
+    noGlobalSearchPaths: false,
+    noBrowserGlobals: false,
+    hasEmbedderPreload: false,
+  }),
+  getEnvOptionsInputType: () => new Map(),
+  getNamespaceOptionsInputType: () => new Map(),
+}));

@@ -1,0 +1,173 @@
+/** Bindings of a few lines each: what a page has nothing to say to, or the browser does by itself. */
+import { defineBinding, each, getInternalBinding } from '../binding.ts';
+import { onUncaught } from '../endings.ts';
+import { host, noop, startedAt } from '../host.ts';
+import { parts } from '../parts.ts';
+import { realm } from '../realm.ts';
+import { missingPart } from '../shape.ts';
+import { domException } from '../dom-exception.ts';
+
+defineBinding('config', () => ({
+  hasInspector: false,
+  hasOpenSSL: false,
+  hasTracing: false,
+  fipsMode: false,
+  noBrowserGlobals: false,
+  getDefaultLocale: () => host.navigator.language,
+}));
+
+defineBinding('builtins', () => ({
+  natives: {},
+  config: JSON.stringify(parts.facts.config),
+  builtinIds: parts.moduleIds,
+  builtinCategories: { canBeRequired: parts.moduleIds, cannotBeRequired: [] },
+  hasCachedBuiltins: () => true,
+  setInternalLoaders: (internalBinding: typeof realm.internalBinding, require: typeof realm.require) => {
+    Object.assign(realm, { internalBinding, require });
+  },
+  compileFunction: (id: string) => {
+    const module = parts.library[id];
+    if (module === undefined) throw missingPart(`the module "${id}"`);
+    return module;
+  },
+}));
+
+defineBinding('symbols', (shape) => Object.fromEntries(Object.keys(shape).map((name) => [name, Symbol(name)])));
+
+defineBinding('errors', () => ({
+  ...each(
+    [
+      'setPrepareStackTraceCallback',
+      'setGetSourceMapErrorSource',
+      'setSourceMapsEnabled',
+      'setMaybeCacheGeneratedSourceMap',
+      'setEnhanceStackForFatalException',
+    ],
+    noop,
+  ),
+  triggerUncaughtException: onUncaught,
+  getErrorSourcePositions: () => ({}),
+  noSideEffectsToString: (value: unknown) => {
+    try {
+      return String(value);
+    } catch {
+      return Object.prototype.toString.call(value);
+    }
+  },
+}));
+
+defineBinding('icu', () => ({
+  getStringWidth: (text: string) => Array.from(text).reduce((width, character) => width + widthOf(character), 0),
+  getConverter: (encoding: string, flags: number) =>
+    new host.TextDecoder(encoding, { fatal: (flags & 2) !== 0, ignoreBOM: (flags & 4) !== 0 }),
+  decode: (converter: TextDecoder, input: Uint8Array<ArrayBuffer>, flags: number) =>
+    converter.decode(input, { stream: (flags & 1) === 0 }),
+  hasConverter: (encoding: string) => {
+    try {
+      return new host.TextDecoder(encoding).encoding !== '';
+    } catch {
+      return false;
+    }
+  },
+}));
+
+const INVISIBLE = /^(?:[\p{Mn}\p{Cc}\u200b]|\ufe0f)$/u;
+const WIDE = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]$/u;
+
+function widthOf(character: string): number {
+  if (INVISIBLE.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
+}
+
+defineBinding('performance', (shape) => {
+  const { NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP: origin = 0 } = shape['constants'] as Record<string, number>;
+  const milestones = new Float64Array((shape['milestones'] as Float64Array).length);
+  milestones[origin] = (host.performance.timeOrigin + startedAt) * 1_000;
+  return {
+    ...each(
+      [
+        'markBootstrapComplete',
+        'setupObservers',
+        'notify',
+        'installGarbageCollectionTracking',
+        'removeGarbageCollectionTracking',
+      ],
+      noop,
+    ),
+    milestones,
+    now: () => host.performance.now() - startedAt,
+    loopIdleTime: () => 0,
+    uvMetricsInfo: () => [0, 0, 0],
+  };
+});
+
+defineBinding('messaging', () => ({
+  ...each(['setDeserializerCreateObjectFunction', 'stopMessagePort', 'drainMessagePort', 'receiveMessageOnPort'], noop),
+  checkMessagePort: () => false,
+  structuredClone: host.structuredClone,
+  exposeLazyDOMExceptionProperty: (target: object) =>
+    Object.defineProperty(target, 'DOMException', { configurable: true, writable: true, value: domException.Class }),
+  get DOMException() {
+    return domException.Class;
+  },
+}));
+
+defineBinding('mksnapshot', () => ({
+  ...each(['setSerializeCallback', 'setDeserializeCallback', 'setDeserializeMainFunction'], noop),
+  isBuildingSnapshotBuffer: new Uint8Array(1),
+}));
+
+defineBinding('report', (shape) => ({
+  ...each(
+    Object.keys(shape).filter((name) => name.startsWith('set')),
+    noop,
+  ),
+  shouldReportOnUncaughtException: () => false,
+}));
+
+defineBinding('trace_events', () => ({
+  available: false,
+  isTraceCategoryEnabled: () => false,
+  getCategoryEnabledBuffer: () => new Uint8Array(1),
+  ...each(['setTraceCategoryStateUpdateHandler', 'trace', 'getEnabledCategories'], noop),
+}));
+
+defineBinding('worker', () => ({
+  isMainThread: true,
+  isInternalThread: false,
+  ownsProcessState: true,
+  threadId: 0,
+  threadName: 'main',
+  getEnvMessagePort: noop,
+}));
+
+defineBinding('v8', () => ({
+  ...each(
+    [
+      'setFlagsFromString',
+      'setHeapSnapshotNearHeapLimit',
+      'updateHeapStatisticsBuffer',
+      'updateHeapSpaceStatisticsBuffer',
+      'updateHeapCodeStatisticsBuffer',
+    ],
+    noop,
+  ),
+  cachedDataVersionTag: () => 1,
+  isStringOneByteRepresentation: (text: string) => /^[\x00-\xff]*$/.test(text),
+}));
+
+defineBinding('inspector', () => ({
+  ...each(['consoleCall', 'setConsoleExtensionInstaller'], noop),
+  isEnabled: () => false,
+  console: host.console,
+}));
+
+defineBinding('diagnostics_channel', () => ({ linkNativeChannel: noop }));
+defineBinding('permission', () => ({ has: () => true, drop: noop }));
+defineBinding('wasm_web_api', () => ({ setImplementation: noop }));
+defineBinding('blob', () => ({ createBlob: () => ({}), revokeObjectURL: noop }));
+
+/** Made by boot's first step, since the rest of Node's library depends on them. */
+export function makeEarlyBindings(): void {
+  for (const name of ['symbols', 'uv', 'async_wrap', 'timers', 'stream_wrap']) getInternalBinding(name);
+}

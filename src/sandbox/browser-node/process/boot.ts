@@ -1,0 +1,110 @@
+/**
+ * Boots Node's library as its C++ does. The first part needs neither arguments nor environment and runs when the worker is created,
+ * like Node's startup snapshot; the second begins when the kernel says what the process is.
+ */
+import { getInternalBinding } from './binding.ts';
+import { makeEarlyBindings } from './bindings/small.ts';
+import { knowPids } from './bindings/process.ts';
+import { SharedMemory } from './blocking.ts';
+import { commandLineArguments } from './command-line.ts';
+import { Connection } from './connections.ts';
+import { domException } from './dom-exception.ts';
+import { descriptors } from './files/descriptors.ts';
+import { tree } from './files/tree.ts';
+import { knowSockets } from './handles/listeners.ts';
+import { host, noop } from './host.ts';
+import { startLoop } from './loop.ts';
+import { parts } from './parts.ts';
+import { installPrivateSymbols, privateSymbols } from './private-symbols.ts';
+import { createProcessObject } from './process-object.ts';
+import { installProxy } from './proxies.ts';
+import { realm } from './realm.ts';
+import type { Descriptor, StartMessage } from '../protocol.ts';
+
+/** Globals of a worker that Node does not have. */
+const NOT_IN_NODE = ['postMessage', 'close', 'importScripts', 'onmessage', 'onmessageerror', 'name'];
+/** Node has these from undici, which is larger than all the rest; the browser's own stand in. */
+const WEB = [
+  'fetch',
+  'FormData',
+  'Headers',
+  'Request',
+  'Response',
+  'MessageEvent',
+  'CloseEvent',
+  'EventSource',
+  'WebSocket',
+];
+const UNDICI = 'internal/deps/undici/undici';
+
+const primordials = {};
+
+function run(id: string): void {
+  parts.library[id]?.(realm.process, realm.require, realm.internalBinding, primordials);
+}
+
+function runPerContext(id: string): Record<string, unknown> {
+  const exports = {};
+  parts.library[id]?.(exports, primordials, privateSymbols, getInternalBinding('symbols'));
+  return exports;
+}
+
+function useWebGlobals(): void {
+  const globals = globalThis as unknown as Record<string, unknown>;
+  const web = Object.fromEntries(WEB.map((name) => [name, globals[name]]));
+  web['fetch'] = (globals['fetch'] as typeof fetch).bind(globalThis);
+  parts.library[UNDICI] = (_exports, _require, module) => Object.assign(module as object, { exports: web });
+}
+
+export function bootLibrary(): void {
+  installPrivateSymbols();
+  installProxy();
+  useWebGlobals();
+  makeEarlyBindings();
+  runPerContext('internal/per_context/primordials');
+  domException.Class = runPerContext('internal/per_context/domexception')['DOMException'];
+  runPerContext('internal/per_context/messageport');
+  realm.process = createProcessObject();
+  for (const name of NOT_IN_NODE) Reflect.deleteProperty(globalThis, name);
+  if (SharedMemory !== undefined) {
+    Object.defineProperty(globalThis, 'SharedArrayBuffer', { value: SharedMemory, configurable: true, writable: true });
+  }
+  const noLinkedBinding = () => {
+    throw new Error('No such binding');
+  };
+  parts.library['internal/bootstrap/realm']?.(realm.process, noLinkedBinding, getInternalBinding, primordials);
+  for (const id of ['node', 'web/exposed-wildcard', 'web/exposed-window-or-worker']) run(`internal/bootstrap/${id}`);
+  for (const id of ['is_main_thread', 'does_own_process_state']) run(`internal/bootstrap/switches/${id}`);
+  const messaging = realm.internalBinding('messaging') as { exposeLazyDOMExceptionProperty(target: object): void };
+  messaging.exposeLazyDOMExceptionProperty(globalThis);
+  // Without OpenSSL, the global WebCrypto is the browser's.
+  Object.defineProperty(globalThis, 'crypto', {
+    configurable: true,
+    enumerable: true,
+    get: () => host.crypto,
+    set: noop,
+  });
+}
+
+export function bootProcess(start: StartMessage): void {
+  realm.start = start;
+  realm.cwd = start.cwd;
+  Object.assign(realm.process.env, start.env);
+  for (const [path, data, mode] of start.files) {
+    if (data === null) tree.folders(path);
+    else tree.put(path, data, mode);
+  }
+  for (const descriptor of start.descriptors) openDescriptor(descriptor);
+  knowSockets(start.sockets);
+  knowPids(start.firstChildPid);
+  const { main } = commandLineArguments();
+  startLoop(() => run(main));
+}
+
+function openDescriptor(descriptor: Descriptor): void {
+  const { fd, kind } = descriptor;
+  if (kind === 'terminal') descriptors.set(fd, { kind, stream: descriptor.stream });
+  else if (kind === 'pipe')
+    descriptors.set(fd, { kind, connection: Connection.of(descriptor.end, undefined, descriptor.isIpc) });
+  else descriptors.set(fd, { kind });
+}

@@ -1,0 +1,190 @@
+/**
+ * This process's ends of byte streams (TCP, pipes, IPC channels). Bytes go through the kernel; an end is a token that several
+ * processes can hold, as a file descriptor is on Unix. Nothing is delivered to an end that was not opened here, so that a
+ * connection can be handed on unread.
+ */
+import { peerOf, type Addresses, type DataMessage, type EndId, type StreamItem } from '../protocol.ts';
+import { enqueue } from './loop.ts';
+import { onKernel, tellKernel } from './kernel-link.ts';
+import { UV } from './uv.ts';
+
+/** Bytes on their way that the other side has not taken; beyond it a write waits, as on a full socket buffer. */
+export const WINDOW_BYTES = 256 * 1024;
+
+/** Hears what came. */
+export interface ConnectionReader {
+  /** @param isFresh at the start of a macrotask */
+  onArrival(isFresh: boolean): void;
+}
+
+const connections = new Map<EndId, Connection>();
+
+export class Connection {
+  readonly end: EndId;
+  readonly addresses: Addresses | undefined;
+  readonly isIpc: boolean;
+  reader: ConnectionReader | undefined;
+  bytesRead = 0;
+  bytesWritten = 0;
+  hasSentFin = false;
+  /** Why writing fails, as a libuv error; 0 while it does not. */
+  writeError = 0;
+  isPeerGone = false;
+  /** Handles of this process that share it. */
+  references = 0;
+
+  readonly #inbox: StreamItem[] = [];
+  #waiting: ((status: number) => void)[] = [];
+  /** Messages kept back until an end that one of them carries is quiet; undefined while nothing is. */
+  #held: (() => void)[] | undefined;
+  #isOpen = false;
+  #inFlight = 0;
+  #taken = 0;
+  #onDetached: (() => void) | undefined;
+
+  private constructor(end: EndId, addresses: Addresses | undefined, isIpc: boolean) {
+    this.end = end;
+    this.addresses = addresses;
+    this.isIpc = isIpc;
+  }
+
+  /** The end as this process knows it; made when it is new here. */
+  static of(end: EndId, addresses?: Addresses, isIpc = false): Connection {
+    const known = connections.get(end);
+    const connection = known ?? new Connection(end, addresses, isIpc);
+    connections.set(end, connection);
+    connection.references++;
+    return connection;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  get hasInput(): boolean {
+    return this.#inbox.length > 0;
+  }
+
+  /** Bytes written that wait for the other side. */
+  get backlog(): number {
+    return Math.max(0, this.#inFlight - WINDOW_BYTES);
+  }
+
+  /** From now on what comes is delivered here. */
+  open(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    tellKernel({ op: 'open', end: this.end });
+  }
+
+  /** @param item its bytes are given away */
+  send(item: Omit<DataMessage, 'end'>): void {
+    this.#inFlight += item.bytes.length;
+    this.bytesWritten += item.bytes.length;
+    this.#inOrder(() => tellKernel({ ...item, end: this.end }, [item.bytes.buffer]));
+  }
+
+  /** Calls back when the other side has taken enough; at once with an error when nobody takes it any more. */
+  whenTaken(callback: (status: number) => void): void {
+    this.#waiting.push(callback);
+  }
+
+  get isFull(): boolean {
+    return this.#inFlight > WINDOW_BYTES;
+  }
+
+  sendFin(): void {
+    if (this.hasSentFin) return;
+    this.hasSentFin = true;
+    this.#inOrder(() => tellKernel({ op: 'fin', end: this.end }));
+  }
+
+  /** Keeps what is sent from now on back until `isReady` calls its argument. */
+  holdUntil(isReady: (release: () => void) => void): void {
+    const held: (() => void)[] = [];
+    const outer = this.#held;
+    this.#held = held;
+    isReady(() => {
+      if (this.#held === held) this.#held = outer;
+      for (const send of held) this.#inOrder(send);
+    });
+  }
+
+  #inOrder(send: () => void): void {
+    if (this.#held === undefined) send();
+    else this.#held.push(send);
+  }
+
+  read(): StreamItem | undefined {
+    const item = this.#inbox.shift();
+    if (item?.op === 'data') this.#note(item.bytes.length);
+    return item;
+  }
+
+  #note(bytes: number): void {
+    this.bytesRead += bytes;
+    this.#taken += bytes;
+    if (this.#taken < WINDOW_BYTES / 2) return;
+    tellKernel({ op: 'taken', end: this.end, bytes: this.#taken });
+    this.#taken = 0;
+  }
+
+  /** Stops delivery here and gives what was not read back to the kernel, for whoever opens it next. */
+  handOn(done: () => void): void {
+    this.#onDetached = () => {
+      this.#isOpen = false;
+      tellKernel({ op: 'give-back', end: this.end, items: this.#inbox.splice(0) });
+      done();
+    };
+    tellKernel({ op: 'detach', end: this.end });
+  }
+
+  /** One handle less; the last one lets go of the end. */
+  release(isReset = false): void {
+    const waiting = this.#waiting.splice(0);
+    for (const callback of waiting) enqueue(() => callback(UV.ECANCELED));
+    if (--this.references > 0) return;
+    connections.delete(this.end);
+    this.#inOrder(() => tellKernel({ op: 'release', end: this.end, isReset }));
+  }
+
+  receive(item: StreamItem): void {
+    if (item.op === 'reset') this.writeError = UV.EPIPE;
+    if (item.op === 'hangup') {
+      this.isPeerGone = true;
+      this.#settleWaiting(UV.EPIPE);
+    }
+    this.#inbox.push(item);
+    this.reader?.onArrival(true);
+  }
+
+  taken(bytes: number): void {
+    // Several writers of one end may hear of each other's bytes.
+    this.#inFlight = Math.max(0, this.#inFlight - bytes);
+    if (!this.isFull) this.#settleWaiting(0);
+  }
+
+  detached(): void {
+    this.#onDetached?.();
+    this.#onDetached = undefined;
+  }
+
+  #settleWaiting(status: number): void {
+    const waiting = this.#waiting.splice(0);
+    if (waiting.length > 0) enqueue(() => waiting.forEach((callback) => callback(status)), true);
+  }
+}
+
+let pairs = 0;
+
+/** A name for a pair that this process makes. */
+export function newPair(pid: number): { readonly ours: EndId; readonly theirs: EndId } {
+  const ours: EndId = `${pid}.${++pairs}a`;
+  return { ours, theirs: peerOf(ours) };
+}
+
+export function listenForStreams(): void {
+  onKernel('stream', ({ end, item }) => connections.get(end)?.receive(item));
+  onKernel('taken', ({ end, bytes }) => connections.get(end)?.taken(bytes));
+  onKernel('detached', ({ end }) => connections.get(end)?.detached());
+}

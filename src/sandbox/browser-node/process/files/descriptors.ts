@@ -1,0 +1,87 @@
+/** This process's open files: descriptors over the terminal, pipes and the tree of files. */
+import { MOST_FILE_BYTES, type FileNode } from '../../file-tree.ts';
+import { sleep } from '../blocking.ts';
+import type { Connection } from '../connections.ts';
+import { host } from '../host.ts';
+import { tellKernel } from '../kernel-link.ts';
+import { started } from '../realm.ts';
+import { uvException } from '../uv.ts';
+import { TokenBucket } from '../../../token-bucket.ts';
+import { changed, tree } from './tree.ts';
+
+export type OpenFile =
+  | { readonly kind: 'terminal'; readonly stream: number }
+  | { readonly kind: 'pipe'; readonly connection: Connection }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'file'; readonly node: FileNode; position: number; readonly isAppending: boolean };
+
+/** The first three are the standard streams; some below are taken in a real Node too. */
+const FIRST_FREE = 20;
+let next = FIRST_FREE;
+
+export const descriptors = new Map<number, OpenFile>();
+
+export function addDescriptor(file: OpenFile): number {
+  const fd = next++;
+  descriptors.set(fd, file);
+  return fd;
+}
+
+/** @throws EBADF */
+export function descriptor(fd: number, syscall: string): OpenFile {
+  const file = descriptors.get(fd);
+  if (file === undefined) throw uvException('EBADF', syscall);
+  return file;
+}
+
+/** Writes at the position (or the end, where the file was opened for appending) and moves it. @returns the bytes written */
+export function writeDescriptor(fd: number, bytes: Uint8Array, at?: number): number {
+  const file = descriptor(fd, 'write');
+  switch (file.kind) {
+    case 'terminal':
+      writeTerminal(file.stream, bytes);
+      return bytes.length;
+    case 'pipe':
+      file.connection.send({ op: 'data', bytes: bytes.slice() });
+      return bytes.length;
+    case 'null':
+      return bytes.length;
+    case 'file':
+      return writeFile(file, bytes, at);
+    default:
+      return file satisfies never;
+  }
+}
+
+function writeFile(file: Extract<OpenFile, { kind: 'file' }>, bytes: Uint8Array, at: number | undefined): number {
+  const { node } = file;
+  const position = file.isAppending ? node.data.length : (at ?? file.position);
+  const grows = Math.max(0, position + bytes.length - node.data.length);
+  if (tree.bytes + grows > MOST_FILE_BYTES) throw uvException('ENOSPC', 'write');
+  tree.write(node, position, bytes);
+  if (node.path !== undefined) changed({ do: 'write', path: node.path, at: position, bytes: bytes.slice() });
+  if (at === undefined) file.position = position + bytes.length;
+  return bytes.length;
+}
+
+let bucket: TokenBucket | undefined;
+let hasSlowed = false;
+
+/** A terminal cannot be read faster than so much: beyond it the program's writes wait, as on a full pipe. */
+function writeTerminal(stream: number, bytes: Uint8Array): void {
+  tellKernel({ op: 'write', stream, bytes: bytes.slice() });
+  const { outputBytesPerSecond, outputBurstBytes } = started().limits;
+  bucket ??= new TokenBucket(outputBytesPerSecond, outputBurstBytes, host.performance.now());
+  const pause = bucket.take(bytes.length, host.performance.now());
+  if (pause === 0) return;
+  if (!hasSlowed) tellKernel({ op: 'slowed' });
+  hasSlowed = true;
+  sleep(pause);
+}
+
+/** What `guessHandleType` says; standard output is a file, so that it is written at once and survives an exit. */
+export function descriptorType(fd: number): 'FILE' | 'PIPE' | 'INVALID' {
+  const file = descriptors.get(fd);
+  if (file === undefined) return 'INVALID';
+  return file.kind === 'pipe' ? 'PIPE' : 'FILE';
+}

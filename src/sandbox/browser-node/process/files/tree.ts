@@ -1,0 +1,20 @@
+/** This process's copy of the sandbox's files; what it changes is told to the kernel, which tells the others. */
+import { FileTree, resolvePath, type FileChange } from '../../file-tree.ts';
+import { decodeUtf8 } from '../host.ts';
+import { onKernel, tellKernel } from '../kernel-link.ts';
+import { realm } from '../realm.ts';
+
+export const tree = new FileTree();
+
+export function changed(change: FileChange): void {
+  tellKernel({ op: 'files', changes: [change] });
+}
+
+/** An absolute path from what a program says, relative to its working folder. */
+export function absolute(path: unknown): string {
+  return resolvePath(path instanceof Uint8Array ? decodeUtf8(path) : String(path), realm.cwd);
+}
+
+export function listenForFileChanges(): void {
+  onKernel('files', ({ changes }) => changes.forEach((change) => tree.apply(change)));
+}

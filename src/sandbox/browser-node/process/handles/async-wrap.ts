@@ -1,0 +1,121 @@
+/** What every handle and request of Node has: an id of its own, in which its callbacks run (async_hooks). */
+import { binding } from '../binding.ts';
+import { enqueue, enqueueClosing, handles, schedulePump, type LoopHandle } from '../loop.ts';
+
+interface AsyncBinding {
+  readonly async_hook_fields: Uint32Array;
+  readonly async_id_fields: Float64Array;
+  readonly constants: { readonly kStackLength: number; readonly kAsyncIdCounter: number };
+  pushAsyncContext(asyncId: number, triggerId: number): void;
+  popAsyncContext(asyncId: number): boolean;
+}
+
+function asyncBinding(): AsyncBinding {
+  return binding('async_wrap');
+}
+
+function newAsyncId(): number {
+  const { async_id_fields: ids, constants } = asyncBinding();
+  return (ids[constants.kAsyncIdCounter] = (ids[constants.kAsyncIdCounter] ?? 0) + 1);
+}
+
+/** C++'s MakeCallback: the callback runs in the context of a handle or request. */
+export function inContextOf({ asyncId }: { readonly asyncId: number }, callback: () => void): void {
+  const { async_hook_fields: fields, constants, pushAsyncContext, popAsyncContext } = asyncBinding();
+  const depth = fields[constants.kStackLength] ?? 0;
+  pushAsyncContext(asyncId, 0);
+  callback();
+  if ((fields[constants.kStackLength] ?? 0) > depth) popAsyncContext(asyncId);
+}
+
+/** Queues an event of a handle or request. @param isFresh at the start of a macrotask */
+export function fire(owner: { readonly asyncId: number }, callback: () => void, isFresh = false): void {
+  enqueue(() => inContextOf(owner, callback), isFresh);
+}
+
+export class AsyncWrap {
+  #asyncId = newAsyncId();
+
+  /** For our side; Node asks `getAsyncId`. */
+  get asyncId(): number {
+    return this.#asyncId;
+  }
+
+  getAsyncId(): number {
+    return this.#asyncId;
+  }
+
+  asyncReset(): void {
+    this.#asyncId = newAsyncId();
+  }
+
+  getProviderType(): number {
+    return 0;
+  }
+}
+
+/** A request; Node hangs its `oncomplete` on it. */
+export class Request extends AsyncWrap {
+  declare oncomplete: ((...results: unknown[]) => void) | undefined;
+
+  /** Node takes the callback away when it gives up waiting, as for the second of two addresses. */
+  settle(...results: unknown[]): void {
+    this.oncomplete?.(...results);
+  }
+}
+
+/** Something that lives in the loop until it is closed. */
+export class HandleWrap extends AsyncWrap implements LoopHandle {
+  #isReferenced = true;
+  #isClosing = false;
+
+  constructor() {
+    super();
+    handles.add(this);
+  }
+
+  /** Whether something can still come of it. */
+  protected isActive(): boolean {
+    return false;
+  }
+
+  /** Lets go of what it holds. */
+  protected onClose(): void {
+    // Most hold nothing.
+  }
+
+  isKeepingAlive(): boolean {
+    return this.#isReferenced && this.isActive();
+  }
+
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
+
+  ref(): void {
+    this.#isReferenced = true;
+  }
+
+  unref(): void {
+    this.#isReferenced = false;
+  }
+
+  hasRef(): boolean {
+    return this.#isReferenced && !this.#isClosing;
+  }
+
+  close(callback?: () => void): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    this.onClose();
+    const { handle_onclose: onclose } = binding<{ handle_onclose: symbol }>('symbols');
+    if (typeof callback === 'function') Reflect.set(this, onclose, callback);
+    enqueueClosing(() =>
+      inContextOf(this, () => {
+        handles.delete(this);
+        (Reflect.get(this, onclose) as (() => void) | undefined)?.call(this);
+      }),
+    );
+    schedulePump();
+  }
+}

@@ -1,0 +1,60 @@
+/** The browser's own globals, captured before Node's bootstrap replaces or removes them. */
+
+interface WorkerScope {
+  postMessage(message: unknown, transfer?: Transferable[]): void;
+  importScripts(...urls: string[]): void;
+  setTimeout(handler: () => void, ms?: number): number;
+  clearTimeout(timer: number): void;
+  addEventListener(type: string, listener: (event: never) => void): void;
+  readonly scheduler?: { postTask(task: () => void): unknown };
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const { Promise, Proxy, TextDecoder, TextEncoder, URL, Blob, MessageChannel, performance, navigator, crypto } =
+  globalThis;
+
+export const host = {
+  Promise,
+  Proxy,
+  TextDecoder,
+  URL,
+  Blob,
+  MessageChannel,
+  performance,
+  navigator,
+  crypto,
+  console: globalThis.console,
+  atob: globalThis.atob.bind(globalThis),
+  btoa: globalThis.btoa.bind(globalThis),
+  structuredClone: globalThis.structuredClone.bind(globalThis),
+  queueMicrotask: globalThis.queueMicrotask.bind(globalThis),
+  postMessage: scope.postMessage.bind(scope),
+  importScripts: scope.importScripts.bind(scope),
+  setTimeout: scope.setTimeout.bind(scope),
+  clearTimeout: scope.clearTimeout.bind(scope),
+  addEventListener: scope.addEventListener.bind(scope),
+  /** Absent in some browsers. */
+  postTask: scope.scheduler?.postTask.bind(scope.scheduler),
+} as const;
+
+/** When this process's script began to run, in milliseconds on the host's clock. */
+export const startedAt = performance.now();
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(text);
+}
+
+export function encodeUtf8Into(text: string, target: Uint8Array): { read: number; written: number } {
+  return encoder.encodeInto(text, target);
+}
+
+export function decodeUtf8(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+export function noop(): void {
+  // What the browser has no counterpart for, and nothing depends on.
+}

@@ -1,0 +1,53 @@
+/** Entry of a process's Web Worker: wires the parts, boots Node's library and tells the kernel that it can become a process. */
+import './bindings/async-wrap.ts';
+import './bindings/buffer.ts';
+import './bindings/fs.ts';
+import './bindings/http-parser.ts';
+import './bindings/modules.ts';
+import './bindings/names.ts';
+import './bindings/net.ts';
+import './bindings/options.ts';
+import './bindings/os.ts';
+import './bindings/small.ts';
+import './bindings/string-decoder.ts';
+import './bindings/types.ts';
+import './bindings/url.ts';
+import './bindings/util.ts';
+import './bindings/uv.ts';
+import './handles/clones.ts';
+import './handles/passing.ts';
+import { listenForProcesses } from './bindings/process.ts';
+import { bootLibrary, bootProcess } from './boot.ts';
+import { listenForStreams } from './connections.ts';
+import { emitBeforeExit, emitExit, onUncaught, reportBreakage } from './endings.ts';
+import { listenForFileChanges } from './files/tree.ts';
+import { listenForConnections } from './handles/listeners.ts';
+import { host, startedAt } from './host.ts';
+import { immediates } from './immediates.ts';
+import { listenToKernel, onKernel, tellKernel } from './kernel-link.ts';
+import { connectLoop } from './loop.ts';
+import { listenForErrors, ticks } from './ticks.ts';
+import { timers } from './timers.ts';
+
+connectLoop({ ticks, timers, immediates, onUncaught, emitBeforeExit, emitExit });
+listenForStreams();
+listenForConnections();
+listenForProcesses();
+listenForFileChanges();
+listenForErrors();
+onKernel('start', (message) => orReport(() => bootProcess(message)));
+listenToKernel();
+
+orReport(() => {
+  bootLibrary();
+  tellKernel({ op: 'ready', bootMs: host.performance.now() - startedAt });
+});
+
+/** What goes wrong here is a fault of the engine, not of a program. */
+function orReport(boot: () => void): void {
+  try {
+    boot();
+  } catch (error) {
+    reportBreakage(error);
+  }
+}

@@ -1,0 +1,111 @@
+/** process.nextTick and the microtasks around it: the binding `task_queue`. */
+import { defineBinding } from './binding.ts';
+import { onUncaught } from './endings.ts';
+import { host } from './host.ts';
+import { enqueue, isLoopBusy, isLoopStarted, schedulePump, type LoopParts } from './loop.ts';
+import { EXIT, isSentinel, realm, YIELD } from './realm.ts';
+
+let hasTick = 0;
+let hasRejection = 0;
+/** Drains that are let pass, as the macrotask that asks began with one. */
+let freeDrains = 0;
+let processTicks: () => void = () => undefined;
+
+export const ticks: LoopParts['ticks'] = {
+  /** Node's queue of ticks may have something in it. */
+  get hasTick() {
+    return hasTick !== 0;
+  },
+  /** There is something to do: ticks or rejections. */
+  get isPending() {
+    return hasTick !== 0 || hasRejection !== 0;
+  },
+  run: runTicks,
+};
+
+/** Drains Node's queue of ticks, up to where it wants microtasks drained. */
+function runTicks(): void {
+  if (!ticks.isPending) return;
+  // With rejections alone there is nothing between them and the drain that has just happened.
+  freeDrains = hasTick === 0 ? 1 : 0;
+  try {
+    processTicks.call(realm.process);
+    hasTick = 0;
+  } catch (error) {
+    // At this point the queue is empty; microtasks may fill it again.
+    if (error === YIELD) hasTick = 0;
+    else if (error !== EXIT) {
+      onUncaught(error);
+      hasTick = 1;
+    }
+  }
+  freeDrains = 0;
+}
+
+/**
+ * Node's two flags, as accessors instead of a typed array: setting the first is the only sign that a microtask queued a tick.
+ */
+const tickInfo = {
+  get 0() {
+    return hasTick;
+  },
+  set 0(value: number) {
+    hasTick = value;
+    if (value !== 0 && !isLoopBusy() && isLoopStarted()) schedulePump();
+  },
+  get 1() {
+    return hasRejection;
+  },
+  set 1(value: number) {
+    hasRejection = value;
+  },
+};
+
+type OnRejection = (type: number, promise: unknown, reason: unknown) => void;
+
+defineBinding('task_queue', (shape) => {
+  const { kPromiseRejectWithNoHandler, kPromiseHandlerAddedAfterReject } = shape['promiseRejectEvents'] as {
+    kPromiseRejectWithNoHandler: number;
+    kPromiseHandlerAddedAfterReject: number;
+  };
+  return {
+    tickInfo,
+    setTickCallback: (callback: () => void) => {
+      processTicks = callback;
+    },
+    enqueueMicrotask: (callback: () => void) =>
+      host.queueMicrotask(() => {
+        if (realm.isDead) return;
+        try {
+          callback();
+        } catch (error) {
+          onUncaught(error);
+        }
+      }),
+    runMicrotasks: () => {
+      if (freeDrains > 0) freeDrains--;
+      else if (isLoopBusy()) throw YIELD;
+    },
+    setPromiseRejectCallback: (callback: OnRejection) => {
+      host.addEventListener('unhandledrejection', (event: PromiseRejectionEvent) => {
+        event.preventDefault();
+        const { promise } = event;
+        const reason: unknown = event.reason;
+        if (!isSentinel(reason)) enqueue(() => callback(kPromiseRejectWithNoHandler, promise, reason));
+      });
+      host.addEventListener('rejectionhandled', ({ promise }: PromiseRejectionEvent) =>
+        enqueue(() => callback(kPromiseHandlerAddedAfterReject, promise, undefined)),
+      );
+    },
+  };
+});
+
+/** What the browser's own queueMicrotask or a listener of ours threw. */
+export function listenForErrors(): void {
+  host.addEventListener('error', (event: ErrorEvent) => {
+    const error: unknown = event.error;
+    if (error === undefined || error === null) return;
+    event.preventDefault();
+    if (!isSentinel(error) && isLoopStarted()) onUncaught(error);
+  });
+}

@@ -1,0 +1,4 @@
+/** Made by src/sandbox/browser-node/build/vite-plugin.ts: `ProcessScript` of the engine. */
+declare module 'virtual:browser-node' {
+  export const script: { readonly url: string; readonly nodeVersion: string } | { readonly missing: string };
+}
