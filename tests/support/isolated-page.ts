@@ -1,21 +1,27 @@
-/** Serves one bundled script on an empty, isolated page of its own loopback origin, for what must run in a real browser. */
+/** Serves one bundled script on an empty page of its own loopback origin, for what must run in a real browser. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { rolldown, type Plugin } from 'rolldown';
 import { guestPlugin } from '../../scripts/guest-bundle.ts';
+import { browserNodePlugin } from '../../src/sandbox/browser-node/build/vite-plugin.ts';
 
 const EXPECT = fileURLToPath(new URL('browser-expect.ts', import.meta.url));
-const HEADERS = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-export interface IsolatedPage {
+export interface TestPage {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /** @param entry path of the script; its `vitest` is `expect` alone */
-export async function serveIsolatedPage(entry: string): Promise<IsolatedPage> {
+export function serveIsolatedPage(entry: string): Promise<TestPage> {
+  return servePage(entry, ISOLATED);
+}
+
+/** @param headers of the page and of all its scripts */
+export async function servePage(entry: string, headers: Readonly<Record<string, string>>): Promise<TestPage> {
   const chunks = await bundle(entry);
   const server = createServer((request, response) => {
     const name = (request.url ?? '/').slice(1);
@@ -23,7 +29,7 @@ export async function serveIsolatedPage(entry: string): Promise<IsolatedPage> {
     const type = name === '' ? 'text/html' : 'text/javascript';
     const body =
       name === '' ? '<!doctype html><title>Test</title><script type="module" src="/entry.js"></script>' : script;
-    response.writeHead(body === undefined ? 404 : 200, { ...HEADERS, 'content-type': type }).end(body);
+    response.writeHead(body === undefined ? 404 : 200, { ...headers, 'content-type': type }).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -42,9 +48,14 @@ async function bundle(entry: string): Promise<ReadonlyMap<string, string>> {
     input: { entry },
     platform: 'browser',
     resolve: { alias: { vitest: EXPECT } },
-    plugins: [guestPlugin() as Plugin],
+    plugins: [guestPlugin() as Plugin, browserNodePlugin() as Plugin],
   });
-  const { output } = await built.generate({ format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' });
+  const { output } = await built.generate({
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    assetFileNames: '[name]-[hash][extname]',
+  });
   await built.close();
   return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
 }

@@ -1,0 +1,184 @@
+/** One program of a sandbox: its first process, all that it starts, its output, its limits and its end. */
+import type { HostFacts } from '../../core/check/facts.ts';
+import { defaultLimits } from '../limits.ts';
+import { asNotice, slowSentence, stopSentence } from '../notices.ts';
+import {
+  SandboxError,
+  type ExitStatus,
+  type KillTarget,
+  type SandboxProcess,
+  type Signal,
+  type StopReason,
+} from '../sandbox.ts';
+import type { Kernel, ProgramEvents } from './kernel/kernel.ts';
+import { KERNEL } from './kernel/streams.ts';
+import { SIGNALS, type EndId } from './protocol.ts';
+
+export interface BrowserProcessOptions {
+  readonly kernel: Kernel;
+  readonly pid: number;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+}
+
+/** A program gets this long to end by itself after SIGTERM. */
+const GRACE_MS = 500;
+/** Workers whose primary ended leave by themselves when their channel closes; after so long they are made to. */
+const ORPHANS_MS = 1_000;
+export const DELIVERED_SIGNALS: readonly Signal[] = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2'];
+
+export class BrowserProcess implements SandboxProcess, ProgramEvents {
+  readonly pid: number;
+  readonly input: WritableStream<string>;
+  readonly output: ReadableStream<string>;
+  readonly exit: Promise<ExitStatus>;
+
+  readonly #kernel: Kernel;
+  readonly #members = new Set<number>();
+  /** A character may be split between two writes of one process. */
+  readonly #decoders = new Map<string, TextDecoder>();
+  #output!: ReadableStreamDefaultController<string>;
+  #settle!: (status: ExitStatus) => void;
+  #status: ExitStatus | undefined;
+  #isOver = false;
+  #reason: StopReason | undefined;
+  #hasSlowed = false;
+  #sinceTouch = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #kill: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ kernel, pid, args, env, cwd }: BrowserProcessOptions) {
+    this.pid = pid;
+    this.#kernel = kernel;
+    this.exit = new Promise((resolve) => (this.#settle = resolve));
+    this.output = new ReadableStream({ start: (controller) => void (this.#output = controller) });
+    const stdin: EndId = `${pid}.stdina`;
+    this.input = new WritableStream({
+      write: (text) => {
+        this.touch();
+        kernel.streams.data(KERNEL, { op: 'data', end: `${pid}.stdinb`, bytes: new TextEncoder().encode(text) });
+      },
+      close: () => kernel.streams.fin(`${pid}.stdinb`),
+    });
+    this.touch();
+    const descriptors = [
+      { fd: 0, kind: 'pipe', end: stdin, isIpc: false },
+      { fd: 1, kind: 'terminal', stream: 1 },
+      { fd: 2, kind: 'terminal', stream: 2 },
+    ] as const;
+    kernel.start({ pid, ppid: KERNEL, args, env, cwd, descriptors }, this);
+  }
+
+  /** Someone does something with the program: the limits on idleness and on output count anew. */
+  touch(): void {
+    this.#sinceTouch = 0;
+    clearTimeout(this.#idle);
+    if (!this.#isOver) this.#idle = setTimeout(() => this.#stopFor('idle-limit'), defaultLimits.idleMs);
+  }
+
+  async kill(signal: Signal = 'SIGTERM', target: KillTarget = 'process'): Promise<void> {
+    this.touch();
+    const pids = target === 'group' ? [...this.#members] : [target === 'process' ? this.pid : target];
+    if (!pids.some((pid) => this.#members.has(pid))) {
+      throw new SandboxError(
+        'no-such-process',
+        `Process ${pids[0] ?? this.pid} is not a living process of this run.`,
+        'The table "Requests per worker" shows which workers are alive.',
+      );
+    }
+    if (!DELIVERED_SIGNALS.includes(signal)) {
+      throw new SandboxError(
+        'unsupported-signal',
+        `A browser cannot pause a process, so In-browser Node delivers no ${signal}.`,
+        'Choose "Node on this computer" in the Engine menu to send it.',
+      );
+    }
+    for (const pid of pids) this.#kernel.kill(pid, SIGNALS[signal]);
+  }
+
+  async stop(reason: StopReason = 'stopped'): Promise<ExitStatus> {
+    if (this.#isOver) return this.exit;
+    this.#reason ??= reason;
+    this.#signalAll(SIGNALS.SIGTERM);
+    this.#endAfter(GRACE_MS);
+    return this.exit;
+  }
+
+  /** At once, with everything. */
+  end(reason: StopReason): void {
+    this.#reason ??= reason;
+    this.#signalAll(SIGNALS.SIGKILL);
+  }
+
+  /** Standard output is a pipe here, and pipes have no size. */
+  resize(): void {}
+
+  async inspect(): Promise<HostFacts> {
+    const members = this.#kernel.processes.filter(({ pid }) => this.#members.has(pid));
+    const isMember = (pid: number) => this.#members.has(pid);
+    return {
+      processes: members.map(({ pid, ppid: parent, startedAt }) => ({ pid, parent, startedAt })),
+      listeners: this.#kernel.sockets
+        .holders((pid) => this.#kernel.isAlive(pid))
+        .filter(({ socket, heldBy }) => socket.path === undefined && heldBy.some(isMember))
+        .map(({ socket, heldBy }) => ({ port: socket.port, socket: socket.id, heldBy })),
+    };
+  }
+
+  onStart(pid: number): void {
+    this.#members.add(pid);
+  }
+
+  onOutput(pid: number, stream: number, bytes: Uint8Array): void {
+    const decoder = this.#decoders.get(`${pid}.${stream}`) ?? new TextDecoder();
+    this.#decoders.set(`${pid}.${stream}`, decoder);
+    this.#print(decoder.decode(bytes, { stream: true }));
+    this.#sinceTouch += bytes.length;
+    if (this.#sinceTouch > defaultLimits.outputBytes) this.#stopFor('output-limit');
+  }
+
+  onSlowed(): void {
+    if (this.#hasSlowed) return;
+    this.#hasSlowed = true;
+    this.#print(asNotice(slowSentence(defaultLimits)));
+  }
+
+  onBroken(error: string): void {
+    this.#print(asNotice(`In-browser Node itself broke, which is a fault of ours: ${error}`));
+  }
+
+  onEnd(pid: number, code: number, signal: string | null): void {
+    this.#members.delete(pid);
+    if (pid === this.pid) {
+      this.#status = { code: signal === null ? code : null, signal };
+      if (this.#reason === undefined) this.#endAfter(ORPHANS_MS);
+    }
+    if (this.#members.size > 0 || this.#status === undefined) return;
+    this.#isOver = true;
+    clearTimeout(this.#idle);
+    clearTimeout(this.#kill);
+    for (const decoder of this.#decoders.values()) this.#output.enqueue(decoder.decode());
+    this.#output.close();
+    this.#settle({ ...this.#status, ...(this.#reason !== undefined && { reason: this.#reason }) });
+  }
+
+  #signalAll(signal: number): void {
+    for (const pid of [...this.#members]) this.#kernel.kill(pid, signal);
+  }
+
+  #endAfter(ms: number): void {
+    clearTimeout(this.#kill);
+    this.#kill = this.#isOver ? undefined : setTimeout(() => this.#signalAll(SIGNALS.SIGKILL), ms);
+  }
+
+  #stopFor(reason: Exclude<StopReason, 'stopped' | 'connection-lost'>): void {
+    if (this.#reason !== undefined || this.#isOver) return;
+    this.#print(asNotice(stopSentence(reason, defaultLimits)));
+    void this.stop(reason);
+  }
+
+  #print(text: string): void {
+    if (text !== '' && !this.#isOver) this.#output.enqueue(text);
+  }
+}

@@ -1,0 +1,134 @@
+/** One sandbox of the in-browser engine: a kernel of its own with a folder, a port and the programs that run there. */
+import { notFound, refuseBadFiles, refuseBadPath, refuseLarge, refuseOtherCommands } from '../files.ts';
+import { defaultLimits, MOST_PROGRAMS } from '../limits.ts';
+import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '../sandbox.ts';
+import { BrowserProcess, DELIVERED_SIGNALS } from './browser-process.ts';
+import type { FileChange } from './file-tree.ts';
+import { Kernel } from './kernel/kernel.ts';
+import type { WorkerPool } from './kernel/worker-pool.ts';
+
+export interface BrowserSandboxOptions {
+  readonly pool: WorkerPool;
+  readonly nodeVersion: string;
+  /** Counts the page's sandboxes, so that folders and ports differ. */
+  readonly number: number;
+}
+
+/** As on the local engine (local-node/host/guard.ts): four lessons' worth of workers, and the starts of a restart lesson. */
+const MOST_CHILDREN = 16;
+const MOST_STARTS = 40;
+const FIRST_PORT = 8_080;
+/** Pids of a program: its own and those of all its children, dead ones too. */
+const PIDS_OF_A_PROGRAM = 10_000;
+
+let programs = 0;
+
+export class BrowserSandbox implements Sandbox {
+  readonly nodeVersion: string;
+  readonly workdir: string;
+  readonly port: number;
+  readonly capabilities: Capabilities = {
+    signals: DELIVERED_SIGNALS,
+    parallelism: navigator.hardwareConcurrency || 1,
+    handlePassing: true,
+    editable: true,
+    network: false,
+    inspection: true,
+    needs: ['signals'],
+  };
+  /** A page does not lose what runs in it. */
+  readonly lost = new Promise<SandboxError>(() => undefined);
+
+  readonly #kernel: Kernel;
+  readonly #programs = new Set<BrowserProcess>();
+  #isDisposed = false;
+
+  constructor({ pool, nodeVersion, number }: BrowserSandboxOptions) {
+    this.nodeVersion = nodeVersion;
+    this.workdir = `/lab/sandbox-${number}`;
+    this.port = FIRST_PORT + number;
+    const { outputBytesPerSecond, outputBurstBytes } = defaultLimits;
+    this.#kernel = new Kernel({
+      pool,
+      limits: { outputBytesPerSecond, outputBurstBytes, children: MOST_CHILDREN, startsInFiveSeconds: MOST_STARTS },
+    });
+    this.#kernel.files.folders(this.workdir);
+  }
+
+  async mount(files: FileMap): Promise<void> {
+    this.#refuseDisposed();
+    refuseBadFiles(files);
+    this.#kernel.change([
+      { do: 'remove', path: this.workdir },
+      { do: 'folder', path: this.workdir },
+      ...Object.entries(files).map(([path, text]) => this.#put(path, text)),
+    ]);
+  }
+
+  async readFile(path: string): Promise<string> {
+    this.#refuseDisposed();
+    refuseBadPath(path);
+    const node = this.#kernel.files.get(`${this.workdir}/${path}`);
+    if (node?.type !== 'file') throw notFound(path);
+    refuseLarge(path, node.data.length);
+    return new TextDecoder().decode(node.data);
+  }
+
+  async writeFile(path: string, text: string): Promise<void> {
+    this.#refuseDisposed();
+    refuseBadPath(path);
+    const change = this.#put(path, text);
+    refuseLarge(path, change.data.length);
+    this.#kernel.change([change]);
+  }
+
+  async spawn(command: string, args: readonly string[], { env = {} }: SpawnOptions = {}): Promise<BrowserProcess> {
+    this.#refuseDisposed();
+    refuseOtherCommands(command);
+    if (this.#programs.size >= MOST_PROGRAMS) {
+      throw new SandboxError(
+        'too-many-processes',
+        `${MOST_PROGRAMS} programs run in this sandbox already.`,
+        'Wait until a load is done, or press Stop.',
+      );
+    }
+    // A load or a second program is something done with those that run.
+    for (const running of this.#programs) running.touch();
+    const program = new BrowserProcess({
+      kernel: this.#kernel,
+      pid: ++programs * PIDS_OF_A_PROGRAM,
+      args: [command, ...args],
+      env: { ...this.#environment(), ...env },
+      cwd: this.workdir,
+    });
+    this.#programs.add(program);
+    void program.exit.then(() => this.#programs.delete(program));
+    return program;
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    for (const program of this.#programs) program.end('connection-lost');
+  }
+
+  #put(path: string, text: string): Extract<FileChange, { do: 'put' }> {
+    return { do: 'put', path: `${this.workdir}/${path}`, data: new TextEncoder().encode(text), mode: 0o644 };
+  }
+
+  #environment(): Record<string, string> {
+    return {
+      PATH: '/usr/local/bin',
+      HOME: this.workdir,
+      TMPDIR: this.workdir,
+      TERM: 'xterm-256color',
+      LANG: 'C.UTF-8',
+      FORCE_COLOR: '1',
+      PORT: String(this.port),
+    };
+  }
+
+  #refuseDisposed(): void {
+    if (this.#isDisposed)
+      throw new SandboxError('disposed', 'This sandbox was closed.', 'Press Run to open a new one.');
+  }
+}

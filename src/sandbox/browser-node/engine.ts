@@ -1,0 +1,88 @@
+/** Node in any web page: its own library, unmodified, on Web Workers. No server, no isolation, no network. */
+import { SandboxError, type SandboxEngine, type Support } from '../sandbox.ts';
+import { BrowserSandbox } from './browser-sandbox.ts';
+import { WorkerPool } from './kernel/worker-pool.ts';
+
+/** What the build made of the pinned Node. */
+export type ProcessScript =
+  | { readonly url: string; readonly nodeVersion: string }
+  /** It could not be made where the site was built: one sentence why. */
+  | { readonly missing: string };
+
+/** A primary's first two workers start at once. */
+const BOOTED_AHEAD = 2;
+/** Booting takes a tenth of a second; on a machine that is very busy it may take much longer. */
+const BOOT_LIMIT_MS = 10_000;
+
+export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
+  let opened = 0;
+  let pool: Promise<WorkerPool> | undefined;
+
+  return {
+    name: 'browser-node',
+    label: 'In-browser Node',
+    async support() {
+      return 'missing' in script ? { ok: false, reason: script.missing } : supportOfBrowser();
+    },
+    async boot(_options, signal) {
+      if ('missing' in script) throw bootFailed(script.missing);
+      pool ??= openPool(script.url);
+      try {
+        const opening = await pool;
+        await Promise.race([opening.first, aborted(signal), tooLong()]);
+        signal.throwIfAborted();
+        return new BrowserSandbox({ pool: opening, nodeVersion: script.nodeVersion, number: ++opened });
+      } catch (error) {
+        pool = undefined;
+        signal.throwIfAborted();
+        if (error instanceof SandboxError) throw error;
+        throw bootFailed(`It did not start: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
+  };
+}
+
+/** What it stands on, told by what is there. */
+function supportOfBrowser(): Support {
+  const missing = [
+    [typeof Worker === 'undefined', 'Web Workers'],
+    [typeof WebAssembly === 'undefined', 'WebAssembly'],
+    [!('captureStackTrace' in Error), 'Error.captureStackTrace'],
+    [!('Iterator' in globalThis), 'iterator helpers'],
+  ].flatMap(([isMissing, what]) => (isMissing === true ? [String(what)] : []));
+  if (missing.length === 0) return { ok: true };
+  return { ok: false, reason: `This browser has no ${missing.join(' and no ')}; a newer one runs it.` };
+}
+
+async function openPool(url: string): Promise<WorkerPool> {
+  const start = await workerStarter(url);
+  const pool = new WorkerPool(start, BOOTED_AHEAD);
+  pool.fill();
+  return pool;
+}
+
+/** In a frame with an opaque origin no worker starts from an address, but one from a blob does. */
+async function workerStarter(url: string): Promise<() => Worker> {
+  const options = { name: 'node' };
+  if (globalThis.origin !== 'null') return () => new Worker(url, options);
+  const script = await (await fetch(url)).blob();
+  const blob = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  return () => new Worker(blob, options);
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  );
+}
+
+function tooLong(): Promise<never> {
+  return new Promise((_, reject) => {
+    const reason = `It did not start within ${BOOT_LIMIT_MS / 1_000} seconds.`;
+    setTimeout(() => reject(bootFailed(reason)), BOOT_LIMIT_MS);
+  });
+}
+
+function bootFailed(reason: string): SandboxError {
+  return new SandboxError('boot-failed', reason, 'Choose another engine in the menu, or reload the page.');
+}

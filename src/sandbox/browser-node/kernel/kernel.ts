@@ -1,0 +1,246 @@
+/** The operating system of one sandbox: processes (each a Web Worker), signals, streams, ports and files. No Node runs here. */
+import { FileTree, type FileChange } from '../file-tree.ts';
+import {
+  IGNORED_SIGNALS,
+  signalName,
+  SIGNALS,
+  type Descriptor,
+  type ProcessLimits,
+  type ToKernel,
+  type ToProcess,
+} from '../protocol.ts';
+import { Sockets } from './sockets.ts';
+import { Streams } from './streams.ts';
+import type { PooledWorker, WorkerPool } from './worker-pool.ts';
+
+/** Whom a program's processes report to; a program is what was started from outside, with all that it starts. */
+export interface ProgramEvents {
+  onOutput(pid: number, stream: number, bytes: Uint8Array): void;
+  onSlowed(): void;
+  onBroken(error: string): void;
+  onStart(pid: number): void;
+  onEnd(pid: number, code: number, signal: string | null): void;
+}
+
+export interface KernelProcess {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly program: ProgramEvents;
+  /** On the page's clock. */
+  readonly startedAt: number;
+}
+
+interface Entry extends KernelProcess {
+  readonly pooled: PooledWorker;
+  readonly handledSignals: Set<number>;
+  /** What is told to it once it has started; undefined from then on. */
+  backlog: ToProcess[] | undefined;
+}
+
+export interface StartOptions {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly descriptors: readonly Descriptor[];
+}
+
+export interface KernelOptions {
+  readonly pool: WorkerPool;
+  readonly limits: ProcessLimits;
+}
+
+export class Kernel {
+  readonly files = new FileTree();
+  readonly sockets = new Sockets();
+  readonly streams = new Streams((pid, message) => this.#post(pid, message));
+  readonly #options: KernelOptions;
+  readonly #processes = new Map<number, Entry>();
+
+  constructor(options: KernelOptions) {
+    this.#options = options;
+    this.files.folders('/tmp');
+  }
+
+  get processes(): readonly KernelProcess[] {
+    return [...this.#processes.values()];
+  }
+
+  isAlive(pid: number): boolean {
+    return this.#processes.has(pid);
+  }
+
+  start(options: StartOptions, program: ProgramEvents): void {
+    const { pid, ppid, descriptors } = options;
+    for (const descriptor of descriptors) {
+      if (descriptor.kind !== 'pipe') continue;
+      if (this.streams.has(descriptor.end)) this.streams.share(descriptor.end, pid);
+      else this.streams.connect(descriptor.end, pid, ppid);
+    }
+    const entry: Entry = {
+      pid,
+      ppid,
+      program,
+      startedAt: Math.round(performance.now()),
+      pooled: this.#options.pool.take(),
+      handledSignals: new Set(),
+      backlog: [],
+    };
+    this.#processes.set(pid, entry);
+    program.onStart(pid);
+    entry.pooled.ready.then(
+      () => this.#begin(entry, options),
+      (error: unknown) => this.#broken(entry, error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  /** Files changed from outside. */
+  change(changes: readonly FileChange[]): void {
+    this.#change(changes, undefined);
+  }
+
+  /** @returns whether there is such a process */
+  kill(pid: number, signal: number): boolean {
+    const entry = this.#processes.get(pid);
+    if (entry === undefined) return false;
+    if (signal !== SIGNALS.SIGKILL && entry.handledSignals.has(signal)) this.#post(pid, { op: 'signal', signal });
+    else if (!IGNORED_SIGNALS.includes(signal)) this.#end(entry, 0, signalName(signal));
+    return true;
+  }
+
+  #begin(entry: Entry, { pid, ppid, args, env, cwd, descriptors }: StartOptions): void {
+    if (!this.isAlive(pid)) return;
+    const { worker } = entry.pooled;
+    worker.onmessage = ({ data }: MessageEvent<ToKernel>) => this.#hear(entry, data);
+    // The process has heard of it already.
+    worker.onerror = (event) => event.preventDefault();
+    const start: ToProcess = {
+      ...{ op: 'start', pid, ppid, args, env, cwd, descriptors },
+      isFirst: !this.isAlive(ppid),
+      firstChildPid: pid + 1,
+      files: this.files.entries(),
+      sockets: this.sockets.table,
+      limits: this.#options.limits,
+    };
+    const backlog = entry.backlog ?? [];
+    entry.backlog = undefined;
+    worker.postMessage(start);
+    for (const message of backlog) worker.postMessage(message);
+    this.#tellPids();
+  }
+
+  #hear(entry: Entry, message: ToKernel): void {
+    const { pid, program } = entry;
+    // A worker that was ended may have spoken before.
+    if (!this.isAlive(pid)) return;
+    switch (message.op) {
+      case 'write':
+        return program.onOutput(pid, message.stream, message.bytes);
+      case 'slowed':
+        return program.onSlowed();
+      case 'spawn':
+        return this.start({ ...message, ppid: pid }, program);
+      case 'exit':
+        return this.#end(entry, message.code, message.signal);
+      case 'kill':
+        this.kill(message.pid, message.signal);
+        return;
+      case 'handle-signal':
+        if (message.isHandled) entry.handledSignals.add(message.signal);
+        else entry.handledSignals.delete(message.signal);
+        return;
+      case 'files':
+        return this.#change(message.changes, pid);
+      case 'listen':
+        this.sockets.listen(pid, message.listener, message.socket);
+        return this.#tellSockets();
+      case 'unlisten':
+        if (this.sockets.drop(({ listener }) => listener === message.listener)) this.#tellSockets();
+        return;
+      case 'connect':
+        return this.#connect(pid, message);
+      case 'data':
+        return this.streams.data(pid, message);
+      case 'fin':
+        return this.streams.fin(message.end);
+      case 'open':
+        return this.streams.open(pid, message.end);
+      case 'detach':
+        return this.streams.detach(pid, message.end);
+      case 'give-back':
+        return this.streams.giveBack(message.end, message.items);
+      case 'release':
+        return this.streams.release(pid, message.end, message.isReset);
+      case 'taken':
+        return this.streams.taken(message.end, message.bytes);
+      case 'broken':
+        return this.#broken(entry, message.error);
+      case 'ready':
+        return undefined;
+      default:
+        return message satisfies never;
+    }
+  }
+
+  #connect(pid: number, message: Extract<ToKernel, { op: 'connect' }>): void {
+    const { end, target } = message;
+    const match = this.sockets.match(message);
+    if (match === undefined) {
+      this.#post(pid, { op: 'refused', end, code: 'path' in target ? 'ENOENT' : 'ECONNREFUSED' });
+      return;
+    }
+    const { acceptor, client, server } = match;
+    this.streams.connect(end, pid, acceptor.pid);
+    const theirs = `${end.slice(0, -1)}b` as const;
+    this.#post(acceptor.pid, { op: 'incoming', listener: acceptor.listener, end: theirs, addresses: server });
+    this.#post(pid, { op: 'connected', end, addresses: client });
+  }
+
+  #broken(entry: Entry, error: string): void {
+    if (!this.isAlive(entry.pid)) return;
+    entry.program.onBroken(error);
+    this.#end(entry, 1, null);
+  }
+
+  #end(entry: Entry, code: number, signal: string | null): void {
+    const { pid, ppid, program, pooled } = entry;
+    if (!this.#processes.delete(pid)) return;
+    pooled.worker.terminate();
+    if (this.sockets.drop((acceptor) => acceptor.pid === pid)) this.#tellSockets();
+    this.streams.releaseAll(pid);
+    this.#tellPids();
+    this.#post(ppid, { op: 'child-exit', pid, code, signal });
+    program.onEnd(pid, code, signal);
+  }
+
+  #change(changes: readonly FileChange[], by: number | undefined): void {
+    for (const change of changes) this.files.apply(change);
+    this.#tellAll({ op: 'files', changes }, by);
+  }
+
+  #tellSockets(): void {
+    this.#tellAll({ op: 'sockets', sockets: this.sockets.table });
+  }
+
+  #tellPids(): void {
+    this.#tellAll({ op: 'pids', pids: [...this.#processes.keys()] });
+  }
+
+  /** One that has not started yet is told everything at its start. */
+  #tellAll(message: ToProcess, except?: number): void {
+    for (const { pid, backlog, pooled } of this.#processes.values()) {
+      if (backlog === undefined && pid !== except) pooled.worker.postMessage(message);
+    }
+  }
+
+  #post(pid: number, message: ToProcess): void {
+    const entry = this.#processes.get(pid);
+    if (entry?.backlog === undefined) entry?.pooled.worker.postMessage(message, transferOf(message));
+    else entry.backlog.push(message);
+  }
+}
+
+function transferOf(message: ToProcess): Transferable[] {
+  return message.op === 'stream' && message.item.op === 'data' ? [message.item.bytes.buffer] : [];
+}

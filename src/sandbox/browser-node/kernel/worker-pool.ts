@@ -1,0 +1,54 @@
+/** Workers in which Node's library has booted already and that wait to become a process: what makes a fork quick. */
+import type { ToProcess } from '../protocol.ts';
+
+/** A worker before it is a process. */
+export interface PooledWorker {
+  readonly worker: Worker;
+  /** Rejects with what broke when Node's library did not boot in it. */
+  readonly ready: Promise<void>;
+}
+
+export class WorkerPool {
+  readonly #start: () => Worker;
+  readonly #size: number;
+  readonly #waiting: PooledWorker[] = [];
+
+  /** @param size how many wait; each takes some 8 MB */
+  constructor(start: () => Worker, size: number) {
+    this.#start = start;
+    this.#size = size;
+  }
+
+  /** Boots as many as shall wait. */
+  fill(): void {
+    while (this.#waiting.length < this.#size) this.#waiting.push(this.#boot());
+  }
+
+  /** Settles when the next one to be taken has booted. */
+  get first(): Promise<void> {
+    this.fill();
+    return this.#waiting[0]?.ready ?? Promise.resolve();
+  }
+
+  take(): PooledWorker {
+    const taken = this.#waiting.shift() ?? this.#boot();
+    this.fill();
+    return taken;
+  }
+
+  #boot(): PooledWorker {
+    const worker = this.#start();
+    const ready = new Promise<void>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<{ op: string; error?: string }>) => {
+        if (data.op === 'ready') resolve();
+        else reject(new Error(data.error ?? 'The worker did not boot.'));
+      };
+      worker.onerror = (event) => reject(new Error(event.message || 'The script of the worker could not be loaded.'));
+    });
+    // Whoever takes it hears of it.
+    ready.catch(() => undefined);
+    return { worker, ready };
+  }
+}
+
+export type Post = (pid: number, message: ToProcess) => void;
