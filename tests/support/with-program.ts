@@ -35,3 +35,10 @@ export async function printed(program: TracedProgram, text: string, times = 1): 
 export function lessonFile(path: string): string {
   return readFileSync(`src/content/lessons/${path}`, 'utf8');
 }
+
+/** The text of a program with a part for the primary and one for its workers. */
+export const cluster = (primary: string, worker: string) => `
+  import cluster from 'node:cluster';
+  import http from 'node:http';
+  if (cluster.isPrimary) { ${primary} } else { ${worker} }
+`;
