@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { courseIn } from './src/content-reader/read-course.ts';
+import { browserNodePlugin } from './src/sandbox/browser-node/build/vite-plugin.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
 import { lateStyles } from './scripts/late-styles.ts';
 import { sandboxInDev } from './src/server/dev-integration.ts';
@@ -21,7 +22,7 @@ export default defineConfig({
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
   markdown: { shikiConfig: { theme: 'css-variables' } },
   vite: {
-    plugins: [guestPlugin(), lateStyles()],
+    plugins: [guestPlugin(), browserNodePlugin(), lateStyles()],
     // What several pages share would be a dozen small files otherwise, each a request before a lesson can be used.
     build: {
       rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }] } } },

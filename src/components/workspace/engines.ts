@@ -17,6 +17,17 @@ const everyEngine: readonly EngineChoice[] = [
     }),
   },
   {
+    name: 'browser-node',
+    label: 'In-browser Node',
+    load: once(async () => {
+      const [{ createBrowserNodeEngine }, { script }] = await Promise.all([
+        import('../../sandbox/browser-node/engine.ts'),
+        import('virtual:browser-node'),
+      ]);
+      return createBrowserNodeEngine(script);
+    }),
+  },
+  {
     name: 'webcontainer',
     label: 'WebContainer',
     startsSlowly: true,
@@ -43,7 +54,7 @@ const everyEngine: readonly EngineChoice[] = [
 ];
 
 /** On `npm start` real Node comes first; a hosted build sets its own order (.env.hosted). */
-const ORDER = import.meta.env.PUBLIC_SANDBOX_ENGINES ?? 'local-node,webcontainer';
+const ORDER = import.meta.env.PUBLIC_SANDBOX_ENGINES ?? 'local-node,browser-node,webcontainer';
 
 export const engineChoices: readonly EngineChoice[] = ORDER.split(',').flatMap((name) =>
   everyEngine.filter((engine) => engine.name === name.trim()),

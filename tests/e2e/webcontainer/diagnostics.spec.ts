@@ -2,6 +2,9 @@
 import { expect } from '@playwright/test';
 import { test } from './site.ts';
 
+/** The engines are tried one after the other, each for three seconds at most. */
+const ALL_TRIED = { timeout: 20_000 };
+
 const cell = (engine: string, question: string) => `tr:has(th:text-is("${question}")) td[data-engine="${engine}"]`;
 
 test('tries every engine, shows what each can do, and gives it as text', async ({ page, context }) => {
@@ -12,7 +15,7 @@ test('tries every engine, shows what each can do, and gives it as text', async (
   await expect(page.locator(cell('webcontainer', 'Runs here'))).toHaveText('not tried yet');
   expect(asked).not.toContain('/headless');
   await page.getByRole('button', { name: 'Try every engine' }).click();
-  await expect(page.getByRole('status', { name: 'Progress' })).toHaveText('Done.');
+  await expect(page.getByRole('status', { name: 'Progress' })).toHaveText('Done.', ALL_TRIED);
   for (const engine of ['local-node', 'webcontainer']) {
     await expect(page.locator(cell(engine, 'Runs here'))).toHaveText('yes');
     await expect(page.locator(cell(engine, '20 requests, two workers, one port'))).toHaveText('10 and 10');
@@ -31,7 +34,10 @@ test.describe('nobody at the address', () => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await page.goto('/diagnostics/');
     await page.getByRole('button', { name: 'Try every engine' }).click();
-    await expect(page.locator(cell('webcontainer', 'Runs here'))).toContainText('cannot be reached from here');
+    await expect(page.locator(cell('webcontainer', 'Runs here'))).toContainText(
+      'cannot be reached from here',
+      ALL_TRIED,
+    );
     await expect(page.locator(cell('local-node', '20 requests, two workers, one port'))).toHaveText('10 and 10');
     await page.getByRole('button', { name: 'Copy as text' }).click();
     await expect(page.getByRole('textbox', { name: /diagnosis as text/ })).toHaveValue(/cannot be reached/);
@@ -45,6 +51,7 @@ test.describe('a container that cannot hand over handles', () => {
     await page.getByRole('button', { name: 'Try every engine' }).click();
     await expect(page.locator(cell('webcontainer', '20 requests, two workers, one port'))).toHaveText(
       '10 and 10, through a relay',
+      ALL_TRIED,
     );
   });
 });

@@ -206,7 +206,7 @@ export class Kernel {
   #end(entry: Entry, code: number, signal: string | null): void {
     const { pid, ppid, program, pooled } = entry;
     if (!this.#processes.delete(pid)) return;
-    pooled.worker.terminate();
+    pooled.end();
     if (this.sockets.drop((acceptor) => acceptor.pid === pid)) this.#tellSockets();
     this.streams.releaseAll(pid);
     this.#tellPids();

@@ -6,12 +6,15 @@ export interface PooledWorker {
   readonly worker: Worker;
   /** Rejects with what broke when Node's library did not boot in it. */
   readonly ready: Promise<void>;
+  /** Ends it, booted or not. */
+  end(): void;
 }
 
 export class WorkerPool {
   readonly #start: () => Worker;
   readonly #size: number;
   readonly #waiting: PooledWorker[] = [];
+  #booting = 0;
 
   /** @param size how many wait; each takes some 8 MB */
   constructor(start: () => Worker, size: number) {
@@ -30,15 +33,22 @@ export class WorkerPool {
     return this.#waiting[0]?.ready ?? Promise.resolve();
   }
 
+  /** Others boot only once this one has: what is wanted now comes first. */
   take(): PooledWorker {
     const taken = this.#waiting.shift() ?? this.#boot();
-    this.fill();
+    this.#booting++;
+    const booted = () => {
+      if (--this.#booting === 0) this.fill();
+    };
+    taken.ready.then(booted, booted);
     return taken;
   }
 
   #boot(): PooledWorker {
     const worker = this.#start();
+    let give: (error: Error) => void = () => undefined;
     const ready = new Promise<void>((resolve, reject) => {
+      give = reject;
       worker.onmessage = ({ data }: MessageEvent<{ op: string; error?: string }>) => {
         if (data.op === 'ready') resolve();
         else reject(new Error(data.error ?? 'The worker did not boot.'));
@@ -47,7 +57,11 @@ export class WorkerPool {
     });
     // Whoever takes it hears of it.
     ready.catch(() => undefined);
-    return { worker, ready };
+    const end = () => {
+      worker.terminate();
+      give(new Error('It was ended before it had booted.'));
+    };
+    return { worker, ready, end };
   }
 }
 
