@@ -104,6 +104,7 @@ experiment('busy-waits-take-turns', () =>
     async (program) => {
       await program.until('server.listening');
       await program.load({ requests: 6, connections: 6 });
+      await program.until('request.finished', 6);
       expect(history(program)).toBe(Array.from({ length: 6 }, () => '+/ -/').join(' '));
     },
   ),
@@ -317,7 +318,7 @@ experiment('timers-and-sockets-need-no-thread', () =>
       await program.until('server.listening');
       const before = await threadsOf(program);
       await program.load({ requests: 20, connections: 10 });
-      expect(program.of('request.finished')).toHaveLength(20);
+      await program.until('request.finished', 20);
       expect(await threadsOf(program)).toEqual(before);
       expect(poolThreads(before)).toBe(0);
     },

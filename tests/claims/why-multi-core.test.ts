@@ -4,24 +4,28 @@ import { cpus } from 'node:os';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { experiment } from '../support/experiment.ts';
-import { startTraced } from '../support/traced-program.ts';
+import { withProgram } from '../support/with-program.ts';
 
 const FIB = `const fib = (n) => (n < 2 ? n : fib(n - 1) + fib(n - 2));`;
 
-experiment('promise-all-runs-jobs-in-turn', async () => {
-  const program = await startTraced(`
+experiment('promise-all-runs-jobs-in-turn', () =>
+  withProgram(
+    `
     ${FIB}
     const job = async (name) => { console.log('begin ' + name); fib(27); console.log('end ' + name); };
     await Promise.all([job('a'), job('b')]);
-  `);
-  await program.exit;
-  expect(program.text).toBe('begin a\nend a\nbegin b\nend b\n');
-  await program.stop();
-});
+  `,
+    async (program) => {
+      await program.exit;
+      expect(program.text).toBe('begin a\nend a\nbegin b\nend b\n');
+    },
+  ),
+);
 
-experiment('processes-run-side-by-side', async () => {
-  // Each child computes until it hears that the other computes too: one thread could never end.
-  const program = await startTraced(`
+// Each child computes until it hears that the other computes too: one thread could never end.
+experiment('processes-run-side-by-side', () =>
+  withProgram(
+    `
     import { fork } from 'node:child_process';
     import { existsSync, writeFileSync } from 'node:fs';
     import { fileURLToPath } from 'node:url';
@@ -33,11 +37,13 @@ experiment('processes-run-side-by-side', async () => {
       while (!existsSync(other));
       console.log('both were busy at once');
     }
-  `);
-  await program.exit;
-  expect(program.text.split('both were busy at once')).toHaveLength(3);
-  await program.stop();
-});
+  `,
+    async (program) => {
+      await program.exit;
+      expect(program.text.split('both were busy at once')).toHaveLength(3);
+    },
+  ),
+);
 
 experiment('usable-cores-honour-affinity', async () => {
   const print = `const os = require('node:os'); console.log(os.availableParallelism() + ' of ' + os.cpus().length);`;
@@ -45,20 +51,23 @@ experiment('usable-cores-honour-affinity', async () => {
   expect(stdout.trim()).toBe(`1 of ${cpus().length}`);
 });
 
-experiment('a-worker-is-a-whole-process', async () => {
-  const program = await startTraced(`
+experiment('a-worker-is-a-whole-process', () =>
+  withProgram(
+    `
     import cluster from 'node:cluster';
     if (cluster.isPrimary) { cluster.fork(); cluster.fork(); }
     else { console.log('megabytes ' + Math.round(process.memoryUsage().rss / 1e6)); process.disconnect(); }
-  `);
-  await program.exit;
-  const pids = program.of('process.started').map(({ pid }) => pid);
-  expect(new Set(pids).size).toBe(3);
-  const megabytes = [...program.text.matchAll(/megabytes (\d+)/g)].map(([, each]) => Number(each));
-  expect(megabytes).toHaveLength(2);
-  for (const each of megabytes) expect(each).toBeGreaterThan(25);
-  await program.stop();
-});
+  `,
+    async (program) => {
+      await program.exit;
+      const pids = program.of('process.started').map(({ pid }) => pid);
+      expect(new Set(pids).size).toBe(3);
+      const megabytes = [...program.text.matchAll(/megabytes (\d+)/g)].map(([, each]) => Number(each));
+      expect(megabytes).toHaveLength(2);
+      for (const each of megabytes) expect(each).toBeGreaterThan(25);
+    },
+  ),
+);
 
 /** One query at a time for all who ask, wherever they are: the primary keeps it and counts. */
 const STORE = `
@@ -70,8 +79,9 @@ const STORE = `
   }));
 `;
 
-experiment('workers-queue-at-one-store', async () => {
-  const program = await startTraced(`
+experiment('workers-queue-at-one-store', () =>
+  withProgram(
+    `
     import cluster from 'node:cluster';
     import http from 'node:http';
     ${STORE}
@@ -86,19 +96,22 @@ experiment('workers-queue-at-one-store', async () => {
     } else http.createServer((request, response) => {
       http.get({ port: process.env.STORE, path: '/query', agent: false }, (answer) => answer.pipe(response));
     }).listen(process.env.PORT);
-  `);
-  await program.until('worker.listening', 4);
-  await program.load({ requests: 40, connections: 8 });
-  const store = Number(/store (\d+)\./.exec(program.text)?.[1]);
-  const [count] = await program.load({ requests: 1, port: store });
-  expect(count?.result).toMatchObject({ body: '1 at once, 40 answered' });
-  const served = new Set(program.of('request.started').map(({ worker }) => worker));
-  expect([...served].filter((worker) => worker > 0).length).toBeGreaterThan(1);
-  await program.stop();
-});
+  `,
+    async (program) => {
+      await program.until('worker.listening', 4);
+      await program.load({ requests: 40, connections: 8 });
+      const store = Number(/store (\d+)\./.exec(program.text)?.[1]);
+      const [count] = await program.load({ requests: 1, port: store });
+      expect(count?.result).toMatchObject({ body: '1 at once, 40 answered' });
+      const served = new Set(program.of('request.started').map(({ worker }) => worker));
+      expect([...served].filter((worker) => worker > 0).length).toBeGreaterThan(1);
+    },
+  ),
+);
 
-experiment('shared-queries-are-fewer', async () => {
-  const program = await startTraced(`
+experiment('shared-queries-are-fewer', () =>
+  withProgram(
+    `
     import http from 'node:http';
     ${STORE}
     let inFlight;
@@ -107,14 +120,16 @@ experiment('shared-queries-are-fewer', async () => {
       if (request.url === '/shared') await shared();
       response.end(String(answered));
     }).listen(process.env.PORT);
-  `);
-  await program.until('server.listening');
-  const visitors = await program.load({ requests: 100, connections: 10, path: '/shared' });
-  expect(visitors.every(({ result }) => result.kind === 'answered')).toBe(true);
-  const [count] = await program.load({ requests: 1 });
-  const queries = count?.result.kind === 'answered' ? Number(count.result.body) : Number.NaN;
-  // Ten share each query; a few more are sent while the first visitors arrive one by one.
-  expect(queries).toBeGreaterThanOrEqual(10);
-  expect(queries).toBeLessThanOrEqual(20);
-  await program.stop();
-});
+  `,
+    async (program) => {
+      await program.until('server.listening');
+      const visitors = await program.load({ requests: 100, connections: 10, path: '/shared' });
+      expect(visitors.every(({ result }) => result.kind === 'answered')).toBe(true);
+      const [count] = await program.load({ requests: 1 });
+      const queries = count?.result.kind === 'answered' ? Number(count.result.body) : Number.NaN;
+      // Ten share each query; a few more are sent while the first visitors arrive one by one.
+      expect(queries).toBeGreaterThanOrEqual(10);
+      expect(queries).toBeLessThanOrEqual(20);
+    },
+  ),
+);

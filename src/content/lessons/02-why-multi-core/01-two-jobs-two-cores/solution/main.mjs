@@ -9,7 +9,7 @@ async function job(n) {
 }
 
 const started = performance.now();
-const results = await Promise.all([job(37), job(37), job(37), job(37)]);
+const results = await Promise.all([job(39), job(39), job(39), job(39)]);
 
 console.log(`results ${results.join(' ')}`);
 console.log(`took ${Math.round(performance.now() - started)} ms`);
