@@ -91,9 +91,21 @@ test('the terminal can be left by keyboard', async ({ page }) => {
 test.describe('out of reach', () => {
   // The next engine in order is asked for as well, and its host is kept out of reach here.
   test.use({ expectedComplaints: /403|https:\/\/stackblitz\.com|ERR_FAILED/ });
-  test('when the server is out of reach, the page says so and keeps the code', async ({ page }) => {
+  test.beforeEach(async ({ page }) => {
     await page.route('https://stackblitz.com/**', (route) => route.abort());
     await page.route('**/__sandbox/session', (route) => route.fulfill({ status: 403, body: '{}' }));
+  });
+
+  test('when the server is out of reach, In-browser Node runs the code and the page says why', async ({ page }) => {
+    await openStep(page, 'cluster-basics', 'same-port');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(status(page)).toContainText('In-browser Node 24.21.0: running, 2 workers');
+    await expect(status(page)).toContainText('Node on this computer was passed over');
+  });
+
+  test('when nothing can run it, the page says so', async ({ page }) => {
+    // A browser too old for In-browser Node.
+    await page.addInitScript(() => void Reflect.deleteProperty(Error, 'captureStackTrace'));
     await openStep(page, 'cluster-basics', 'same-port');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(status(page)).toContainText('Nothing can run your code here', { timeout: 2_000 });

@@ -14,6 +14,8 @@ const test = base.extend<{ need: string; asked: string[] }>({
       await page.addInitScript((name) => {
         // The double in its frame runs programs on a host of its own.
         if (window !== top) return;
+        // A browser too old for In-browser Node.
+        Reflect.deleteProperty(Error, 'captureStackTrace');
         const { fetch } = globalThis;
         globalThis.fetch = (input, init) =>
           input === '/__sandbox/session' ? Promise.resolve(new Response('', { status: 403 })) : fetch(input, init);
