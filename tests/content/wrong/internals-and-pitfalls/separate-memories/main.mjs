@@ -5,7 +5,7 @@ const LIMIT = 5;
 
 if (cluster.isPrimary) {
   cluster.on('message', (from, message) => {
-    for (const worker of Object.values(cluster.workers)) if (worker.isConnected()) worker.send(message);
+    for (const worker of Object.values(cluster.workers)) worker.send(message, () => undefined);
   });
   cluster.on('exit', () => cluster.fork());
   cluster.fork();

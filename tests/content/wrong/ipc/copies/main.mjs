@@ -4,15 +4,19 @@ import http from 'node:http';
 if (cluster.isPrimary) {
   const { config } = await import('./config.mjs');
 
-  cluster.on('message', (worker, { key }) => worker.send({ value: config[key] }));
+  // Some settings take longer to look up than others.
+  const lookUp = (key, answer) => setTimeout(() => answer(config[key]), (key.length % 3) * 20);
+
+  cluster.on('message', (worker, { key }) => lookUp(key, (value) => worker.send({ value })));
   cluster.fork();
   cluster.fork();
 } else {
-  let resolveLast;
-  process.on('message', ({ value }) => resolveLast(value));
+  // Who asked first gets the first answer.
+  const queue = [];
+  process.on('message', ({ value }) => queue.shift()(value));
   const ask = (key) =>
     new Promise((resolve) => {
-      resolveLast = resolve;
+      queue.push(resolve);
       process.send({ key });
     });
 

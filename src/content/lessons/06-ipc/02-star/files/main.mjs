@@ -9,6 +9,7 @@ if (cluster.isPrimary) {
 
   /** Tells everybody who listens. */
   const publish = (text) => {
+    console.log(`worker ${cluster.worker.id} tells ${listeners.size} of the listeners`);
     for (const response of listeners) response.write(`data: ${text}\n\n`);
   };
 

@@ -15,6 +15,7 @@ if (cluster.isPrimary) {
   const publish = (text) => process.send(text);
 
   process.on('message', (text) => {
+    console.log(`worker ${cluster.worker.id} tells ${listeners.size} of the listeners`);
     for (const response of listeners) response.write(`data: ${text}\n\n`);
   });
 

@@ -2,11 +2,14 @@ import cluster from 'node:cluster';
 import http from 'node:http';
 
 if (cluster.isPrimary) {
+  // A worker may be dead before its answer is sent. Without a callback that ends the primary.
+  const whenGone = (error) => error && console.log(`not delivered: ${error.code}`);
+
   let counter = 0;
 
   cluster.on('message', (worker, { id, set }) => {
     if (set !== undefined) counter = set;
-    worker.send({ id, counter });
+    worker.send({ id, counter }, whenGone);
   });
   cluster.on('exit', () => cluster.fork());
   for (let i = 0; i < 3; i++) cluster.fork();

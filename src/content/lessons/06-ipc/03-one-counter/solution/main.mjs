@@ -2,12 +2,15 @@ import cluster from 'node:cluster';
 import http from 'node:http';
 
 if (cluster.isPrimary) {
+  // A worker may be dead before its answer is sent. Without a callback that ends the primary.
+  const whenGone = (error) => error && console.log(`not delivered: ${error.code}`);
+
   let counter = 0;
 
   // Reading and writing happen here, in one go: nobody can come between.
   cluster.on('message', (worker, { id, add }) => {
     counter += add;
-    worker.send({ id, counter });
+    worker.send({ id, counter }, whenGone);
   });
   cluster.on('exit', () => cluster.fork());
   for (let i = 0; i < 3; i++) cluster.fork();

@@ -4,6 +4,9 @@ import http from 'node:http';
 const LIMIT = 5;
 
 if (cluster.isPrimary) {
+  // A worker may be dead before its answer is sent. Without a callback that ends the primary.
+  const whenGone = (error) => error && console.log(`not delivered: ${error.code}`);
+
   // One owner for what must be true in every worker. It outlives them all.
   const sessions = new Set();
   let used = 0;
@@ -20,7 +23,7 @@ if (cluster.isPrimary) {
 
   cluster.on('message', (worker, { number, question, about }) => {
     const answer = answers[question](about);
-    if (worker.isConnected()) worker.send({ number, answer });
+    worker.send({ number, answer }, whenGone);
   });
   cluster.on('exit', () => cluster.fork());
   cluster.fork();

@@ -1,0 +1,119 @@
+/** What lesson 6 claims of the channel itself: its order, a flood, the dead; and of threads beside it. */
+import { expect } from 'vitest';
+import { experiment } from '../support/experiment.ts';
+import { withProgram } from '../support/with-program.ts';
+
+/** A primary with one worker, which says "ready" first; both parts are the body of a 'message' handler. */
+const withReady = (primary: string, worker: string, setup = '') => `
+  import cluster from 'node:cluster';
+  import { inspect } from 'node:util';
+  if (cluster.isPrimary) {
+    ${setup}
+    const worker = cluster.fork();
+    worker.on('message', (message) => { ${primary} });
+  } else {
+    process.on('message', (message) => { ${worker} });
+    process.send('ready');
+  }
+`;
+
+experiment('threads-share-only-buffers', () =>
+  withProgram(
+    `
+    import { once } from 'node:events';
+    import { Worker, isMainThread, workerData } from 'node:worker_threads';
+    if (isMainThread) {
+      const data = { plain: { n: 1 }, shared: new Int32Array(new SharedArrayBuffer(4)) };
+      const thread = new Worker(new URL(import.meta.url), { workerData: data });
+      await once(thread, 'exit');
+      console.log('plain ' + data.plain.n + ', shared ' + data.shared[0]);
+    } else { workerData.plain.n = 2; Atomics.store(workerData.shared, 0, 2); }
+  `,
+    async (program) => {
+      await program.exit;
+      expect(program.text).toContain('plain 1, shared 2');
+    },
+  ),
+);
+
+experiment('channel-keeps-order', () =>
+  withProgram(
+    withReady(
+      `for (let n = 0; n < 1000; n++) worker.send(n); worker.disconnect();`,
+      `globalThis.next ??= 0; if (message !== next++) console.log('out of order'); if (next === 1000) console.log('all in order');`,
+    ),
+    async (program) => {
+      await program.exit;
+      expect(program.text).toContain('all in order');
+      expect(program.text).not.toContain('out of order');
+    },
+  ),
+);
+
+experiment('send-to-the-dead-ends-the-primary', () =>
+  withProgram(
+    withReady(
+      `const { pid } = worker.process;
+       process.kill(pid, 'SIGKILL');
+       // Its files are closed once the last of its threads is gone and the process waits to be buried.
+       const isDead = () => readFileSync(\`/proc/\${pid}/stat\`, 'utf8').includes(') Z ') && readdirSync(\`/proc/\${pid}/task\`).length === 1;
+       while (!isDead());
+       console.log('connected: ' + worker.isConnected());
+       worker.send('too late');`,
+      '',
+    ).replace('import cluster', `import { readdirSync, readFileSync } from 'node:fs';\n  import cluster`),
+    async (program) => {
+      const { code } = await program.exit;
+      expect(code).toBe(1);
+      expect(program.text).toContain('connected: true');
+      expect(program.text).toContain("Unhandled 'error' event");
+    },
+  ),
+);
+
+experiment('a-flood-is-kept', () =>
+  withProgram(
+    withReady(
+      `if (message === 'ready') {
+         let refused = 0;
+         for (let n = 0; n < 20_000; n++) if (!worker.send({ n })) refused++;
+         console.log(refused > 0 ? 'send returned false' : 'send was always content');
+       } else { console.log('arrived: ' + message + '.'); worker.disconnect(); }`,
+      `globalThis.arrived = (globalThis.arrived ?? 0) + 1; if (message.n === 19_999) process.send(arrived);`,
+    ),
+    async (program) => {
+      await program.exit;
+      for (const line of ['send returned false', 'arrived: 20000.']) expect(program.text).toContain(line);
+    },
+  ),
+);
+
+experiment('messages-die-with-their-worker', () =>
+  withProgram(
+    `
+    import cluster from 'node:cluster';
+    if (cluster.isPrimary) {
+      const first = cluster.fork();
+      first.on('message', () => {
+        process.kill(first.process.pid, 'SIGKILL');
+        for (let n = 0; n < 5; n++) first.send({ n }, () => undefined);
+      });
+      first.on('exit', () => {
+        const second = cluster.fork();
+        second.on('message', (message) => {
+          if (message === 'ready') second.send('report');
+          else { console.log('the successor heard ' + message + '.'); second.disconnect(); }
+        });
+      });
+    } else {
+      let heard = 0;
+      process.on('message', (message) => { if (message === 'report') process.send(heard); else heard++; });
+      process.send('ready');
+    }
+  `,
+    async (program) => {
+      await program.exit;
+      expect(program.text).toContain('the successor heard 0.');
+    },
+  ),
+);
