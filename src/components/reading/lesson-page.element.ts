@@ -43,7 +43,8 @@ class LessonPage extends HTMLElement {
     document.title = [heading?.textContent, lesson, 'Cluster Lab'].filter(Boolean).join(' · ');
     if (!byReader) return;
     heading?.focus({ preventScroll: true });
-    step.scrollIntoView();
+    // Within a step that was closed until now the browser could not scroll to it.
+    (target ?? step).scrollIntoView();
   }
 }
 

@@ -1,0 +1,50 @@
+/** Every part of the text that the course grew from is taught at an anchor that exists, and no two places share one. */
+import { describe, expect, test } from 'vitest';
+import { courseIn, type CourseLesson } from '../../src/content-reader/read-course.ts';
+import { coveredParts } from '../support/coverage.ts';
+
+const { lessons } = courseIn('src/content');
+const parts = coveredParts();
+
+/** Addresses within a lesson's page that its text sets: its steps, and what has an id. */
+function anchorsOf(lesson: CourseLesson): readonly string[] {
+  const idsIn = (body: string) =>
+    [...body.matchAll(/<(?:span|Callout)\b[^>]*?\sid="([^"]+)"/g)].map(([, id]) => id ?? '');
+  return [...idsIn(lesson.body), ...lesson.steps.flatMap(({ slug, body }) => [slug, ...idsIn(body)])];
+}
+
+/** How many parts each chapter of that text has. */
+const PARTS = {
+  overview: 3,
+  'mental model': 3,
+  'build-up': 7,
+  'before reading on': 3,
+  'under the hood': 4,
+  'why it was designed so': 3,
+  myths: 4,
+  'expert notes': 3,
+  'when not to use it': 2,
+  production: 2,
+  connections: 2,
+  pitfalls: 3,
+  takeaways: 5,
+  names: 1,
+};
+
+test('no part is missing', () => {
+  const named = Object.groupBy(parts, ({ group }) => group);
+  const counts = Object.entries(named).map(([group, all = []]) => [group, new Set(all.map(({ part }) => part)).size]);
+  expect(Object.fromEntries(counts)).toEqual(PARTS);
+});
+
+test.each(parts)('$part is taught at $address', ({ lesson, anchor }) => {
+  const taught = lessons.find(({ slug }) => slug === lesson);
+  // A lesson that is not complete has no anchors on its page yet.
+  if (taught?.matter.status !== 'planned') expect(taught && anchorsOf(taught)).toContain(anchor);
+});
+
+describe('an id stands once on its page', () => {
+  test.each(lessons.map((lesson) => ({ slug: lesson.slug, ids: anchorsOf(lesson) })))('in $slug', ({ ids }) => {
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+});
