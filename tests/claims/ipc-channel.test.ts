@@ -1,4 +1,4 @@
-/** What lesson 6 claims of the channel itself: its order, a flood, the dead; and of threads beside it. */
+/** What lesson 6 claims of the channel itself: its order, a flood, and the dead. */
 import { expect } from 'vitest';
 import { experiment } from '../support/experiment.ts';
 import { withProgram } from '../support/with-program.ts';
@@ -16,25 +16,6 @@ const withReady = (primary: string, worker: string, setup = '') => `
     process.send('ready');
   }
 `;
-
-experiment('threads-share-only-buffers', () =>
-  withProgram(
-    `
-    import { once } from 'node:events';
-    import { Worker, isMainThread, workerData } from 'node:worker_threads';
-    if (isMainThread) {
-      const data = { plain: { n: 1 }, shared: new Int32Array(new SharedArrayBuffer(4)) };
-      const thread = new Worker(new URL(import.meta.url), { workerData: data });
-      await once(thread, 'exit');
-      console.log('plain ' + data.plain.n + ', shared ' + data.shared[0]);
-    } else { workerData.plain.n = 2; Atomics.store(workerData.shared, 0, 2); }
-  `,
-    async (program) => {
-      await program.exit;
-      expect(program.text).toContain('plain 1, shared 2');
-    },
-  ),
-);
 
 experiment('channel-keeps-order', () =>
   withProgram(
