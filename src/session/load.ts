@@ -11,6 +11,8 @@ export interface LoadRun {
   readonly nonce: string;
   /** Hears the outcomes as they arrive, each once. */
   readonly onOutcomes: (added: readonly LoadOutcome[]) => void;
+  /** Hears what the visitor's cookies are once the load is over, where it has a jar. */
+  readonly onCookies: (header: string) => void;
   /** Hears of each held request that got its head. */
   readonly onHeld: () => void;
   /** Settles when held requests may be let go of. */
@@ -21,7 +23,8 @@ export interface LoadRun {
 const STRAY_CHARACTERS = 500;
 
 /** @throws {SandboxError} `internal` when the generator ends without having reported every request */
-export async function runLoad({ sandbox, plan, nonce, onOutcomes, onHeld, released }: LoadRun): Promise<void> {
+export async function runLoad(run: LoadRun): Promise<void> {
+  const { sandbox, plan, nonce, onOutcomes, onCookies, onHeld, released } = run;
   const generator = await sandbox.spawn('node', [guestFile('load-generator'), nonce, JSON.stringify(plan)]);
   const splitter = createSplitter({ nonce });
   if (plan.held) void released.then(() => generator.input.close()).catch(() => undefined);
@@ -30,7 +33,10 @@ export async function runLoad({ sandbox, plan, nonce, onOutcomes, onHeld, releas
   for await (const chunk of generator.output) {
     const { text, events } = splitter.push(chunk);
     stray = (stray + text).slice(-STRAY_CHARACTERS);
-    for (const event of events) if (event.type === 'load.held') onHeld();
+    for (const event of events) {
+      if (event.type === 'load.held') onHeld();
+      if (event.type === 'load.cookies') onCookies(event.header);
+    }
     const added = events.filter((event) => event.type === 'load.outcome');
     heard += added.length;
     if (added.length > 0) onOutcomes(added);

@@ -57,6 +57,8 @@ export class Program {
   /** Settles when subscriptions may be let go of. */
   readonly #released = Promise.withResolvers<undefined>();
   readonly #subscriptions: Promise<unknown>[] = [];
+  /** Of the one visitor whose loads keep cookies, as a browser does. */
+  #cookies: string | undefined;
   readonly #output = new TextTail();
   readonly #onText: (text: string) => void;
   readonly #stdin: WritableStreamDefaultWriter<string>;
@@ -162,12 +164,18 @@ export class Program {
     this.#activeLoads.value = [...this.#activeLoads.value, name];
     try {
       const [sandbox, nonce] = [this.#sandbox, this.#nonce];
-      const whole = { ...plan, port };
-      await runLoad({ sandbox, plan: whole, nonce, onOutcomes, onHeld, released: this.#released.promise });
+      const headers = this.#headersOf(plan);
+      const onCookies = (header: string) => (this.#cookies = header);
+      const whole = { ...plan, headers, port };
+      await runLoad({ sandbox, plan: whole, nonce, onOutcomes, onCookies, onHeld, released: this.#released.promise });
     } finally {
       this.#activeLoads.value = this.#activeLoads.value.filter((each) => each !== name);
     }
     return this.#loads.value[at] ?? { name, requests, path, outcomes: [] };
+  }
+
+  #headersOf({ cookies, headers }: LoadPlan): Readonly<Record<string, string>> {
+    return cookies && this.#cookies !== undefined ? { ...headers, cookie: this.#cookies } : headers;
   }
 
   /** @throws {SandboxError} `no-such-process` for a worker that is not alive, `unsupported-signal` */

@@ -54,6 +54,25 @@ test('a program is started again with other arguments and environment, under a n
   expect(second).toMatchObject({ name: 'bad', output: 'x,red,1\n' });
 });
 
+test('a visitor keeps cookies from one load to the next, and no other load has them', async () => {
+  const program = `
+    import http from 'node:http';
+    let visits = 0;
+    http.createServer((request, response) => {
+      response.setHeader('set-cookie', 'visit=' + ++visits + '; Path=/');
+      response.end(request.headers.cookie ?? 'none');
+    }).listen(process.env.PORT);`;
+  const [facts] = await drive(program, [
+    { do: 'wait', for: { state: 'any-listening' } },
+    { do: 'load', name: 'first', requests: 2, cookies: true },
+    { do: 'load', name: 'stranger', requests: 1 },
+    { do: 'load', name: 'second', requests: 2, cookies: true },
+  ]);
+  expect(bodies(facts, 'first')).toEqual(['none', 'visit=1']);
+  expect(bodies(facts, 'stranger')).toEqual(['none']);
+  expect(bodies(facts, 'second')).toEqual(['visit=2', 'visit=4']);
+});
+
 test('subscriptions stay open while other things happen, and end with the scenario', async () => {
   const [program] = await drive(SERVER, [
     { do: 'wait', for: { state: 'workers-listening', count: 1 } },

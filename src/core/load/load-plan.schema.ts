@@ -33,7 +33,9 @@ export const loadPlanSchema = z.strictObject({
   cookies: z
     .boolean()
     .default(false)
-    .describe('Keeps the cookies that answers set and sends them back, as one browser does.'),
+    .describe(
+      'Keeps the cookies that answers set and sends them back, as one browser does, also in the next such load of the run.',
+    ),
   held: z
     .boolean()
     .default(false)

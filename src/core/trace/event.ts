@@ -116,6 +116,8 @@ export type TraceFact =
   /** A held request got its head: from here on it listens. */
   | { readonly type: 'load.held'; readonly load: string; readonly request: number; readonly status: number }
   | ({ readonly type: 'load.outcome'; readonly load: string } & LoadOutcome)
+  /** What the answers of a load set, as the next load of the same visitor sends it. */
+  | { readonly type: 'load.cookies'; readonly load: string; readonly header: string }
   | {
       readonly type: 'load.finished';
       readonly load: string;

@@ -86,6 +86,7 @@ const FIELDS: { readonly [Type in TraceEvent['type']]: Readonly<Record<string, F
     finishedAt: 'number',
     result: 'object',
   },
+  'load.cookies': { load: 'string', header: 'string' },
   'load.finished': { load: 'string', sent: 'number', answered: 'number', failed: 'number' },
 };
 

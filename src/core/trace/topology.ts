@@ -234,6 +234,7 @@ function apply(draft: Draft, event: TraceEvent): void {
     case 'load.started':
     case 'load.held':
     case 'load.outcome':
+    case 'load.cookies':
     case 'load.finished':
       return;
     default:

@@ -2,6 +2,11 @@
 export class CookieJar {
   readonly #values = new Map<string, string>();
 
+  /** @param header the cookies of an earlier load, as `header` gave them */
+  constructor(header = '') {
+    this.take(header.split('; '));
+  }
+
   /** Takes what an answer sets; `Max-Age=0` forgets a cookie. */
   take(headers: readonly string[]): void {
     for (const header of headers) {
