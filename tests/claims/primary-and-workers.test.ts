@@ -16,6 +16,7 @@ const SERVER = `
 
 const twoWorkers = (inPrimary = '', inWorker = SERVER) => `
   import cluster from 'node:cluster';
+    import http from 'node:http';
     if (cluster.isPrimary) { ${inPrimary}; cluster.fork(); cluster.fork(); }
   else { ${inWorker} }
 `;
@@ -62,6 +63,7 @@ experiment('listening-is-told-per-server', () =>
   withProgram(
     `
     import cluster from 'node:cluster';
+    import http from 'node:http';
         if (cluster.isPrimary) cluster.fork();
     else {
       process.on('message', () => undefined);
