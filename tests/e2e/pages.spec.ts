@@ -1,7 +1,7 @@
 /** Every page: reachable, accessible in both themes, whole on a narrow screen, readable without a script. */
 import { test, expect } from './support/test.ts';
 import { courseIn } from '../../src/content-reader/read-course.ts';
-import { expectAccessible } from './support/page.ts';
+import { expectAccessible, openStep } from './support/page.ts';
 
 const LESSONS = [
   'single-process',
@@ -31,6 +31,15 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(page.getByRole('main')).toBeVisible();
         await expectAccessible(page);
       });
+    }
+  });
+}
+
+for (const { slug, steps } of courseIn('src/content').lessons) {
+  test(`every step of ${slug} is accessible`, async ({ page }) => {
+    for (const step of steps) {
+      await openStep(page, slug, step.slug);
+      await expectAccessible(page);
     }
   });
 }
