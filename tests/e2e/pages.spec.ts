@@ -130,3 +130,12 @@ test.describe('without a script', () => {
     await expect(page.locator('#same-port details').first()).toBeVisible();
   });
 });
+
+test('a lesson ends with the beliefs that it met, folded, each with what is true', async ({ page }) => {
+  await openStep(page, 'ipc', 'ready');
+  const truth = page.getByText('In a cluster worker the module itself listens from the start');
+  await expect(truth).toBeHidden();
+  await page.getByText(/\d+ beliefs that this lesson met/).click();
+  await expect(truth).toBeVisible();
+  await expectAccessible(page);
+});
