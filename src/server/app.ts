@@ -2,6 +2,7 @@
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import path from 'node:path';
+import type { Need } from '../core/lesson/needs.ts';
 import { attachSandboxHost } from '../sandbox/local-node/host/attach.ts';
 import { SESSION_PATH } from '../sandbox/local-node/protocol.ts';
 import { readGrants } from './grants.ts';
@@ -14,10 +15,12 @@ export interface AppOptions {
   readonly port: number;
   /** Where WebContainer's frame comes from, when not from StackBlitz: a double in tests. */
   readonly webContainerOrigin?: string;
+  /** What the local engine gives to steps that need it, when not what this computer has. */
+  readonly offered?: readonly Need[];
 }
 
 /** Ready to listen on `port` of loopback; closing it ends every sandbox. */
-export async function createApp({ folder, port, webContainerOrigin }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ folder, port, webContainerOrigin, offered }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ forceCloseConnections: true });
   const [scriptHashes, grantsOf] = await Promise.all([
     inlineScriptHashes(folder),
@@ -25,7 +28,7 @@ export async function createApp({ folder, port, webContainerOrigin }: AppOptions
   ]);
   const socketOrigins = ['localhost', '127.0.0.1'].map((host) => `ws://${host}:${port}`);
   const rules = headerRules({ scriptHashes, socketOrigins, webContainerOrigin });
-  const host = attachSandboxHost(app.server, { grantsOf });
+  const host = attachSandboxHost(app.server, { grantsOf, ...(offered && { offered }) });
   app.addHook('onClose', () => host.dispose());
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersFor(pathOf(request.url), rules));

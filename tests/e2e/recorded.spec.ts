@@ -1,38 +1,27 @@
 /** A step that the engine cannot run: the page says what is missing, plays the recorded run in its place, and tells the way home. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { startSite } from '../support/site.ts';
 import { expectAccessible, openStep } from './support/page.ts';
+import { expect, test as base } from './support/test.ts';
 import { cell, status } from './support/workspace.ts';
-import { test as base } from './webcontainer/site.ts';
+import { test as withoutContainer } from './webcontainer/site.ts';
 
-/** WebContainer is the one engine, the step has a need that none gives, and what the page asked its site for is kept. */
-const test = base.extend<{ need: string; asked: string[] }>({
-  need: ['proc-fs', { option: true }],
-  asked: [
-    async ({ page, need }, use) => {
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-      await page.addInitScript((name) => {
-        // The double in its frame runs programs on a host of its own.
-        if (window !== top) return;
-        // A browser too old for In-browser Node.
-        Reflect.deleteProperty(Error, 'captureStackTrace');
-        const { fetch } = globalThis;
-        globalThis.fetch = (input, init) =>
-          input === '/__sandbox/session' ? Promise.resolve(new Response('', { status: 403 })) : fetch(input, init);
-        // While the page is parsed: its scripts read the step after that.
-        new MutationObserver(() => {
-          for (const step of document.querySelectorAll('[data-step-program]')) {
-            const program = JSON.parse(step.textContent || '{}') as { id?: string; needs?: string[] };
-            if (program.id !== 'cluster-basics/same-port' || name === '' || program.needs?.includes(name)) continue;
-            step.textContent = JSON.stringify({ ...program, needs: [name] });
-          }
-        }).observe(document, { childList: true, subtree: true });
-      }, need);
-      await use(asked);
-    },
-    { auto: true },
-  ],
+/** The course on a computer without /proc, such as a Mac; and what the page asked its site for. */
+const test = base.extend<{ asked: string[] }>({
+  baseURL: async ({ browserName: _ }, use) => {
+    const site = await startSite({ offered: ['signals', 'threads'] });
+    await use(site.origin);
+    await site.close();
+  },
+  asked: async ({ page }, use) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await use(asked);
+  },
 });
+
+const MISSING =
+  'This step needs the files in /proc and a look at its processes from outside, which Node on this computer cannot give';
 
 const note = (page: Page) => page.getByRole('region', { name: 'Recorded run' });
 const terminal = (page: Page) => page.getByRole('region', { name: 'Terminal' });
@@ -41,22 +30,17 @@ const watch = (page: Page) => note(page).getByRole('button', { name: 'Watch the 
 
 /** Any sign of interest boots the engine, which then tells what it can give. */
 async function openLacking(page: Page): Promise<void> {
-  await openStep(page, 'cluster-basics', 'same-port');
-  await expect(note(page)).toBeHidden();
+  await openStep(page, 'single-process', 'not-one-thread-either');
   await page.getByRole('button', { name: 'Run', exact: true }).focus();
-  await expect(note(page)).toContainText(
-    'This step needs the files in /proc, which WebContainer cannot give. Watch the recorded run, or run it at home:',
-  );
+  await expect(note(page)).toContainText(MISSING);
+  await expect(note(page)).toContainText('Watch the recorded run, or run it at home:');
 }
 
 async function showsTheRecordedRun(page: Page): Promise<void> {
-  await expect(load(page).getByRole('status')).toHaveText(
-    'Recorded load “visitors”: 20 sent, 20 answered: worker 1 10, worker 2 10.',
-  );
-  for (const worker of ['1', '2']) await expect(cell(page, worker, 'Requests')).toHaveText('10');
-  await expect(cell(page, 'primary', 'Requests')).toHaveText('0');
+  await expect(load(page).getByRole('status')).toHaveText('Recorded load “hash”: 1 sent, 1 answered: primary 1.');
+  await expect(cell(page, 'primary', 'Requests')).toHaveText('1');
   await expect(terminal(page)).toContainText('This is a recording of Node 24.21.0.');
-  await expect(terminal(page)).toContainText('worker 1 listens on port');
+  await expect(terminal(page)).toContainText('threads after four hashes');
   await expect(terminal(page)).toContainText('The recording ends here.');
   await expect(status(page)).toHaveText('Recorded run of Node 24.21.0: over; Run plays it again');
 }
@@ -65,7 +49,7 @@ test('says what is missing, judges nothing, and plays the recorded run when aske
   await openLacking(page);
   await page.getByRole('button', { name: 'Check my work' }).click();
   await expect(page.getByRole('status', { name: 'Check result' })).toContainText(
-    'This step needs the files in /proc, which WebContainer cannot give, so your work cannot be checked here.',
+    `${MISSING}, so your work cannot be checked here.`,
   );
   await expectAccessible(page);
   expect(asked.filter((path) => /recordings|recorded/.test(path))).toEqual([]);
@@ -74,7 +58,7 @@ test('says what is missing, judges nothing, and plays the recorded run when aske
   await expect(status(page)).toContainText('Recorded run of Node 24.21.0: playing');
   await showsTheRecordedRun(page);
   await expect(note(page)).toContainText('This is a recording: Node 24.21.0 ran the solution');
-  expect(asked).toContain('/recordings/cluster-basics/same-port.cast');
+  expect(asked).toContain('/recordings/single-process/not-one-thread-either.cast');
   await expectAccessible(page);
 });
 
@@ -97,7 +81,7 @@ test('takes nothing while it is on show, is played anew by Run, and is left for 
 
   const leave = note(page).getByRole('button', { name: 'Leave the recording' });
   await leave.click();
-  await expect(status(page)).toContainText('WebContainer 24.21.0: ready');
+  await expect(status(page)).toHaveText('Node on this computer 24.21.0: ready');
   await expect(watch(page)).toBeFocused();
 });
 
@@ -139,23 +123,35 @@ test('Stop ends a recording that plays, and a narrow screen shows all of the not
   await expect(status(page)).toHaveText('Recorded run of Node 24.21.0: over; Run plays it again');
 });
 
-test('a recording that does not come says so, and leaves a way on', async ({ page }) => {
-  await openLacking(page);
-  await page.route('**/recordings/**', (route) => route.fulfill({ status: 404, body: 'nothing' }));
-  await watch(page).click();
-  await expect(status(page)).toContainText('The recorded run could not be opened. The site answered 404 in its place.');
-  await note(page).getByRole('button', { name: 'Leave the recording' }).click();
-  await expect(note(page)).toContainText('WebContainer cannot give');
+test.describe('a recording that does not come', () => {
+  test.use({ expectedComplaints: /status of 404/ });
+  test('says so, and leaves a way on', async ({ page }) => {
+    await openLacking(page);
+    await page.route('**/recordings/**', (route) => route.fulfill({ status: 404, body: 'nothing' }));
+    await watch(page).click();
+    await expect(status(page)).toContainText(
+      'The recorded run could not be opened. The site answered 404 in its place.',
+    );
+    await note(page).getByRole('button', { name: 'Leave the recording' }).click();
+    await expect(note(page)).toContainText(MISSING);
+  });
 });
 
-test.describe('where nothing runs at all', () => {
-  test.use({ fault: 'refused', need: '' });
-  test('a step without needs offers its recording too', async ({ page }) => {
+withoutContainer.describe('where nothing runs at all', () => {
+  withoutContainer.use({ fault: 'refused' });
+  withoutContainer('a step without needs offers its recording too', async ({ page }) => {
+    // A browser too old for In-browser Node.
+    await page.addInitScript(() => Reflect.deleteProperty(Error, 'captureStackTrace'));
+    await page.route('**/__sandbox/session', (route) => route.fulfill({ status: 403, body: '{}' }));
     await openStep(page, 'cluster-basics', 'same-port');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(status(page)).toContainText('Nothing can run your code here.');
     await expect(note(page)).toContainText('Nothing runs this step here at the moment.');
     await watch(page).click();
-    await showsTheRecordedRun(page);
+    await expect(load(page).getByRole('status')).toHaveText(
+      'Recorded load “visitors”: 20 sent, 20 answered: worker 1 10, worker 2 10.',
+    );
+    for (const worker of ['1', '2']) await expect(cell(page, worker, 'Requests')).toHaveText('10');
+    await expect(cell(page, 'primary', 'Requests')).toHaveText('0');
   });
 });

@@ -57,9 +57,10 @@ function requestsOf({ scenario }: Pick<StepProgram, 'scenario'>): readonly strin
   if (load === undefined) return [];
   const address = quoted(`http://localhost:${load.port ?? PORT}${load.path}`);
   const requests = Math.min(load.requests, MOST_REQUESTS);
+  const once = `curl -s ${load.method === 'GET' ? '' : `-X ${load.method} `}${address}`;
   return [
     '# Meanwhile, in a second terminal:',
-    `# for i in $(seq ${requests}); do curl -s ${load.method === 'GET' ? '' : `-X ${load.method} `}${address}; echo; done`,
+    requests === 1 ? `# ${once}` : `# for i in $(seq ${requests}); do ${once}; echo; done`,
   ];
 }
 

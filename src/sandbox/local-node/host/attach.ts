@@ -13,12 +13,16 @@ import { clientMessageSchema } from '../protocol.schema.ts';
 import { isFromThisComputer, isSameOrigin, mayOpenSocket, newToken } from './gate.ts';
 import { HostedSandbox } from './hosted-sandbox.ts';
 import { defaultLimits, MOST_SANDBOXES, type Limits } from '../../limits.ts';
+import { offeredNeeds } from './needs.ts';
 import { startReaper, type Reaper } from './reaper.ts';
+import type { Need } from '../../../core/lesson/needs.ts';
 
 export interface HostOptions {
   /** What an authored step, `<lesson>/<step>`, is granted beyond the guard; nothing for one it does not know. */
   readonly grantsOf?: (step: string) => readonly string[];
   readonly limits?: Partial<Limits>;
+  /** What this computer gives to steps that need it; another one's in tests. */
+  readonly offered?: readonly Need[];
 }
 
 export interface SandboxHost {
@@ -45,8 +49,9 @@ export function attachSandboxHost(server: Server, options: HostOptions = {}): Sa
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const grants = options.grantsOf?.(searchParams.get('step') ?? '') ?? [];
       const limits = { ...defaultLimits, ...options.limits };
+      const offered = options.offered ?? offeredNeeds();
       const isFull = sockets.clients.size > MOST_SANDBOXES;
-      const done = isFull ? refuseSandbox(webSocket) : serve(webSocket, { grants, limits, reaper });
+      const done = isFull ? refuseSandbox(webSocket) : serve(webSocket, { grants, limits, reaper, offered });
       closing.add(done);
       void done.finally(() => closing.delete(done));
     });
@@ -80,6 +85,7 @@ interface Service {
   readonly grants: readonly string[];
   readonly limits: Limits;
   readonly reaper: Reaper;
+  readonly offered: readonly Need[];
 }
 
 /** Settles when the socket is closed and nothing of its sandbox is left. */

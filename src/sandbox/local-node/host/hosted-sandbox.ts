@@ -1,4 +1,5 @@
 /** One sandbox on this computer: answers what its page asks, over the socket that it lives and dies with. */
+import type { Need } from '../../../core/lesson/needs.ts';
 import { SandboxError, type ExitStatus } from '../../sandbox.ts';
 import type { Answers, HostMessage, ReadyMessage } from '../protocol.ts';
 import type { ClientMessage, ClientRequest } from '../protocol.schema.ts';
@@ -6,7 +7,6 @@ import { freePort } from './free-port.ts';
 import { HostedProgram } from './hosted-program.ts';
 import { guardFiles, launch } from './launch.ts';
 import { MOST_PROGRAMS, type Limits } from '../../limits.ts';
-import { offeredNeeds } from './needs.ts';
 import { canInspect } from './process-table.ts';
 import type { Reaper } from './reaper.ts';
 import { Workspace } from './workspace.ts';
@@ -16,6 +16,8 @@ export interface HostedSandboxOptions {
   readonly grants: readonly string[];
   readonly limits: Limits;
   readonly reaper: Reaper;
+  /** What this computer gives to steps that need it. */
+  readonly offered: readonly Need[];
   readonly send: (message: HostMessage) => void;
   readonly sendOutput: (program: number, bytes: Buffer) => void;
 }
@@ -57,7 +59,7 @@ export class HostedSandbox {
         editable: true,
         network: true,
         inspection: canInspect,
-        needs: offeredNeeds(),
+        needs: this.#options.offered,
       },
     };
   }
