@@ -11,7 +11,9 @@ export interface ReviewEntry {
  * A review is of days: nothing comes twice on one day. No chance in it, so that the date that was named is kept. After a year
  * at most one is asked again, since Node changes too.
  */
-const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false, maximum_interval: 365 });
+const LONGEST_DAYS = 365;
+const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false, maximum_interval: LONGEST_DAYS });
+const LONGEST_MS = LONGEST_DAYS * 24 * 60 * 60 * 1_000;
 
 /** The log alone is kept, never the scheduler's state: a better scheduler will read it anew. */
 export function dueAt(log: readonly [ReviewEntry, ...ReviewEntry[]]): number {
@@ -22,7 +24,8 @@ export function dueAt(log: readonly [ReviewEntry, ...ReviewEntry[]]): number {
     last = Math.max(last, at);
     card = scheduler.next(card, new Date(last), correct ? Rating.Good : Rating.Again).card;
   }
-  return card.due.getTime();
+  // The scheduler keeps "good" a day above "hard", beyond the maximum too.
+  return Math.min(card.due.getTime(), last + LONGEST_MS);
 }
 
 /**
