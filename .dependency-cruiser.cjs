@@ -27,7 +27,7 @@ const layers = {
 const packages = {
   core: ['zod', 'ts-fsrs'],
   guest: [],
-  sandbox: ['zod', 'ws', '@webcontainer', 'rolldown', 'vite'],
+  sandbox: ['zod', 'ws', '@webcontainer', 'rolldown', 'vite', '@noble/hashes', 'pako'],
   session: ['@preact/signals-core'],
   browser: ['@preact/signals-core'],
   visualiser: ['@preact/signals-core'],
@@ -105,6 +105,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/sandbox/webcontainer/' },
       to: { path: 'node_modules/@webcontainer' },
+    },
+    {
+      name: 'chunks-alone-import-libraries',
+      comment: 'Every process loads the core; only what a program requires may weigh more.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/sandbox/browser-node/process/chunks/' },
+      to: { path: 'node_modules/(@noble/hashes|pako)' },
     },
     {
       name: 'browser-node-stands-alone',

@@ -7,6 +7,8 @@ import { freePort } from './src/sandbox/local-node/host/free-port.ts';
 process.env['E2E_PORT'] ??= String(await freePort());
 const baseURL = `http://localhost:${process.env['E2E_PORT']}`;
 const { executablePath, args, env } = await ensureBrowser();
+/** Over plain http only "localhost" counts as secure; by these names this machine is reached as from another one. */
+const otherNames = '--host-resolver-rules=MAP *.test 127.0.0.1';
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -21,7 +23,7 @@ export default defineConfig({
   use: {
     baseURL,
     actionTimeout: 10_000,
-    launchOptions: { executablePath, args: [...args], env: { ...process.env, ...env } },
+    launchOptions: { executablePath, args: [...args, otherNames], env: { ...process.env, ...env } },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
   webServer: {

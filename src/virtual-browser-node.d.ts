@@ -1,4 +1,10 @@
 /** Made by src/sandbox/browser-node/build/vite-plugin.ts: `ProcessScript` of the engine. */
 declare module 'virtual:browser-node' {
-  export const script: { readonly url: string; readonly nodeVersion: string } | { readonly missing: string };
+  export const script:
+    | {
+        readonly url: string;
+        readonly chunks: readonly { readonly url: string; readonly modules: readonly string[] }[];
+        readonly nodeVersion: string;
+      }
+    | { readonly missing: string };
 }

@@ -6,10 +6,12 @@ import { BrowserProcess, DELIVERED_SIGNALS } from './browser-process.ts';
 import type { FileChange } from './file-tree.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { WorkerPool } from './kernel/worker-pool.ts';
+import type { ScriptChunk } from './protocol.ts';
 
 export interface BrowserSandboxOptions {
   readonly pool: WorkerPool;
   readonly nodeVersion: string;
+  readonly chunks: readonly ScriptChunk[];
   /** Counts the page's sandboxes, so that folders and ports differ. */
   readonly number: number;
 }
@@ -43,13 +45,14 @@ export class BrowserSandbox implements Sandbox {
   readonly #programs = new Set<BrowserProcess>();
   #isDisposed = false;
 
-  constructor({ pool, nodeVersion, number }: BrowserSandboxOptions) {
+  constructor({ pool, nodeVersion, chunks, number }: BrowserSandboxOptions) {
     this.nodeVersion = nodeVersion;
     this.workdir = `/lab/sandbox-${number}`;
     this.port = FIRST_PORT + number;
     const { outputBytesPerSecond, outputBurstBytes } = defaultLimits;
     this.#kernel = new Kernel({
       pool,
+      chunks,
       limits: { outputBytesPerSecond, outputBurstBytes, children: MOST_CHILDREN, startsInFiveSeconds: MOST_STARTS },
     });
     this.#kernel.files.folders(this.workdir);

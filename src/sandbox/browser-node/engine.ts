@@ -2,10 +2,11 @@
 import { SandboxError, type SandboxEngine, type Support } from '../sandbox.ts';
 import { BrowserSandbox } from './browser-sandbox.ts';
 import { WorkerPool } from './kernel/worker-pool.ts';
+import type { ScriptChunk } from './protocol.ts';
 
 /** What the build made of the pinned Node. */
 export type ProcessScript =
-  | { readonly url: string; readonly nodeVersion: string }
+  | { readonly url: string; readonly chunks: readonly ScriptChunk[]; readonly nodeVersion: string }
   /** It could not be made where the site was built: one sentence why. */
   | { readonly missing: string };
 
@@ -31,7 +32,12 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
         const opening = await pool;
         await Promise.race([opening.first, aborted(signal), tooLong()]);
         signal.throwIfAborted();
-        return new BrowserSandbox({ pool: opening, nodeVersion: script.nodeVersion, number: ++opened });
+        return new BrowserSandbox({
+          pool: opening,
+          nodeVersion: script.nodeVersion,
+          chunks: absolute(script.chunks),
+          number: ++opened,
+        });
       } catch (error) {
         pool = undefined;
         signal.throwIfAborted();
@@ -52,6 +58,11 @@ function supportOfBrowser(): Support {
   ].flatMap(([isMissing, what]) => (isMissing === true ? [String(what)] : []));
   if (missing.length === 0) return { ok: true };
   return { ok: false, reason: `This browser has no ${missing.join(' and no ')}; a newer one runs it.` };
+}
+
+/** A worker from a blob has no address that others could be relative to. */
+function absolute(chunks: readonly ScriptChunk[]): readonly ScriptChunk[] {
+  return chunks.map(({ url, modules }) => ({ url: new URL(url, location.href).href, modules }));
 }
 
 async function openPool(url: string): Promise<WorkerPool> {

@@ -70,8 +70,15 @@ export interface StartMessage {
   readonly files: readonly FileEntry[];
   readonly sockets: readonly BoundSocket[];
   readonly limits: ProcessLimits;
+  readonly chunks: readonly ScriptChunk[];
   /** Whether this is a program's first process: only that one may start others. */
   readonly isFirst: boolean;
+}
+
+/** A script with rarer modules of Node's library, loaded when one of them is required. */
+export interface ScriptChunk {
+  readonly url: string;
+  readonly modules: readonly string[];
 }
 
 export interface ProcessLimits {

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from '@playwright/test';
 import { servePage } from '../../support/isolated-page.ts';
 
-const ENTRY = fileURLToPath(new URL('../../support/browser-node/contract-page.ts', import.meta.url));
-const POLICY = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' blob:";
+export const ENTRY = fileURLToPath(new URL('../../support/browser-node/contract-page.ts', import.meta.url));
+export const POLICY = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' blob:";
 
 export { expect } from '@playwright/test';
 

@@ -1,47 +1,92 @@
-/** Makes the script that every process's Web Worker runs: Node's library, the shapes of its bindings and our own runtime. */
+/**
+ * Makes the scripts that a process's Web Worker runs: the core (Node's library, the shapes of its bindings, our own runtime), and the
+ * chunks that it loads when a program requires them.
+ */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { rolldown, type Plugin } from 'rolldown';
 import { minify } from 'rolldown/utils';
+import { CHUNKS, modulesOf, type ChunkPlan } from './chunks.ts';
 import { CORE_MODULES } from './core-modules.ts';
 import { extractNode, type ExtractedNode } from './extract.ts';
 import { PINNED_VERSION, type PinnedNode } from './pinned-node.ts';
+import type { NodeFacts } from '../process/shape-format.ts';
 
 const ENGINE = fileURLToPath(new URL('../', import.meta.url));
+const KIT = 'chunk-kit';
+const KIT_FILE = path.join(ENGINE, 'process/chunk-kit.ts');
 const CACHE = fileURLToPath(new URL('../../../../.cache/browser-node/', import.meta.url));
 
-/** The script's text: made once for each state of the sources, then read from the cache. */
-export async function bundleProcess(node: PinnedNode & { ok: true }): Promise<string> {
-  const file = path.join(CACHE, `process-${hashOfSources()}.js`);
+export interface ProcessBundle {
+  readonly core: string;
+  readonly chunks: readonly ChunkScript[];
+}
+
+export interface ChunkScript {
+  readonly name: string;
+  /** Modules of Node's library that are in it. */
+  readonly modules: readonly string[];
+  readonly text: string;
+}
+
+/** The scripts' text: made once for each state of the sources, then read from the cache. */
+export async function bundleProcess(node: PinnedNode & { ok: true }): Promise<ProcessBundle> {
+  const file = path.join(CACHE, `process-${hashOfSources()}.json`);
   try {
-    return readFileSync(file, 'utf8');
+    return JSON.parse(readFileSync(file, 'utf8')) as ProcessBundle;
   } catch {
-    const text = await makeScript(partsOf(node));
-    save(file, text);
-    return text;
+    const parts = partsOf(node);
+    const bundle = {
+      core: await minified('process.js', `${coreParts(parts)}\n${await runtime(`${ENGINE}process/main.ts`)}`),
+      chunks: await Promise.all(CHUNKS.map((plan) => chunkOf(plan, parts))),
+    };
+    save(file, JSON.stringify(bundle));
+    return bundle;
   }
 }
 
-async function makeScript(parts: ExtractedNode): Promise<string> {
-  const text = `${nodeParts(parts)}\n${await runtime()}`;
-  // Names stay: learners see them in stack traces and when they inspect a handle.
-  const { code, errors } = await minify('process.js', text, { compress: true, mangle: false, module: false });
-  if (errors.length > 0) throw new Error(`The process script cannot be minified: ${JSON.stringify(errors[0])}`);
+async function chunkOf(plan: ChunkPlan, parts: ExtractedNode): Promise<ChunkScript> {
+  const modules = modulesOf(plan, Object.keys(parts.sources));
+  const node = `globalThis.__nodeChunk({
+    library: ${libraryOf(parts, (id) => modules.includes(id))},
+    shapes: ${JSON.stringify(shapesOf(parts, plan.bindings))},
+  });`;
+  const ours = plan.entry === undefined ? '' : await runtime(`${ENGINE}process/chunks/${plan.entry}`);
+  return { name: plan.name, modules, text: await minified(`${plan.name}.js`, `${node}\n${ours}`) };
+}
+
+/** Names stay: learners see them in stack traces and when they inspect a handle. */
+async function minified(name: string, text: string): Promise<string> {
+  const { code, errors } = await minify(name, text, { compress: true, mangle: false, module: false });
+  if (errors.length > 0) throw new Error(`${name} cannot be minified: ${JSON.stringify(errors[0])}`);
   return code;
 }
 
-function nodeParts({ sources, facts, llhttp }: ExtractedNode): string {
-  const library = Object.entries(sources)
-    .filter(([id]) => CORE_MODULES.has(id))
-    .map(([id, source]) => `${JSON.stringify(id)}: function (${parametersOf(id)}) {${source}\n}`);
+function coreParts(parts: ExtractedNode): string {
+  const later = new Set(CHUNKS.flatMap(({ bindings }) => bindings));
+  const shapes = shapesOf(
+    parts,
+    Object.keys(parts.facts.shapes).filter((name) => !later.has(name)),
+  );
   return `globalThis.__nodeParts = {
-    library: {${library.join(',\n')}},
-    moduleIds: ${JSON.stringify(Object.keys(sources))},
-    facts: ${JSON.stringify(facts)},
-    llhttp: ${JSON.stringify(llhttp)},
+    library: ${libraryOf(parts, (id) => CORE_MODULES.has(id))},
+    moduleIds: ${JSON.stringify(Object.keys(parts.sources))},
+    facts: ${JSON.stringify({ ...parts.facts, shapes })},
+    llhttp: ${JSON.stringify(parts.llhttp)},
   };`;
+}
+
+function libraryOf({ sources }: ExtractedNode, isWanted: (id: string) => boolean): string {
+  const modules = Object.entries(sources)
+    .filter(([id]) => isWanted(id))
+    .map(([id, source]) => `${JSON.stringify(id)}: function (${parametersOf(id)}) {${source}\n}`);
+  return `{${modules.join(',\n')}}`;
+}
+
+function shapesOf({ facts }: ExtractedNode, names: readonly string[]): NodeFacts['shapes'] {
+  return Object.fromEntries(names.map((name) => [name, facts.shapes[name] ?? null]));
 }
 
 /** As Node's C++ names them for each kind of module (src/node_builtins.cc). */
@@ -52,11 +97,27 @@ function parametersOf(id: string): string {
   return 'exports, require, module, process, internalBinding, primordials';
 }
 
-async function runtime(): Promise<string> {
-  const bundle = await rolldown({ input: `${ENGINE}process/main.ts`, platform: 'browser' });
-  const { output } = await bundle.generate({ format: 'iife', keepNames: true });
+async function runtime(input: string): Promise<string> {
+  const bundle = await rolldown({ input, platform: 'browser', plugins: [coreForChunks()] });
+  const { output } = await bundle.generate({ format: 'iife', keepNames: true, globals: { [KIT]: '__nodeKit' } });
   await bundle.close();
   return output[0].code;
+}
+
+/** What a chunk imports of the core is handed to it: a second copy would have a state of its own. */
+function coreForChunks(): Plugin {
+  const chunks = `${ENGINE}process/chunks/`;
+  return {
+    name: 'core-for-chunks',
+    resolveId(id, importer) {
+      if (importer?.startsWith(chunks) !== true || !id.startsWith('.')) return undefined;
+      const file = path.resolve(path.dirname(importer), id);
+      if (file === KIT_FILE) return { id: KIT, external: true };
+      if (!file.startsWith(chunks))
+        throw new Error(`${importer} imports ${id}: a chunk reaches the core by chunk-kit.ts.`);
+      return undefined;
+    },
+  };
 }
 
 /** What the binary gave, cached by version. */

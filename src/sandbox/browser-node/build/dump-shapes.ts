@@ -16,7 +16,7 @@ const NAMES =
 credentials diagnostics_channel encoding_binding errors fs fs_dir fs_event_wrap heap_utils http_parser icu inspector ipc_serdes
 js_stream js_udp_wrap messaging mksnapshot modules module_wrap options os performance permission pipe_wrap process_methods
 process_wrap profiler report sea serdes signal_wrap spawn_sync stream_pipe stream_wrap string_decoder symbols task_queue tcp_wrap
-timers trace_events tty_wrap types udp_wrap url url_pattern util uv v8 wasm_web_api watchdog worker locks zlib`.split(
+timers trace_events tty_wrap types udp_wrap url url_pattern util uv v8 wasm_web_api watchdog worker locks zlib crypto`.split(
     /\s+/,
   );
 
@@ -124,8 +124,11 @@ writeFileSync(
 );
 
 function named(): [string, Shape][] {
-  return NAMES.flatMap((name) => {
+  const { crypto } = internalBinding('constants');
+  const shapes: [string, Shape][] = NAMES.flatMap((name) => {
     const shape = bindingShape(name);
     return shape === undefined ? [] : [[name, shape] as [string, Shape]];
   });
+  // Apart from the rest, for the few programs that want them.
+  return [...shapes, ['crypto_constants', shapeOf(crypto, 0)]];
 }

@@ -9,7 +9,7 @@ export type PinnedNode =
   | { readonly ok: true; readonly binary: string; readonly licence: string }
   | { readonly ok: false; readonly reason: string };
 
-const MODULES = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
+export const MODULES = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
 
 /** Where the pinned Node's npm packages lie (optionalDependencies of package.json). */
 const PLACES = {

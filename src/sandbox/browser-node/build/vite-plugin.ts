@@ -1,14 +1,15 @@
 /** Serves the process script to the site: `import { script } from 'virtual:browser-node'` gives its address, or why there is none. */
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
-import { bundleProcess } from './bundle.ts';
-import { findPinnedNode, PINNED_VERSION, type PinnedNode } from './pinned-node.ts';
+import { bundleProcess, type ProcessBundle } from './bundle.ts';
+import { findPinnedNode, MODULES, PINNED_VERSION, type PinnedNode } from './pinned-node.ts';
 
 const ID = 'virtual:browser-node';
 const RESOLVED = `\0${ID}`;
-const DEV_PATH = '/@browser-node/process.js';
+const DEV_PATH = '/@browser-node';
 /** Linked from the page of diagnoses. */
 const LICENCE = 'licences/node.txt';
+const LIBRARIES = ['@noble/hashes', 'pako'] as const;
 
 export function browserNodePlugin(): Plugin {
   const node = findPinnedNode();
@@ -26,17 +27,26 @@ export function browserNodePlugin(): Plugin {
         this.warn(node.reason);
         return `export const script = ${JSON.stringify({ missing: node.reason })};`;
       }
-      const nodeVersion = JSON.stringify(`v${PINNED_VERSION}`);
-      if (isDev) return `export const script = { url: ${JSON.stringify(DEV_PATH)}, nodeVersion: ${nodeVersion} };`;
-      const asset = this.emitFile({ type: 'asset', name: 'node-process.js', source: await bundleProcess(node) });
-      return `export const script = { url: import.meta.ROLLUP_FILE_URL_${asset}, nodeVersion: ${nodeVersion} };`;
+      const { core, chunks } = await bundleProcess(node);
+      const addressOf = (name: string, source: string) =>
+        isDev
+          ? JSON.stringify(`${DEV_PATH}/${name}.js`)
+          : `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: `node-${name}.js`, source })}`;
+      const chunkList = chunks.map(
+        ({ name, modules, text }) => `{ url: ${addressOf(name, text)}, modules: ${JSON.stringify(modules)} }`,
+      );
+      return `export const script = {
+        url: ${addressOf('process', core)},
+        chunks: [${chunkList.join(', ')}],
+        nodeVersion: ${JSON.stringify(`v${PINNED_VERSION}`)},
+      };`;
     },
     configureServer(server) {
       server.middlewares.use(`/${LICENCE}`, (_request, response) => void response.end(licenceOf(node)));
-      server.middlewares.use(DEV_PATH, (_request, response) => {
+      server.middlewares.use(DEV_PATH, (request, response) => {
         if (!node.ok) return void response.writeHead(404).end(node.reason);
         bundleProcess(node).then(
-          (text) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(text),
+          (bundle) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(textOf(bundle, request.url)),
           (error: unknown) => response.writeHead(500).end(String(error)),
         );
       });
@@ -44,6 +54,13 @@ export function browserNodePlugin(): Plugin {
   };
 }
 
+function textOf({ core, chunks }: ProcessBundle, address = ''): string {
+  return chunks.find(({ name }) => address.startsWith(`/${name}.js`))?.text ?? core;
+}
+
+/** Node's own, then those of the libraries in our chunks. */
 function licenceOf(node: PinnedNode): string {
-  return node.ok ? readFileSync(node.licence, 'utf8') : node.reason;
+  if (!node.ok) return node.reason;
+  const ofLibraries = LIBRARIES.map((name) => `\n\n${name}\n\n${readFileSync(`${MODULES}${name}/LICENSE`, 'utf8')}`);
+  return readFileSync(node.licence, 'utf8') + ofLibraries.join('');
 }

@@ -6,6 +6,7 @@ import {
   SIGNALS,
   type Descriptor,
   type ProcessLimits,
+  type ScriptChunk,
   type ToKernel,
   type ToProcess,
 } from '../protocol.ts';
@@ -49,6 +50,7 @@ export interface StartOptions {
 export interface KernelOptions {
   readonly pool: WorkerPool;
   readonly limits: ProcessLimits;
+  readonly chunks: readonly ScriptChunk[];
 }
 
 export class Kernel {
@@ -122,6 +124,7 @@ export class Kernel {
       files: this.files.entries(),
       sockets: this.sockets.table,
       limits: this.#options.limits,
+      chunks: this.#options.chunks,
     };
     const backlog = entry.backlog ?? [];
     entry.backlog = undefined;

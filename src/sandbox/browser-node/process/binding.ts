@@ -28,6 +28,11 @@ export function getInternalBinding(name: string): Members {
   return binding;
 }
 
+/** Puts more over a binding that the library may hold already. */
+export function extendBinding(name: string, members: Members): void {
+  Object.defineProperties(getInternalBinding(name), Object.getOwnPropertyDescriptors(members));
+}
+
 /** A binding's members with the types that the caller knows them to have. */
 // The type is the caller's knowledge, as with `querySelector`.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters

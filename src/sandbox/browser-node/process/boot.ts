@@ -22,7 +22,7 @@ import { realm } from './realm.ts';
 import type { Descriptor, StartMessage } from '../protocol.ts';
 
 /** Globals of a worker that Node does not have. */
-const NOT_IN_NODE = ['postMessage', 'close', 'importScripts', 'onmessage', 'onmessageerror', 'name'];
+const NOT_IN_NODE = ['postMessage', 'close', 'importScripts', 'onmessage', 'onmessageerror', 'name', 'scheduler'];
 /** Node has these from undici, which is larger than all the rest; the browser's own stand in. */
 const WEB = [
   'fetch',
@@ -56,6 +56,17 @@ function useWebGlobals(): void {
   parts.library[UNDICI] = (_exports, _require, module) => Object.assign(module as object, { exports: web });
 }
 
+/** Some are the scope's own, others lie behind it. */
+function removeGlobals(): void {
+  for (let scope: object = globalThis; scope !== Object.prototype; scope = Object.getPrototypeOf(scope) as object) {
+    for (const name of NOT_IN_NODE) Reflect.deleteProperty(scope, name);
+  }
+}
+
+function nodeCrypto(): unknown {
+  return (realm.require('internal/crypto/webcrypto') as { crypto: unknown }).crypto;
+}
+
 export function bootLibrary(): void {
   installPrivateSymbols();
   installProxy();
@@ -65,7 +76,7 @@ export function bootLibrary(): void {
   domException.Class = runPerContext('internal/per_context/domexception')['DOMException'];
   runPerContext('internal/per_context/messageport');
   realm.process = createProcessObject();
-  for (const name of NOT_IN_NODE) Reflect.deleteProperty(globalThis, name);
+  removeGlobals();
   if (SharedMemory !== undefined) {
     Object.defineProperty(globalThis, 'SharedArrayBuffer', { value: SharedMemory, configurable: true, writable: true });
   }
@@ -77,11 +88,11 @@ export function bootLibrary(): void {
   for (const id of ['is_main_thread', 'does_own_process_state']) run(`internal/bootstrap/switches/${id}`);
   const messaging = realm.internalBinding('messaging') as { exposeLazyDOMExceptionProperty(target: object): void };
   messaging.exposeLazyDOMExceptionProperty(globalThis);
-  // Without OpenSSL, the global WebCrypto is the browser's.
+  // Without OpenSSL, the global WebCrypto is the browser's; over plain http that one lacks most, and Node's is better.
   Object.defineProperty(globalThis, 'crypto', {
     configurable: true,
     enumerable: true,
-    get: () => host.crypto,
+    get: () => ('subtle' in host.crypto ? host.crypto : nodeCrypto()),
     set: noop,
   });
 }

@@ -44,3 +44,9 @@ export interface NodeParts {
   /** llhttp, Node's HTTP parser, as WebAssembly in base64. */
   readonly llhttp: string;
 }
+
+/** What a chunk's first line hands over: more of the library, with the shapes of the bindings below it. */
+export interface NodeChunk {
+  readonly library: Readonly<Record<string, LibraryModule>>;
+  readonly shapes: NodeFacts['shapes'];
+}

@@ -1,10 +1,10 @@
 /** Bindings of a few lines each: what a page has nothing to say to, or the browser does by itself. */
 import { defineBinding, each, getInternalBinding } from '../binding.ts';
 import { onUncaught } from '../endings.ts';
+import { libraryModule } from '../chunks.ts';
 import { host, noop, startedAt } from '../host.ts';
 import { parts } from '../parts.ts';
 import { realm } from '../realm.ts';
-import { missingPart } from '../shape.ts';
 import { domException } from '../dom-exception.ts';
 
 defineBinding('config', () => ({
@@ -25,11 +25,7 @@ defineBinding('builtins', () => ({
   setInternalLoaders: (internalBinding: typeof realm.internalBinding, require: typeof realm.require) => {
     Object.assign(realm, { internalBinding, require });
   },
-  compileFunction: (id: string) => {
-    const module = parts.library[id];
-    if (module === undefined) throw missingPart(`the module "${id}"`);
-    return module;
-  },
+  compileFunction: libraryModule,
 }));
 
 defineBinding('symbols', (shape) => Object.fromEntries(Object.keys(shape).map((name) => [name, Symbol(name)])));

@@ -1,0 +1,9 @@
+/** What the core hands to the chunks that are loaded later: they are scripts of their own and share its state. */
+export { binding, defineBinding, each, extendBinding } from './binding.ts';
+export { fire, inContextOf, Request } from './handles/async-wrap.ts';
+export { host } from './host.ts';
+export { beginRequest, endRequest, enqueue } from './loop.ts';
+export { asBuffer, realm } from './realm.ts';
+export { fromShape, missingPart } from './shape.ts';
+export { parts } from './parts.ts';
+export type { Shape } from './shape-format.ts';

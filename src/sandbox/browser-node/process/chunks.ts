@@ -1,0 +1,44 @@
+/**
+ * Loads the rarer parts of Node's library when they are required. `require` is synchronous, and so is `importScripts`, which a
+ * policy without 'unsafe-eval' allows.
+ */
+import * as kit from './chunk-kit.ts';
+import { host } from './host.ts';
+import { parts } from './parts.ts';
+import { realm } from './realm.ts';
+import { missingPart } from './shape.ts';
+import type { LibraryModule, NodeChunk } from './shape-format.ts';
+
+export function libraryModule(id: string): LibraryModule {
+  return parts.library[id] ?? loadedModule(id);
+}
+
+function loadedModule(id: string): LibraryModule {
+  const chunk = realm.start?.chunks.find(({ modules }) => modules.includes(id));
+  if (chunk !== undefined) load(chunk.url, id);
+  const module = parts.library[id];
+  if (module === undefined) throw missingPart(`the module "${id}"`);
+  return module;
+}
+
+/** The chunk's first line gives what it brings of Node; the rest of it is our side, which asks for the kit. */
+function load(url: string, id: string): void {
+  const take = ({ library, shapes }: NodeChunk) => {
+    Object.assign(parts.library, library);
+    Object.assign(parts.facts.shapes, shapes);
+  };
+  Object.defineProperties(globalThis, {
+    __nodeChunk: { value: take, configurable: true },
+    __nodeKit: { value: kit, configurable: true },
+  });
+  try {
+    host.importScripts(url);
+  } catch (error) {
+    if ((error as Error).name !== 'NetworkError') throw error;
+    const hint = 'Reload the page when it can be reached again.';
+    throw new Error(`In-browser Node could not load its part for "${id}". ${hint}`, { cause: error });
+  } finally {
+    Reflect.deleteProperty(globalThis, '__nodeChunk');
+    Reflect.deleteProperty(globalThis, '__nodeKit');
+  }
+}

@@ -1,0 +1,46 @@
+/** The rarer parts of Node's library come when a program requires them, wherever the page is shown. */
+import type { Frame } from '@playwright/test';
+import { servePage } from '../../support/isolated-page.ts';
+import { ENTRY, expect, POLICY, test } from './page.ts';
+import { runInPage } from './programs.ts';
+
+const HASHES = {
+  'main.mjs': `
+    import { createRequire } from 'node:module';
+    console.log(createRequire(import.meta.url)('crypto').createHash('md5').update('a').digest('hex'));`,
+};
+const MD5_OF_A = '0cc175b9c0f1b6a831c399e269772661\n';
+
+test('a part loads when it is required, and not before', async ({ plainPage }) => {
+  const loaded: string[] = [];
+  plainPage.on('request', (request) => loaded.push(request.url()));
+  const chunks = () => loaded.filter((url) => url.includes('node-crypto'));
+  await runInPage(plainPage, { 'main.mjs': `import 'node:http'; import 'node:cluster';` });
+  expect(chunks()).toEqual([]);
+  expect((await runInPage(plainPage, HASHES)).output).toBe(MD5_OF_A);
+  expect(chunks()).toHaveLength(1);
+});
+
+test('in a frame with an opaque origin, where the worker is made from a blob', async ({ page }) => {
+  const served = await servePage(ENTRY, {
+    'content-security-policy': POLICY,
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+  try {
+    await page.setContent(`<iframe sandbox="allow-scripts" src="${served.url}"></iframe>`);
+    const frame = page.frames().at(-1) as Frame;
+    await frame.waitForFunction('globalThis.keepsRule');
+    expect(await frame.evaluate('origin')).toBe('null');
+    expect(await runInPage(frame, HASHES)).toEqual({ output: MD5_OF_A, code: 0 });
+  } finally {
+    await served.close();
+  }
+});
+
+test('a part that cannot be reached says what to do', async ({ plainPage }) => {
+  await plainPage.route('**/node-crypto*', (route) => route.abort());
+  const { output, code } = await runInPage(plainPage, HASHES);
+  expect(output).toContain('In-browser Node could not load its part for "crypto". Reload the page');
+  expect(code).toBe(1);
+});
