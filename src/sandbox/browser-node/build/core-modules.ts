@@ -46,6 +46,7 @@ internal/webstreams/transformstream internal/webstreams/util internal/webstreams
 internal/worker/io internal/worker/js_transferable internal/worker/messaging module net os path path/posix perf_hooks
 process querystring readline readline/promises stream stream/promises stream/web string_decoder timers timers/promises
 url util util/types worker_threads
+internal/cli_table internal/events/symbols internal/fs/read/context internal/fs/rimraf internal/util/comparisons stream/consumers
 `
     .trim()
     .split(/\s+/),

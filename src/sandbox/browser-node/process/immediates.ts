@@ -3,7 +3,7 @@
  * would run a whole batch, so it is handed one at a time through its own list.
  */
 import { noop } from './host.ts';
-import { macrotask, type LoopParts } from './loop.ts';
+import { isLoopBusy, macrotask, schedulePump, type LoopParts } from './loop.ts';
 import { realm } from './realm.ts';
 
 interface Immediate {
@@ -79,14 +79,16 @@ function takeFromBatch(): Immediate | undefined {
 /** The part of the binding `timers` that is about immediates. */
 export function immediateMembers(shape: Record<string, unknown>): {
   readonly setImmediateCallback: (callback: () => void) => void;
-  readonly toggleImmediateRef: () => void;
+  readonly toggleImmediateRef: (isOn: boolean) => void;
 } {
   info = shape['immediateInfo'] as Uint32Array;
   return {
     setImmediateCallback: (callback) => {
       processImmediate = callback;
     },
-    // Whether one keeps the process alive is read from the counters.
-    toggleImmediateRef: noop,
+    // Whether one keeps the process alive is read from the counters; the first of them may come from a microtask, when nothing turns.
+    toggleImmediateRef: (isOn) => {
+      if (isOn && !isLoopBusy()) schedulePump();
+    },
   };
 }
