@@ -1,17 +1,13 @@
 /** For every written step on real Node: the start fails a check, the solution passes all, a plausible wrong solution fails the right one. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { evaluateCheck } from '../../src/core/check/evaluate.ts';
 import type { StepProgram, Files } from '../../src/core/lesson/step-program.ts';
 import { courseIn } from '../../src/content-reader/read-course.ts';
-import { runScenario } from '../../src/session/scenario-runner.ts';
 import { guestTexts } from '../support/guest-texts.ts';
+import { judgeStep, type Judgement } from '../support/judge-step.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
+import { wrongSolutionOf } from '../support/wrong-solution.ts';
 
 const steps = courseIn('src/content').lessons.flatMap((lesson) => lesson.steps);
-const WRONG = path.join(import.meta.dirname, 'wrong');
 
 let host: LocalHost;
 beforeAll(async () => {
@@ -20,20 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => host.close());
 
-/** What each check says, and of those that fail what they found. */
-async function judge(step: StepProgram, files: Files): Promise<{ passed: string[]; failed: Record<string, string> }> {
+async function judge(step: StepProgram, files: Files): Promise<Judgement> {
   const sandbox = await host.engine.boot({ step: step.id }, AbortSignal.timeout(5_000));
-  try {
-    const facts = await runScenario({ sandbox, step, files, guests: await guestTexts(), onText: () => undefined });
-    const verdicts = step.checks.map((check) => ({ says: check.says, verdict: evaluateCheck(check, facts) }));
-    const failed = verdicts.filter(({ verdict }) => !verdict.passed).map(({ says, verdict }) => [says, verdict.found]);
-    return {
-      passed: verdicts.filter(({ verdict }) => verdict.passed).map(({ says }) => says),
-      failed: Object.fromEntries(failed) as Record<string, string>,
-    };
-  } finally {
-    await sandbox.dispose();
-  }
+  return judgeStep(sandbox, step, files, await guestTexts());
 }
 
 describe.each(steps.map((step) => ({ id: step.id, step })))('$id', ({ id, step: { program } }) => {
@@ -46,11 +31,7 @@ describe.each(steps.map((step) => ({ id: step.id, step })))('$id', ({ id, step: 
   });
 
   test('a plausible wrong solution fails the check that it should', async () => {
-    const folder = path.join(WRONG, id);
-    expect(existsSync(folder), `${folder} holds a wrong solution`).toBe(true);
-    const { fails } = parse(readFileSync(path.join(folder, 'wrong.yaml'), 'utf8')) as { fails: string };
-    const names = readdirSync(folder).filter((name) => name !== 'wrong.yaml');
-    const wrong = Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
-    expect(Object.keys((await judge(program, { ...program.files, ...wrong })).failed)).toContain(fails);
+    const wrong = wrongSolutionOf(id);
+    expect(Object.keys((await judge(program, { ...program.files, ...wrong.files })).failed)).toContain(wrong.fails);
   });
 });
