@@ -139,7 +139,7 @@ test('process.exit returns nowhere, and what is missing says its name', async ({
     `try { process.exit(4); } catch {} finally { console.log('went on'); } console.log('and on');`,
   );
   expect(exit).toEqual({ output: '', code: 4 });
-  const missing = await run(plainPage, `await import('node:zlib');`);
+  const missing = await run(plainPage, `await import('node:sqlite');`);
   expect(missing.output).toContain('In-browser Node does not have');
 });
 

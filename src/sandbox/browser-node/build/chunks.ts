@@ -11,17 +11,52 @@ export interface ChunkPlan {
   readonly entry?: string;
 }
 
-export const CHUNKS: readonly ChunkPlan[] = [
+/** Nothing here could run: it needs sockets, debuggers or compilers that a page does not have, or is larger than all the rest. */
+const LEFT_OUT = [
+  ...['_tls_common', '_tls_wrap', 'tls', 'https', 'internal/tls/', 'internal/js_stream_socket'],
+  ...['http2', 'internal/http2/', 'quic', 'internal/quic/'],
+  ...['inspector', 'inspector/promises', 'internal/inspector/', 'internal/debugger/', 'internal/inspector_async_hook'],
+  ...['sqlite', 'internal/webstorage', 'wasi', 'sea', 'trace_events', 'internal/trace_events_async_hooks'],
+  ...['internal/deps/amaro/', 'internal/deps/undici/', 'internal/deps/v8/', 'internal/v8_prof_polyfill'],
+  ...['internal/main/', 'internal/bootstrap/', 'internal/freeze_intrinsics', 'internal/test/'],
+  ...['repl', 'internal/repl', 'internal/repl/', '_stream_wrap'],
+];
+
+const NAMED: readonly ChunkPlan[] = [
   {
     name: 'crypto',
     modules: ['crypto', 'internal/crypto/', 'internal/streams/lazy_transform'],
     bindings: ['crypto', 'crypto_constants'],
     entry: 'crypto/index.ts',
   },
+  { name: 'zlib', modules: ['zlib'], bindings: ['zlib'], entry: 'zlib/index.ts' },
+  { name: 'web-streams', modules: ['stream/web', 'internal/webstreams/'], bindings: [] },
+  {
+    name: 'test-runner',
+    modules: ['test', 'test/reporters', 'internal/test_runner/', 'internal/deps/acorn/acorn-walk/'],
+    bindings: [],
+  },
+  { name: 'iterable-streams', modules: ['stream/iter', 'zlib/iter', 'internal/streams/iter/'], bindings: [] },
 ];
 
+/** All that is left: small things, each of which few programs need. */
+const REST: ChunkPlan = {
+  name: 'rest',
+  modules: [],
+  bindings: ['heap_utils', 'profiler', 'serdes'],
+  entry: 'rest/index.ts',
+};
+
+export const CHUNKS: readonly ChunkPlan[] = [...NAMED, REST];
+
 /** @param ids of all modules that Node has */
-export function modulesOf({ modules }: ChunkPlan, ids: readonly string[]): readonly string[] {
-  const isIn = (id: string) => modules.some((each) => (each.endsWith('/') ? id.startsWith(each) : id === each));
-  return ids.filter((id) => isIn(id) && !CORE_MODULES.has(id));
+export function modulesOf(plan: ChunkPlan, ids: readonly string[]): readonly string[] {
+  const later = ids.filter((id) => !CORE_MODULES.has(id));
+  if (plan !== REST) return later.filter(isOneOf(plan.modules));
+  const isElsewhere = isOneOf([...LEFT_OUT, ...NAMED.flatMap(({ modules }) => modules)]);
+  return later.filter((id) => !isElsewhere(id));
+}
+
+function isOneOf(names: readonly string[]): (id: string) => boolean {
+  return (id) => names.some((name) => (name.endsWith('/') ? id.startsWith(name) : id === name));
 }

@@ -1,15 +1,15 @@
 /** The modules of Node's library that every process carries: what boot, cluster, net, http, streams and both loaders require. */
 export const CORE_MODULES: ReadonlySet<string> = new Set(
   `
-_http_agent internal/tty tty vm sys _http_client _http_common _http_incoming _http_outgoing _http_server assert assert/strict async_hooks
-buffer child_process cluster console constants dgram diagnostics_channel dns dns/promises events fs fs/promises http
-internal/abort_controller internal/assert internal/assert/assertion_error internal/assert/calltracker
-internal/assert/myers_diff internal/assert/utils internal/async_context_frame internal/async_hooks
-internal/async_local_storage/async_context_frame internal/async_local_storage/run_scope internal/blob
-internal/blocklist internal/bootstrap/node internal/bootstrap/realm internal/bootstrap/switches/does_own_process_state
-internal/bootstrap/switches/is_main_thread internal/bootstrap/web/exposed-wildcard
-internal/bootstrap/web/exposed-window-or-worker internal/buffer internal/child_process
-internal/child_process/serialization internal/cluster/child internal/cluster/primary
+_http_agent internal/tty tty vm sys _http_client _http_common _http_incoming _http_outgoing _http_server assert
+assert/strict async_hooks buffer child_process cluster console constants dgram diagnostics_channel dns dns/promises
+events fs fs/promises http internal/abort_controller internal/assert internal/assert/assertion_error
+internal/assert/calltracker internal/assert/myers_diff internal/assert/utils internal/async_context_frame
+internal/async_hooks internal/async_local_storage/async_context_frame internal/async_local_storage/run_scope
+internal/blob internal/blocklist internal/bootstrap/node internal/bootstrap/realm
+internal/bootstrap/switches/does_own_process_state internal/bootstrap/switches/is_main_thread
+internal/bootstrap/web/exposed-wildcard internal/bootstrap/web/exposed-window-or-worker internal/buffer
+internal/child_process internal/child_process/serialization internal/cluster/child internal/cluster/primary
 internal/cluster/round_robin_handle internal/cluster/shared_handle internal/cluster/utils internal/cluster/worker
 internal/console/constructor internal/console/global internal/constants internal/data_url
 internal/deps/acorn/acorn/dist/acorn internal/dgram internal/dns/callback_resolver internal/dns/promises
@@ -40,13 +40,10 @@ internal/streams/readable internal/streams/state internal/streams/transform inte
 internal/streams/writable internal/timers internal/url internal/util internal/util/colors internal/util/debuglog
 internal/util/diff internal/util/inspect internal/util/inspector internal/util/parse_args/parse_args
 internal/util/parse_args/utils internal/util/trace_sigint internal/util/types internal/v8/startup_snapshot
-internal/validators internal/vm internal/webidl internal/webstreams/adapters internal/webstreams/compression
-internal/webstreams/encoding internal/webstreams/queuingstrategies internal/webstreams/readablestream
-internal/webstreams/transformstream internal/webstreams/util internal/webstreams/writablestream internal/worker
-internal/worker/io internal/worker/js_transferable internal/worker/messaging module net os path path/posix perf_hooks
-process querystring readline readline/promises stream stream/promises stream/web string_decoder timers timers/promises
-url util util/types worker_threads
-internal/cli_table internal/events/symbols internal/fs/read/context internal/fs/rimraf internal/util/comparisons stream/consumers
+internal/validators internal/vm internal/webidl internal/worker internal/worker/io internal/worker/js_transferable
+internal/worker/messaging module net os path path/posix perf_hooks process querystring readline readline/promises
+stream stream/promises string_decoder timers timers/promises url util util/types worker_threads internal/cli_table
+internal/events/symbols internal/fs/read/context internal/fs/rimraf internal/util/comparisons stream/consumers
 `
     .trim()
     .split(/\s+/),

@@ -2,6 +2,7 @@
  * Loads the rarer parts of Node's library when they are required. `require` is synchronous, and so is `importScripts`, which a
  * policy without 'unsafe-eval' allows.
  */
+import { ABSENT_MODULES } from './absent-modules.ts';
 import * as kit from './chunk-kit.ts';
 import { host } from './host.ts';
 import { parts } from './parts.ts';
@@ -17,8 +18,9 @@ function loadedModule(id: string): LibraryModule {
   const chunk = realm.start?.chunks.find(({ modules }) => modules.includes(id));
   if (chunk !== undefined) load(chunk.url, id);
   const module = parts.library[id];
-  if (module === undefined) throw missingPart(`the module "${id}"`);
-  return module;
+  if (module !== undefined) return module;
+  const why = ABSENT_MODULES[id];
+  throw missingPart(why === undefined ? `the module "${id}"` : `node:${id}: ${why}`);
 }
 
 /** The chunk's first line gives what it brings of Node; the rest of it is our side, which asks for the kit. */

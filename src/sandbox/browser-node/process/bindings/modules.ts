@@ -7,6 +7,7 @@ import { commonJsExports } from '../esm/cjs-exports.ts';
 import { absolute, tree } from '../files/tree.ts';
 import { parentOf } from '../../file-tree.ts';
 import { decodeUtf8, host, noop } from '../host.ts';
+import { privateSymbols } from '../private-symbols.ts';
 import { missingPart } from '../shape.ts';
 
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
@@ -55,6 +56,10 @@ function compileCommonJs(text: string, filename: string, _isSea: boolean, detect
   }
 }
 
+/** Node's library looks for untouched regular expressions in a context of its own; the program's serve as well. */
+const OF_LIBRARY = 'internal';
+let ofLibrary: object | undefined;
+
 defineBinding('contextify', () => ({
   compileFunctionForCJSLoader: compileCommonJs,
   compileFunction: (text: string, filename: string, ...rest: unknown[]) => {
@@ -80,14 +85,16 @@ defineBinding('contextify', () => ({
     }
 
     runInContext(context: unknown): unknown {
-      if (context !== null && context !== undefined) throw missingPart('contexts of node:vm');
+      if (context !== null && context !== undefined && context !== ofLibrary) throw missingPart('contexts of node:vm');
       return runScript(this.#text, this.#filename);
     }
 
     createCachedData = () => new Uint8Array(0);
   },
-  makeContext: () => {
-    throw missingPart('contexts of node:vm');
+  makeContext: (context: object, name: string) => {
+    if (name !== OF_LIBRARY) throw missingPart('contexts of node:vm');
+    Reflect.set(context, privateSymbols['contextify_context_private_symbol'] as symbol, true);
+    return (ofLibrary = context);
   },
   ...each(['startSigintWatchdog', 'stopSigintWatchdog'], noop),
   watchdogHasPendingSigint: () => false,

@@ -1,5 +1,5 @@
 /** `cares_wrap` and `block_list`: names and addresses. There is no network here, so localhost is all there is. */
-import { defineBinding } from '../binding.ts';
+import { defineBinding, each } from '../binding.ts';
 import { AsyncWrap, fire, Request } from '../handles/async-wrap.ts';
 import { host } from '../host.ts';
 import { beginRequest, endRequest } from '../loop.ts';
@@ -46,6 +46,22 @@ function answer(request: Request, ...results: unknown[]): number {
   return 0;
 }
 
+/** No name server can be asked: nothing has a record. */
+function resolver({ prototype }: { prototype: object }): unknown {
+  class ChannelWrap extends AsyncWrap {
+    getServers = () => [];
+    setServers = () => 0;
+    setLocalAddress = () => undefined;
+    cancel = () => undefined;
+  }
+  const queries = Object.getOwnPropertyNames(prototype).filter((name) => /^(query|getHostByAddr)/.test(name));
+  Object.assign(
+    ChannelWrap.prototype,
+    each(queries, (request: Request) => answer(request, 'ENOTFOUND')),
+  );
+  return ChannelWrap;
+}
+
 defineBinding('cares_wrap', (shape) => ({
   GetAddrInfoReqWrap: class GetAddrInfoReqWrap extends Request {},
   GetNameInfoReqWrap: class GetNameInfoReqWrap extends Request {},
@@ -60,12 +76,7 @@ defineBinding('cares_wrap', (shape) => ({
   canonicalizeIP: canonical,
   convertIpv6StringToBuffer: ipv6Bytes,
   strerror: (code: number) => `DNS error ${code}`,
-  ChannelWrap: class ChannelWrap extends AsyncWrap {
-    getServers = () => [];
-    setServers = () => 0;
-    setLocalAddress = () => undefined;
-    cancel = () => undefined;
-  },
+  ChannelWrap: resolver(shape['ChannelWrap'] as { prototype: object }),
 }));
 
 defineBinding('block_list', () => ({

@@ -5,6 +5,8 @@ import { libraryModule } from '../chunks.ts';
 import { host, noop, startedAt } from '../host.ts';
 import { parts } from '../parts.ts';
 import { realm } from '../realm.ts';
+import { missingPart } from '../shape.ts';
+import { histograms } from './histogram.ts';
 import { domException } from '../dom-exception.ts';
 
 defineBinding('config', () => ({
@@ -90,6 +92,7 @@ defineBinding('performance', (shape) => {
       ],
       noop,
     ),
+    ...histograms,
     milestones,
     now: () => host.performance.now() - startedAt,
     loopIdleTime: () => 0,
@@ -138,16 +141,7 @@ defineBinding('worker', () => ({
 }));
 
 defineBinding('v8', () => ({
-  ...each(
-    [
-      'setFlagsFromString',
-      'setHeapSnapshotNearHeapLimit',
-      'updateHeapStatisticsBuffer',
-      'updateHeapSpaceStatisticsBuffer',
-      'updateHeapCodeStatisticsBuffer',
-    ],
-    noop,
-  ),
+  ...each(['setFlagsFromString', 'setHeapSnapshotNearHeapLimit'], noop),
   cachedDataVersionTag: () => 1,
   isStringOneByteRepresentation: (text: string) => /^[\x00-\xff]*$/.test(text),
 }));
@@ -160,8 +154,12 @@ defineBinding('inspector', () => ({
 
 defineBinding('diagnostics_channel', () => ({ linkNativeChannel: noop }));
 defineBinding('permission', () => ({ has: () => true, drop: noop }));
+defineBinding('spawn_sync', () => ({
+  spawn: () => {
+    throw missingPart('spawnSync, execSync and execFileSync: a page cannot stand still until another process ends');
+  },
+}));
 defineBinding('wasm_web_api', () => ({ setImplementation: noop }));
-defineBinding('blob', () => ({ createBlob: () => ({}), revokeObjectURL: noop }));
 
 /** Made by boot's first step, since the rest of Node's library depends on them. */
 export function makeEarlyBindings(): void {

@@ -1,0 +1,106 @@
+/** Every public module of Node loads in the page, or says in a sentence that it is not there; the README lists the latter. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ABSENT_MODULES } from '../../../src/sandbox/browser-node/process/absent-modules.ts';
+import { expect, test } from './page.ts';
+import { runInPage, runOnNode } from './programs.ts';
+
+const README = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
+
+const WALK = {
+  'main.mjs': `
+    import { builtinModules, createRequire } from 'node:module';
+    process.removeAllListeners('warning');
+    const require = createRequire(import.meta.url);
+    for (const id of builtinModules) {
+      const name = id.replace('node:', '');
+      try { require('node:' + name); console.log(JSON.stringify([name])); }
+      catch ({ code, message }) { console.log(JSON.stringify([name, code, message])); }
+    }`,
+};
+
+function read(output: string): [name: string, code?: string, message?: string][] {
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as [string, string?, string?]);
+}
+
+test('every public module loads or says that it is not there', async ({ plainPage }) => {
+  const here = read((await runInPage(plainPage, WALK)).output);
+  const real = read((await runOnNode(WALK)).output);
+  expect(here.map(([name]) => name)).toEqual(real.map(([name]) => name));
+  const refused = here.filter(([, code]) => code !== undefined);
+  expect(refused.map(([name]) => name).sort()).toEqual(Object.keys(ABSENT_MODULES).sort());
+  for (const [name, code, message] of refused) {
+    expect(code).toBe('ERR_NOT_IN_BROWSER');
+    expect(message).toContain(
+      `In-browser Node does not have node:${name}: ${ABSENT_MODULES[name]}. Choose another engine`,
+    );
+  }
+});
+
+test('the README names each that is not there', () => {
+  const section = README.slice(README.indexOf('## In-browser Node'), README.indexOf('## For developers'));
+  for (const name of Object.keys(ABSENT_MODULES)) expect(section).toContain(`\`node:${name}\``);
+});
+
+test('what comes from the rarer parts does what it does on real Node', async ({ plainPage }) => {
+  const program = {
+    'main.mjs': `
+      import assert from 'node:assert';
+      import fs from 'node:fs';
+      import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+      import { createInterface } from 'node:readline/promises';
+      import { Readable } from 'node:stream';
+      import { text } from 'node:stream/consumers';
+      import { isDeepStrictEqual, parseArgs } from 'node:util';
+      import v8 from 'node:v8';
+      console.table([{ worker: 1, requests: 10 }, { worker: 2, requests: 10 }]);
+      try { assert.deepStrictEqual({ a: [1, 2] }, { a: [1, 3] }); } catch ({ message }) { console.log(message); }
+      console.log(isDeepStrictEqual(new Map([[1, { a: 1 }]]), new Map([[1, { a: 1 }]])));
+      fs.mkdirSync('deep/er', { recursive: true });
+      fs.writeFileSync('deep/er/file.txt', 'x');
+      console.log(fs.globSync('deep/**/*.txt'));
+      fs.rmSync('deep', { recursive: true });
+      console.log(fs.existsSync('deep'));
+      const histogram = createHistogram();
+      for (const value of [5, 15, 10, 10]) histogram.record(value);
+      const { min, max, mean, stddev, count } = histogram;
+      console.log(min, max, mean, stddev, count, histogram.percentile(50), histogram.percentiles);
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      delay.enable();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      for (const end = Date.now() + 60; Date.now() < end;);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      delay.disable();
+      console.log('the loop was held up', delay.max > 50e6, delay.count > 1);
+      for await (const line of createInterface({ input: Readable.from(['one\\ntwo\\n', 'three']) })) console.log(line);
+      console.log(await text(Readable.toWeb(Readable.from(['a', 'b']))), await new Blob(['abcdef']).slice(1, 3).text());
+      console.log(parseArgs({ args: ['-f', '--bar', 'b'], options: { f: { type: 'boolean', short: 'f' }, bar: { type: 'string' } } }).values);
+      console.log(v8.getHeapStatistics().used_heap_size > 0);`,
+  };
+  expect(await runInPage(plainPage, program)).toEqual(await runOnNode(program));
+});
+
+test('node:test reports as on real Node', async ({ plainPage }) => {
+  const program = {
+    'main.mjs': `
+      import assert from 'node:assert';
+      import { describe, it, test } from 'node:test';
+      test('adds', () => assert.equal(1 + 1, 2));
+      test('mocks', ({ mock }) => {
+        const double = mock.fn((n) => 2 * n);
+        double(2);
+        assert.deepEqual(double.mock.calls[0].result, 4);
+      });
+      describe('a suite', () => {
+        it('waits', () => new Promise((resolve) => setTimeout(resolve, 5)));
+        it.skip('later', () => {});
+      });`,
+  };
+  const withoutTimes = (output: string) => output.replaceAll(/[\d.]+ms|duration_ms [\d.]+/g, 'TIME');
+  const [here, real] = [await runInPage(plainPage, program), await runOnNode(program)];
+  expect(withoutTimes(here.output)).toBe(withoutTimes(real.output));
+  expect(here.code).toBe(real.code);
+});
