@@ -7,6 +7,9 @@ const TIMEOUT_MS = 20_000;
 /** A scenario starts several programs one after the other, and waits for each of them. */
 const CONTENT_TIMEOUT_MS = 60_000;
 
+/** Tens of thousands of requests in a browser. */
+const LONG_TIMEOUT_MS = 300_000;
+
 const project = (name: string, include: string[], timeout = TIMEOUT_MS) => ({
   test: { name, include, testTimeout: timeout, hookTimeout: timeout },
 });
@@ -17,6 +20,8 @@ export default defineConfig({
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts']),
       project('contract', ['tests/contract/**/*.test.ts']),
       project('content', ['tests/content/**/*.test.ts', 'tests/claims/**/*.test.ts'], CONTENT_TIMEOUT_MS),
+      // Not part of `npm test`: it needs a second browser and takes minutes.
+      project('browsers', ['tests/browsers/**/*.test.ts'], LONG_TIMEOUT_MS),
       project('architecture', ['tests/architecture/**/*.test.ts']),
     ],
   },

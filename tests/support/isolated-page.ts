@@ -20,8 +20,11 @@ export function serveIsolatedPage(entry: string): Promise<TestPage> {
   return servePage(entry, ISOLATED);
 }
 
-/** @param headers of the page and of all its scripts */
-export async function servePage(entry: string, headers: Readonly<Record<string, string>>): Promise<TestPage> {
+type Headers = Readonly<Record<string, string>>;
+
+/** @param headers of the page and of all its scripts, or of each by its name; the page has none */
+export async function servePage(entry: string, headers: Headers | ((name: string) => Headers)): Promise<TestPage> {
+  const headersOf = typeof headers === 'function' ? headers : () => headers;
   const chunks = await bundle(entry);
   const server = createServer((request, response) => {
     const name = (request.url ?? '/').slice(1);
@@ -29,7 +32,7 @@ export async function servePage(entry: string, headers: Readonly<Record<string, 
     const type = name === '' ? 'text/html' : 'text/javascript';
     const body =
       name === '' ? '<!doctype html><title>Test</title><script type="module" src="/entry.js"></script>' : script;
-    response.writeHead(body === undefined ? 404 : 200, { ...headers, 'content-type': type }).end(body);
+    response.writeHead(body === undefined ? 404 : 200, { ...headersOf(name), 'content-type': type }).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,6 +1,7 @@
 /** Node in any web page: its own library, unmodified, on Web Workers. No server, no isolation, no network. */
-import { SandboxError, type SandboxEngine, type Support } from '../sandbox.ts';
+import { SandboxError, type SandboxEngine } from '../sandbox.ts';
 import { BrowserSandbox } from './browser-sandbox.ts';
+import { whatIsMissing } from './support.ts';
 import { WorkerPool } from './kernel/worker-pool.ts';
 import type { ScriptChunk } from './protocol.ts';
 
@@ -23,7 +24,8 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
     name: 'browser-node',
     label: 'In-browser Node',
     async support() {
-      return 'missing' in script ? { ok: false, reason: script.missing } : supportOfBrowser();
+      const reason = 'missing' in script ? script.missing : whatIsMissing(globalThis);
+      return reason === undefined ? { ok: true } : { ok: false, reason };
     },
     async boot(_options, signal) {
       if ('missing' in script) throw bootFailed(script.missing);
@@ -46,18 +48,6 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
       }
     },
   };
-}
-
-/** What it stands on, told by what is there. */
-function supportOfBrowser(): Support {
-  const missing = [
-    [typeof Worker === 'undefined', 'Web Workers'],
-    [typeof WebAssembly === 'undefined', 'WebAssembly'],
-    [!('captureStackTrace' in Error), 'Error.captureStackTrace'],
-    [!('Iterator' in globalThis), 'iterator helpers'],
-  ].flatMap(([isMissing, what]) => (isMissing === true ? [String(what)] : []));
-  if (missing.length === 0) return { ok: true };
-  return { ok: false, reason: `This browser has no ${missing.join(' and no ')}; a newer one runs it.` };
 }
 
 /** A worker from a blob has no address that others could be relative to. */

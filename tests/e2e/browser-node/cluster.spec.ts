@@ -1,28 +1,11 @@
 /** What a cluster does in the page: exact shares, crash and refork, limits, nothing lost under load. */
 import type { Page } from '@playwright/test';
-import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import type { Outcome } from '../../support/browser-node/contract-page.ts';
 import { expect, test } from './page.ts';
 
-interface Outcome {
-  readonly output: string;
-  readonly code: number | null;
-}
-
 /** Runs `main.mjs` to its end. */
-function run(page: Page, source: string): Promise<Outcome> {
-  return page.evaluate(async (text) => {
-    const { engine } = globalThis as unknown as {
-      engine: { boot(options: object, signal: AbortSignal): Promise<Sandbox> };
-    };
-    const sandbox = await engine.boot({}, AbortSignal.timeout(20_000));
-    await sandbox.mount({ 'main.mjs': text });
-    const program = await sandbox.spawn('node', ['main.mjs'], { env: { FORCE_COLOR: '0' } });
-    let output = '';
-    for await (const chunk of program.output) output += chunk;
-    const { code } = await program.exit;
-    await sandbox.dispose();
-    return { output, code };
-  }, source);
+async function run(page: Page, source: string): Promise<Outcome> {
+  return page.evaluate<Outcome>(`runProgram(${JSON.stringify(source)})`);
 }
 
 const SERVED = `

@@ -1,14 +1,47 @@
-/** In a browser: the engines' contract against the in-browser engine. */
+/** In a browser: the engines' contract against the in-browser engine, and programs that run to their end. */
 import { script } from 'virtual:browser-node';
 import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node/engine.ts';
 import { checkRule } from '../../../src/sandbox/sandbox.contract.ts';
 
 class Skipped extends Error {}
 
+export interface Outcome {
+  readonly output: string;
+  readonly code: number | null;
+}
+
+// Asked while the page loads: what a test driver calls may do more.
+const mayEval = (() => {
+  try {
+    return globalThis.eval('1') === 1;
+  } catch {
+    return false;
+  }
+})();
+
 const engine = createBrowserNodeEngine(script);
 
 Object.assign(globalThis, {
   engine,
+  /** What the policy and the headers make of this page. */
+  stateOfPlace: () => ({
+    isIsolated: crossOriginIsolated,
+    hasSharedMemory: typeof SharedArrayBuffer !== 'undefined',
+    isFramed: parent !== globalThis.window,
+    isOpaque: origin === 'null',
+    mayEval,
+  }),
+  /** Runs it as `main.mjs`. */
+  async runProgram(source: string): Promise<Outcome> {
+    const sandbox = await engine.boot({}, AbortSignal.timeout(20_000));
+    await sandbox.mount({ 'main.mjs': source });
+    const program = await sandbox.spawn('node', ['main.mjs'], { env: { FORCE_COLOR: '0' } });
+    let output = '';
+    for await (const chunk of program.output) output += chunk;
+    const { code } = await program.exit;
+    await sandbox.dispose();
+    return { output, code };
+  },
   /** @returns why the rule was skipped, or nothing when it was kept */
   async keepsRule(name: string): Promise<string | undefined> {
     const skip = (reason: string): never => {

@@ -27,7 +27,8 @@ export function runScript(text: string, filename: string): unknown {
 }
 
 function run(text: string, filename: string): unknown {
-  const url = host.URL.createObjectURL(new host.Blob([`${text}\n//# sourceURL=${filename}`]));
+  const script = new host.Blob([`${text}\n//# sourceURL=${filename}`], { type: 'text/javascript' });
+  const url = host.URL.createObjectURL(script);
   try {
     host.importScripts(url);
     return Reflect.get(globalThis, SLOT) as unknown;

@@ -23,6 +23,7 @@ import { listenForStreams } from './connections.ts';
 import { emitBeforeExit, emitExit, onUncaught, reportBreakage } from './endings.ts';
 import { listenForFileChanges } from './files/tree.ts';
 import { listenForConnections } from './handles/listeners.ts';
+import { installStacks } from './foreign-stacks.ts';
 import { host, startedAt } from './host.ts';
 import { immediates } from './immediates.ts';
 import { listenToKernel, onKernel, tellKernel } from './kernel-link.ts';
@@ -30,6 +31,7 @@ import { connectLoop } from './loop.ts';
 import { listenForErrors, ticks } from './ticks.ts';
 import { timers } from './timers.ts';
 
+installStacks();
 connectLoop({ ticks, timers, immediates, onUncaught, emitBeforeExit, emitExit });
 listenForStreams();
 listenForConnections();

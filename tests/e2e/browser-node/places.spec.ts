@@ -1,0 +1,28 @@
+/** The course's story in pages and frames that nobody isolated, with the site's own policy in force. */
+import { expect, test as base } from '@playwright/test';
+import type { Outcome } from '../../support/browser-node/contract-page.ts';
+import { PLACES, servePlaces, STATES, type Places } from '../../support/browser-node/places.ts';
+import { STORY } from '../../support/browser-node/programs.ts';
+
+const test = base.extend<object, { places: Places }>({
+  places: [
+    async ({ browserName: _ }, use) => {
+      const places = await servePlaces();
+      await use(places);
+      await places.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+for (const name of PLACES) {
+  test(`the story of the course in ${name}`, async ({ page, places }) => {
+    const place = places.all.find((each) => each.name === name);
+    await page.goto(place?.url ?? '');
+    const frame = place?.isFramed === true ? page.frames()[1] : page.mainFrame();
+    await frame?.waitForFunction('globalThis.runProgram');
+    expect(await frame?.evaluate('stateOfPlace()')).toEqual(STATES[name]);
+    const outcome = (await frame?.evaluate(`runProgram(${JSON.stringify(STORY.source)})`)) as Outcome;
+    expect(outcome).toEqual({ output: STORY.output, code: 0 });
+  });
+}

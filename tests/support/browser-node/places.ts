@@ -1,0 +1,76 @@
+/** The places in which In-browser Node must run: pages that nobody isolated, with the site's own policy in force. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { headerRules, headersFor } from '../../../src/server/headers.ts';
+import { servePage } from '../isolated-page.ts';
+
+const ENTRY = fileURLToPath(new URL('contract-page.ts', import.meta.url));
+const POLICY = 'content-security-policy';
+
+export interface Place {
+  readonly name: PlaceName;
+  readonly url: string;
+  /** It is in a frame of that page. */
+  readonly isFramed: boolean;
+}
+
+export interface Places {
+  readonly all: readonly Place[];
+  close(): Promise<void>;
+}
+
+export const PLACES = ['a page', 'a frame of another origin', 'a frame that may run scripts and nothing else'] as const;
+export type PlaceName = (typeof PLACES)[number];
+
+const isolation = { isIsolated: false, hasSharedMemory: false };
+/** What a place must be, so that it is what its name says; the page's `stateOfPlace()` tells what it is. */
+export const STATES = {
+  'a page': { ...isolation, isFramed: false, isOpaque: false, mayEval: false },
+  'a frame of another origin': { ...isolation, isFramed: true, isOpaque: false, mayEval: false },
+  'a frame that may run scripts and nothing else': { ...isolation, isFramed: true, isOpaque: true, mayEval: false },
+} as const;
+
+export async function servePlaces(): Promise<Places> {
+  const rules = headerRules({ scriptHashes: [], socketOrigins: [] });
+  const embed = headersFor('/embed/lesson/step/', rules);
+  const asset = headersFor('/_astro/asset.js', rules);
+  // A host that sends no headers of isolation; the policy stays.
+  const plain = await servePage(ENTRY, (name) => (name === '' ? { [POLICY]: embed[POLICY] ?? '' } : asset));
+  const embedded = await servePage(ENTRY, (name) => (name === '' ? embed : asset));
+  const [page, framed, opaque] = PLACES;
+  const parent = await serveParent({
+    '/framed': `<iframe src="${embedded.url}"></iframe>`,
+    '/opaque': `<iframe src="${embedded.url}" sandbox="allow-scripts"></iframe>`,
+  });
+  return {
+    all: [
+      { name: page, url: plain.url, isFramed: false },
+      { name: framed, url: `${parent.origin}/framed`, isFramed: true },
+      { name: opaque, url: `${parent.origin}/opaque`, isFramed: true },
+    ],
+    async close() {
+      await Promise.all([plain.close(), embedded.close(), parent.close()]);
+    },
+  };
+}
+
+/** Somebody's page on another loopback origin, without any header. */
+async function serveParent(pages: Readonly<Record<string, string>>) {
+  const server = createServer((request, response) => {
+    const body = pages[request.url ?? ''];
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html' });
+    response.end(`<!doctype html><title>A page of others</title>${body ?? ''}`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
