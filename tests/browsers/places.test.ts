@@ -1,7 +1,7 @@
 /** The course's story in Firefox: in a page and in frames of others, none of them isolated. */
 import { expect, test } from 'vitest';
 import { PLACES, STATES } from '../support/browser-node/places.ts';
-import { STORY } from '../support/browser-node/programs.ts';
+import { RARER_PART, STORY } from '../support/browser-node/programs.ts';
 import { runIn, useBrowser } from './page.ts';
 
 const open = useBrowser('firefox');
@@ -10,6 +10,8 @@ for (const place of PLACES) {
   test(`the story of the course in ${place}`, async () => {
     await using opened = await open(place);
     expect(await opened.frame.evaluate('stateOfPlace()')).toEqual(STATES[place]);
-    expect(await runIn(opened.frame, STORY.source)).toEqual({ output: STORY.output, code: 0 });
+    for (const { source, output } of [STORY, RARER_PART]) {
+      expect(await runIn(opened.frame, source)).toEqual({ output, code: 0 });
+    }
   });
 }

@@ -2,7 +2,7 @@
 import { expect, test as base } from '@playwright/test';
 import type { Outcome } from '../../support/browser-node/contract-page.ts';
 import { PLACES, servePlaces, STATES, type Places } from '../../support/browser-node/places.ts';
-import { STORY } from '../../support/browser-node/programs.ts';
+import { RARER_PART, STORY } from '../../support/browser-node/programs.ts';
 
 const test = base.extend<object, { places: Places }>({
   places: [
@@ -22,7 +22,9 @@ for (const name of PLACES) {
     const frame = place?.isFramed === true ? page.frames()[1] : page.mainFrame();
     await frame?.waitForFunction('globalThis.runProgram');
     expect(await frame?.evaluate('stateOfPlace()')).toEqual(STATES[name]);
-    const outcome = (await frame?.evaluate(`runProgram(${JSON.stringify(STORY.source)})`)) as Outcome;
-    expect(outcome).toEqual({ output: STORY.output, code: 0 });
+    for (const { source, output } of [STORY, RARER_PART]) {
+      const outcome = (await frame?.evaluate(`runProgram(${JSON.stringify(source)})`)) as Outcome;
+      expect(outcome).toEqual({ output, code: 0 });
+    }
   });
 }

@@ -74,6 +74,12 @@ export const STORY = {
   ].join('\n'),
 } as const;
 
+/** What is in a script of its own, which a process loads when it is asked for. */
+export const RARER_PART = {
+  source: `import { createHash } from 'node:crypto'; console.log(createHash('sha256').update('cluster').digest('hex'));`,
+  output: '164cf1ca8391532e4f239c556c0c19589ae8877cb25ecfaf0b310c6c3713ba1f\n',
+} as const;
+
 /**
  * With several in flight the shares are not exact in Node either: a worker is free again when it has said that it took the last one.
  * @param closes requests of which each opens a connection, 8 at once; as many again on 8 connections that stay */
