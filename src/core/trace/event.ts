@@ -42,6 +42,8 @@ export type TraceFact =
     }
   | { readonly type: 'process.exiting'; readonly code: number }
   | { readonly type: 'thread.started' }
+  /** Bytes that this process holds for itself; once a second at most, and only beside other events. */
+  | { readonly type: 'process.memory'; readonly rss: number; readonly heapUsed: number }
   | { readonly type: 'process.crashed'; readonly origin: string; readonly name: string; readonly message: string }
   // the primary about its cluster
   | { readonly type: 'cluster.setup'; readonly policy: 'round-robin' | 'none' }

@@ -55,6 +55,7 @@ const FIELDS: { readonly [Type in TraceEvent['type']]: Readonly<Record<string, F
   'process.started': { role: 'string', node: 'string', ppid: 'number' },
   'process.exiting': { code: 'number' },
   'thread.started': {},
+  'process.memory': { rss: 'number', heapUsed: 'number' },
   'process.crashed': { origin: 'string', name: 'string', message: 'string' },
   'cluster.setup': { policy: 'string' },
   'worker.forked': { id: 'number', workerPid: 'number', env: 'object', primaryGained: 'object' },

@@ -60,6 +60,30 @@ describe('reduceTopology', () => {
     expect(topology.workers.map(({ state }) => state)).toEqual(['exited', 'exited']);
   });
 
+  test('a connection that was handed over waits for its worker, which takes it or sends it back', () => {
+    const handed = by(0, { type: 'connection.handed', to: 1, handoff: 7, peer: 5009 });
+    const waiting = reduceTopology(emptyTopology, [...run, handed]);
+    expect([...waiting.handoffs.values()]).toEqual([{ to: 1, handoff: 7, peer: 5009, at: handed.at }]);
+    const taken = by(0, { type: 'connection.accepted', by: 1, handoff: 7, peer: 5009 });
+    expect(reduceTopology(waiting, [taken])).toMatchObject({ handoffs: new Map(), workers: [{ rejected: 0 }, {}] });
+    const sentBack = by(0, { type: 'connection.rejected', by: 1, handoff: 7, peer: 5009 });
+    expect(reduceTopology(waiting, [sentBack])).toMatchObject({ handoffs: new Map(), workers: [{ rejected: 1 }, {}] });
+  });
+
+  test('a connection whose worker dies before it took it is orphaned, and stays so', () => {
+    const handed = by(0, { type: 'connection.handed', to: 2, handoff: 7, peer: 5009 });
+    const killed = by(0, { type: 'worker.exited', id: 2, code: null, signal: 'SIGKILL', voluntary: false });
+    const topology = reduceTopology(emptyTopology, [...run, handed, killed]);
+    expect(topology.handoffs.size).toBe(0);
+    expect(topology.orphans).toMatchObject({ total: 1, newest: [{ to: 2, peer: 5009 }] });
+    expect(endTopology(topology, { code: 0, signal: null }).orphans.total).toBe(1);
+  });
+
+  test('each process tells its own memory', () => {
+    const topology = reduceTopology(emptyTopology, [...run, by(2, { type: 'process.memory', rss: 50, heapUsed: 5 })]);
+    expect(topology.workers.map(({ memory }) => memory)).toEqual([null, { rss: 50, heapUsed: 5 }]);
+  });
+
   test('shares add up to one', () => {
     const topology = reduceTopology(emptyTopology, run);
     expect(topology.workers.map((worker) => shareOf(worker, topology))).toEqual([1 / 3, 2 / 3]);

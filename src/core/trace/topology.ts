@@ -1,5 +1,6 @@
 /** The state of a cluster as its trace tells it. Pure: the same events give the same topology. */
 import type { PeerPort, SocketHolding, TraceEvent, WorkerId } from './event.ts';
+import { noOrphans, orphan, takeHandoff, type Handoff, type HandoffEvent, type Orphans } from './handoffs.ts';
 
 export interface Topology {
   /** Time of the last event, in microseconds since the run began. */
@@ -13,6 +14,9 @@ export interface Topology {
   readonly children: readonly ProcessState[];
   /** Connections open now, by the client's port. */
   readonly connections: ReadonlyMap<PeerPort, ConnectionState>;
+  /** Connections that the primary has handed over and that nobody has acknowledged yet, by `handoffKey`. */
+  readonly handoffs: ReadonlyMap<string, Handoff>;
+  readonly orphans: Orphans;
   /** Messages of the program's own that arrived. */
   readonly messages: number;
   /** Threads of `worker_threads` that the processes ever started. */
@@ -33,6 +37,8 @@ export interface ProcessState {
   readonly connections: { readonly total: number; readonly open: number };
   readonly requests: { readonly started: number; readonly finished: number; readonly aborted: number };
   readonly messages: { readonly sent: number; readonly received: number };
+  /** Its own memory in bytes, as it last said; null until it has. */
+  readonly memory: { readonly rss: number; readonly heapUsed: number } | null;
   readonly crash: { readonly name: string; readonly message: string } | null;
   /** How it ended; `code` and `signal` are null when only the end of the run is known. */
   readonly exit: { readonly code: number | null; readonly signal: string | null; readonly voluntary: boolean } | null;
@@ -46,6 +52,8 @@ export interface WorkerState extends ProcessState {
   readonly primaryGained: readonly string[];
   readonly forkedAt: number;
   readonly exitedAt: number | null;
+  /** Connections that it sent back to the primary, as a worker does that closes or is full. */
+  readonly rejected: number;
 }
 
 export interface ConnectionState {
@@ -64,6 +72,8 @@ export const emptyTopology: Topology = {
   workers: [],
   children: [],
   connections: new Map(),
+  handoffs: new Map(),
+  orphans: noOrphans,
   messages: 0,
   threads: 0,
   ended: false,
@@ -77,6 +87,7 @@ export function reduceTopology(topology: Topology, events: readonly TraceEvent[]
     workers: [...topology.workers],
     children: [...topology.children],
     connections: new Map(topology.connections),
+    handoffs: new Map(topology.handoffs),
   };
   for (const event of events) apply(draft, event);
   return draft;
@@ -92,6 +103,7 @@ export function endTopology(
     ...topology,
     ended: true,
     connections: new Map(),
+    handoffs: new Map(),
     primary: topology.primary && {
       ...closed(topology.primary),
       exit: { code: exit.code, signal: exit.signal, voluntary: false },
@@ -104,10 +116,11 @@ export function endTopology(
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
-type Draft = Mutable<Omit<Topology, 'workers' | 'children' | 'connections'>> & {
+type Draft = Mutable<Omit<Topology, 'workers' | 'children' | 'connections' | 'handoffs'>> & {
   workers: WorkerState[];
   children: ProcessState[];
   connections: Map<PeerPort, ConnectionState>;
+  handoffs: Map<string, Handoff>;
 };
 
 function newProcess(pid: number, node: string): ProcessState {
@@ -120,6 +133,7 @@ function newProcess(pid: number, node: string): ProcessState {
     connections: { total: 0, open: 0 },
     requests: { started: 0, finished: 0, aborted: 0 },
     messages: { sent: 0, received: 0 },
+    memory: null,
     crash: null,
     exit: null,
   };
@@ -146,7 +160,7 @@ function changeReporter(
 }
 
 /** Changes a worker, which others report about too. */
-function change(draft: Draft, id: WorkerId, update: (process: ProcessState) => Partial<WorkerState>): void {
+function change(draft: Draft, id: WorkerId, update: (worker: WorkerState) => Partial<WorkerState>): void {
   const index = draft.workers.findIndex((worker) => worker.id === id);
   const worker = draft.workers[index];
   if (worker) draft.workers[index] = { ...worker, ...update(worker) };
@@ -161,7 +175,16 @@ function addProcess(draft: Draft, process: ProcessState): void {
 /** A worker may report itself before the primary reports its fork: whoever is first adds it. */
 function addWorker(draft: Draft, id: WorkerId, pid: number, at: number, facts: Partial<WorkerState>): void {
   if (draft.workers.some((worker) => worker.id === id)) return change(draft, id, () => facts);
-  const worker = { ...newProcess(pid, ''), id, env: {}, primaryGained: [], forkedAt: at, exitedAt: null, ...facts };
+  const worker = {
+    ...newProcess(pid, ''),
+    id,
+    env: {},
+    primaryGained: [],
+    forkedAt: at,
+    exitedAt: null,
+    rejected: 0,
+    ...facts,
+  };
   draft.workers = [...draft.workers, worker].sort((one, other) => one.id - other.id);
 }
 
@@ -225,11 +248,14 @@ function apply(draft: Draft, event: TraceEvent): void {
     case 'thread.started':
       draft.threads++;
       return;
-    case 'worker.listening':
+    case 'process.memory':
+      return changeReporter(draft, event, () => ({ memory: { rss: event.rss, heapUsed: event.heapUsed } }));
     case 'connection.handed':
-    case 'connection.received':
     case 'connection.accepted':
     case 'connection.rejected':
+      return applyHandoff(draft, event);
+    case 'worker.listening':
+    case 'connection.received':
     case 'connection.dropped':
     case 'load.started':
     case 'load.held':
@@ -245,10 +271,16 @@ function apply(draft: Draft, event: TraceEvent): void {
 /** A server that fails again and again (a restart loop within one process) must not grow the state. */
 const KEPT_FAILURES = 5;
 
+function applyHandoff(draft: Draft, event: HandoffEvent): void {
+  takeHandoff(draft.handoffs, event);
+  if (event.type === 'connection.rejected') change(draft, event.by, (worker) => ({ rejected: worker.rejected + 1 }));
+}
+
 function applyExit(draft: Draft, event: Extract<TraceEvent, { type: 'worker.exited' }>): void {
   for (const connection of draft.connections.values()) {
     if (connection.worker === event.id) draft.connections.delete(connection.peer);
   }
+  draft.orphans = orphan(draft.orphans, draft.handoffs, event.id);
   change(draft, event.id, (worker) => ({
     ...closed(worker),
     exit: { code: event.code, signal: event.signal, voluntary: event.voluntary },

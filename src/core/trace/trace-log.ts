@@ -1,12 +1,21 @@
 /** The events of one run, on one clock that starts at the run's first event. */
 import { ConnectionIndex } from './connection-index.ts';
 import type { LoadOutcome, TraceEvent } from './event.ts';
+import { Replay } from './replay.ts';
+import { Timeline } from './timeline.ts';
+import { emptyTopology, reduceTopology, type Topology } from './topology.ts';
 
 /** Events kept in detail: about 20 MB. Counters come from the topology, which sees every event, so nothing is miscounted. */
 export const KEPT_EVENTS = 100_000;
 
+/** States kept of the time before the oldest kept event, for who scrubs back that far; then every second one goes. */
+const KEPT_STATES = 200;
+
 export class TraceLog {
   readonly connections = new ConnectionIndex();
+  readonly timeline = new Timeline();
+  /** The last is the one before the oldest event that is kept. */
+  #earlier: [...Topology[], Topology] = [emptyTopology];
   #events: TraceEvent[] = [];
   #dropped = 0;
   #origin: number | null = null;
@@ -29,14 +38,18 @@ export class TraceLog {
   /** Adds events and returns them with `at` counted from the run's first one. */
   append(events: readonly TraceEvent[]): readonly TraceEvent[] {
     const rebased = events.map((event) => this.#rebase(event));
-    for (const event of rebased) this.connections.add(event);
-    this.#events.push(...rebased);
-    if (this.#events.length > KEPT_EVENTS * 1.25) {
-      const surplus = this.#events.length - KEPT_EVENTS;
-      this.#events = this.#events.slice(surplus);
-      this.#dropped += surplus;
+    for (const event of rebased) {
+      this.connections.add(event);
+      this.timeline.add(event);
+      this.#events.push(event);
     }
+    if (this.#events.length > KEPT_EVENTS * 1.25) this.#letGo(this.#events.length - KEPT_EVENTS);
     return rebased;
+  }
+
+  /** The run so far, to be looked at moment by moment. */
+  replay(): Replay {
+    return new Replay(this.#earlier, this.#events);
   }
 
   /** An outcome's times on this log's clock. */
@@ -45,24 +58,16 @@ export class TraceLog {
     return { ...outcome, startedAt: startedAt - this.origin, finishedAt: finishedAt - this.origin };
   }
 
+  #letGo(surplus: number): void {
+    const before = reduceTopology(this.#earlier.at(-1) ?? emptyTopology, this.#events.slice(0, surplus));
+    const kept = this.#earlier.length < KEPT_STATES ? this.#earlier : this.#earlier.filter((_, at) => at % 2 === 0);
+    this.#earlier = [...kept, before];
+    this.#events = this.#events.slice(surplus);
+    this.#dropped += surplus;
+  }
+
   #rebase(event: TraceEvent): TraceEvent {
     this.#origin ??= event.at;
     return { ...event, at: event.at - this.#origin };
   }
-}
-
-/**
- * Events in the order in which they can have happened: by time, with no connection received before it was handed over
- * and no worker's event before its fork. The clock is shared, so only microseconds of rounding are mended here.
- */
-export function inCausalOrder(events: readonly TraceEvent[]): readonly TraceEvent[] {
-  const handedAt = new Map<string, number>();
-  for (const event of events) {
-    if (event.type === 'connection.handed') handedAt.set(`${event.to}:${event.handoff}`, event.at);
-  }
-  const timeOf = (event: TraceEvent) =>
-    event.type === 'connection.received'
-      ? Math.max(event.at, handedAt.get(`${event.worker}:${event.handoff}`) ?? event.at)
-      : event.at;
-  return events.toSorted((one, other) => timeOf(one) - timeOf(other));
 }

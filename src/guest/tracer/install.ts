@@ -5,6 +5,7 @@ import type { SocketHolding } from '../../core/trace/event.ts';
 import { observeChannel } from './channel.ts';
 import { observePrimary } from './cluster-primary.ts';
 import { createEmit, type Undo } from '../shared/emit.ts';
+import { withMemory } from './memory.ts';
 import { observeProcess } from './process-events.ts';
 import { observeServers } from './servers.ts';
 import { makeStreamsSynchronous } from './standard-streams.ts';
@@ -12,7 +13,7 @@ import { makeStreamsSynchronous } from './standard-streams.ts';
 /** @param nonce the run's word, which every frame carries. @returns the undoing of all of it */
 export function install(nonce: string): Undo {
   const id = cluster.worker?.id ?? 0;
-  const emit = createEmit(nonce, id);
+  const emit = withMemory(createEmit(nonce, id));
   // Answers to listens in the order they were asked; a listen without one asked nobody, so it owns its socket.
   const answers: SocketHolding[] = [];
   const undo = [

@@ -1,7 +1,7 @@
 /** Once so many workers listened, there were never fewer: read from the order of the run's events. */
 import type { NeverFewerCheck } from '../check.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
-import { inCausalOrder } from '../../trace/trace-log.ts';
+import { inCausalOrder } from '../../trace/causal-order.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 
 export function judgeNeverFewer({ listening }: NeverFewerCheck, { events }: ProgramFacts): Verdict {

@@ -1,0 +1,50 @@
+/** Connections between two processes: the primary has handed them over, and their worker has not said yet whether it takes them. */
+import type { PeerPort, TraceEvent, WorkerId } from './event.ts';
+
+export interface Handoff {
+  readonly to: WorkerId;
+  readonly handoff: number;
+  readonly peer: PeerPort | null;
+  /** When it was handed over, in microseconds since the run began. */
+  readonly at: number;
+}
+
+/**
+ * Connections whose worker died before it took them. The primary still holds them, so nobody answers and nobody resets: their
+ * clients wait until their own time is over.
+ */
+export interface Orphans {
+  readonly total: number;
+  /** The last ones, at most `KEPT_ORPHANS`. */
+  readonly newest: readonly Handoff[];
+}
+
+/** A crash loop under traffic makes one a crash; the picture shows a few. */
+const KEPT_ORPHANS = 20;
+
+export const noOrphans: Orphans = { total: 0, newest: [] };
+
+export type HandoffEvent = Extract<
+  TraceEvent,
+  { type: 'connection.handed' | 'connection.accepted' | 'connection.rejected' }
+>;
+
+export function handoffKey(to: WorkerId, handoff: number): string {
+  return `${to}:${handoff}`;
+}
+
+/** Keeps what is on its way. */
+export function takeHandoff(waiting: Map<string, Handoff>, event: HandoffEvent): void {
+  const { handoff, peer, at } = event;
+  if (event.type === 'connection.handed')
+    waiting.set(handoffKey(event.to, handoff), { to: event.to, handoff, peer, at });
+  else waiting.delete(handoffKey(event.by, handoff));
+}
+
+/** What was on its way to a worker that has ended is nobody's; takes it out of `waiting`. */
+export function orphan(orphans: Orphans, waiting: Map<string, Handoff>, worker: WorkerId): Orphans {
+  const lost = [...waiting.values()].filter(({ to }) => to === worker);
+  if (lost.length === 0) return orphans;
+  for (const { to, handoff } of lost) waiting.delete(handoffKey(to, handoff));
+  return { total: orphans.total + lost.length, newest: [...orphans.newest, ...lost].slice(-KEPT_ORPHANS) };
+}
