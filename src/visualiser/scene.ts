@@ -1,231 +1,159 @@
-/** What the picture shows, as shapes: a pure function of the topology, the flights and the room there is. */
-import type { ProcessState, Topology, WorkerState } from '../core/trace/topology.ts';
-import type { Flight } from './flights.ts';
+/** The picture of a cluster at one moment, as marks and items: pure, the same moment gives the same picture. */
+import type { Topology, WorkerState } from '../core/trace/topology.ts';
+import { allItems, colourOf } from './items.ts';
+import { placeAll } from './layout.ts';
+import { waitingFor, type Moment } from './moment.ts';
+import type { Motion } from './motions.ts';
+import { along, bottomOf, leftOf, rightOf, topOf } from './routes.ts';
+import type { Seats } from './seats.ts';
+import type { Mark, Point, Scene, Size } from './shape.ts';
+import { wayOfConnection, wayOfHandoff, wayOfMessage } from './ways.ts';
+import { underWay } from './words.ts';
 
-/** Named in the page's tokens: `worker-3`, `primary`, `line`, `ink`, … */
-export type ColourName = string;
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
+export interface Picture {
+  readonly topology: Topology;
+  /** Microseconds since the run began. */
+  readonly time: number;
+  readonly motions: readonly Motion[];
+  readonly size: Size;
+  readonly seats: Seats;
 }
 
-export type Shape =
-  | {
-      readonly kind: 'card';
-      readonly at: Point;
-      readonly width: number;
-      readonly height: number;
-      readonly colour: ColourName;
-      readonly isFaded: boolean;
-    }
-  | {
-      readonly kind: 'text';
-      readonly at: Point;
-      readonly text: string;
-      readonly size: number;
-      readonly colour: ColourName;
-      readonly weight: number;
-      readonly align: 'left' | 'center' | 'right';
-    }
-  | {
-      readonly kind: 'curve';
-      readonly from: Point;
-      readonly to: Point;
-      readonly colour: ColourName;
-      readonly width: number;
-      readonly isDashed: boolean;
-    }
-  | { readonly kind: 'dot'; readonly at: Point; readonly radius: number; readonly colour: ColourName };
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
+export function drawScene({ topology, time, motions, size, seats }: Picture): Scene {
+  if (topology.primary === null) return { size, marks: [], items: [] };
+  const moment: Moment = { topology, time, motions, layout: placeAll(topology, size, seats) };
+  const marks = [
+    ...channels(moment),
+    ...sockets(moment),
+    ...connections(moment),
+    ...lights(moment),
+    ...motions.flatMap((motion) => inMotion(motion, moment)),
+    ...waiting(moment),
+  ];
+  return { size, marks, items: allItems(moment) };
 }
 
-const GAP = 10;
-/** Open connections drawn as dots on a card; the rest is said as a number. */
-const MOST_PINS = 10;
+const thin = { kind: 'line', colour: 'line-strong', width: 1, dash: 'solid', opacity: 1 } as const;
 
-export function drawScene(topology: Topology, flights: readonly Flight[], size: Size): readonly Shape[] {
-  const { primary, workers } = topology;
-  if (primary === null)
-    return [
-      text({ x: size.width / 2, y: size.height / 2 }, 'Press Run to start real processes', 14, 'ink-soft', {
-        align: 'center',
-      }),
-    ];
-  const places = placeWorkers(workers, size);
-  const isNarrow = size.width < 460;
-  const visitor: Point = { x: isNarrow ? 26 : 46, y: size.height / 2 };
-  const door = doorPlace(size, isNarrow);
-  const shapes: Shape[] = [];
-  shapes.push({ kind: 'curve', from: visitor, to: leftOf(door), colour: 'line-strong', width: 1.5, isDashed: false });
-  for (const [index, worker] of workers.entries()) {
-    const place = places[index];
-    if (place === undefined || worker.state === 'exited') continue;
-    const own = ownsSocket(worker);
-    const from = own ? visitor : rightOf(door);
-    const isHolding = worker.connections.open > 0;
-    shapes.push({
-      kind: 'curve',
-      from,
-      to: leftOf(place),
-      colour: isHolding ? colourOf(worker.id) : 'line-strong',
-      width: isHolding ? 2.5 : 1.25,
-      isDashed: !isHolding,
+/** Between the primary and each worker: forks, handles and messages go there. */
+function channels({ topology, layout }: Moment): readonly Mark[] {
+  return topology.workers
+    .filter(({ id, state }) => layout.workers.has(id) && state !== 'exited')
+    .map(({ id }) => ({ ...thin, through: wayOfMessage(layout, 0, id), dash: 'dotted', opacity: 0.7 }));
+}
+
+/** Who holds the listening sockets, and who may accept from them. */
+function sockets({ topology, layout }: Moment): readonly Mark[] {
+  const isAlone = layout.workers.size + layout.children.size === 0;
+  return [...layout.ports].flatMap(([port, place]): Mark[] => {
+    const sharers = topology.workers.filter(({ state, servers }) => {
+      return state !== 'exited' && servers.some((server) => server.port === port && server.holding === 'shared-handle');
     });
-  }
-  // Below the cards: what a card says stays readable while requests pass it.
-  for (const flight of flights) {
-    const index = workers.findIndex(({ id }) => id === flight.worker);
-    const place = places[index];
-    const worker = workers[index];
-    const colour = flight.worker === 0 ? 'primary' : colourOf(flight.worker);
-    const stops =
-      place === undefined || worker === undefined
-        ? [visitor, leftOf(door)]
-        : ownsSocket(worker)
-          ? [visitor, leftOf(place)]
-          : [visitor, leftOf(door), rightOf(door), leftOf(place)];
-    shapes.push({ kind: 'dot', at: alongStops(stops, flight.progress), radius: 4.5, colour });
-  }
-  shapes.push({ kind: 'dot', at: visitor, radius: 9, colour: 'ink-soft' });
-  shapes.push(text({ x: visitor.x, y: visitor.y + 26 }, 'visitors', 11.5, 'ink-soft', { align: 'center' }));
-  shapes.push(...drawPrimary(primary, door, topology));
-  for (const [index, worker] of workers.entries()) {
-    const place = places[index];
-    if (place !== undefined) shapes.push(...drawWorker(worker, place));
-  }
-  return shapes;
-}
-
-interface Place extends Point, Size {}
-
-/** One column for a few workers, two for many; cards share the height there is. */
-export function placeWorkers(workers: readonly WorkerState[], size: Size): readonly Place[] {
-  const columns = workers.length > 4 && size.width > 520 ? 2 : 1;
-  const rows = Math.max(1, Math.ceil(workers.length / columns));
-  const area = {
-    x: size.width * (size.width < 460 ? 0.52 : 0.5),
-    width: size.width * (size.width < 460 ? 0.46 : 0.48),
-  };
-  const width = (area.width - GAP * (columns - 1)) / columns;
-  const height = Math.min(62, (size.height - GAP * (rows + 1)) / rows);
-  const used = rows * height + (rows - 1) * GAP;
-  const top = (size.height - used) / 2;
-  return workers.map((_, index) => {
-    const row = Math.floor(index / columns);
-    return { x: area.x + (index % columns) * (width + GAP), y: top + row * (height + GAP), width, height };
+    const bond: Mark[] = isAlone
+      ? [{ ...thin, through: [rightOf(place), leftOf(layout.primary, 0.66)] }]
+      : [{ ...thin, colour: 'primary', width: 2.5, through: [topOf(place), bottomOf(layout.primary)] }];
+    return [
+      { ...thin, through: [{ x: rightOf(layout.visitors).x, y: leftOf(place).y }, leftOf(place)], opacity: 0.5 },
+      ...bond,
+      ...sharers.flatMap(({ id }) => shareOf(place, layout.workers.get(id), id)),
+    ];
   });
 }
 
-function doorPlace(size: Size, isNarrow: boolean): Place {
-  const width = isNarrow ? 84 : 122;
-  const height = 74;
-  const x = isNarrow ? size.width * 0.17 : size.width * 0.16;
-  return { x, y: (size.height - height) / 2, width, height };
+function shareOf(
+  port: Parameters<typeof rightOf>[0],
+  card: Parameters<typeof leftOf>[0] | undefined,
+  id: number,
+): Mark[] {
+  if (card === undefined) return [];
+  return [{ ...thin, colour: colourOf(id), width: 1.5, dash: 'dashed', through: [rightOf(port), leftOf(card, 0.66)] }];
 }
 
-function drawPrimary(primary: ProcessState, place: Place, { policy }: Topology): readonly Shape[] {
-  const middle = place.x + place.width / 2;
-  const isOver = primary.state === 'exited';
-  const ports = [...new Set(primary.servers.map(({ port }) => port))];
-  const role = isOver ? endOf(primary) : ports.length > 0 ? `port ${ports.join(', ')}` : 'no port';
-  const how = policy === 'none' ? 'workers accept' : `serves ${primary.requests.finished}`;
-  return [
-    { kind: 'card', at: place, width: place.width, height: place.height, colour: 'primary', isFaded: isOver },
-    text({ x: middle, y: place.y + 22 }, 'primary', 14, 'ink', { align: 'center', weight: 600 }),
-    text({ x: middle, y: place.y + 41 }, role, 11.5, 'ink-soft', { align: 'center' }),
-    text({ x: middle, y: place.y + 59 }, how, 11.5, 'ink-soft', { align: 'center' }),
-  ];
+/** Open connections, each a line that stays with its worker. */
+function connections({ topology, layout }: Moment): readonly Mark[] {
+  return [...topology.connections.values()].flatMap(({ peer, worker }): Mark[] => {
+    const way = layout.connections.has(peer) ? wayOfConnection({ topology, layout }, peer, worker) : undefined;
+    if (way === undefined) return [];
+    return [{ ...thin, through: way, colour: colourOf(worker), width: 2.25 }];
+  });
 }
 
-function drawWorker(worker: WorkerState, place: Place): readonly Shape[] {
-  const isOver = worker.state === 'exited';
-  const isLow = place.height < 44;
-  const base = place.y + (isLow ? place.height / 2 + 4 : 21);
-  const state = isOver ? endOf(worker) : worker.state;
-  const shapes: Shape[] = [
-    { kind: 'card', at: place, width: place.width, height: place.height, colour: colourOf(worker.id), isFaded: isOver },
-    text({ x: place.x + 14, y: base }, `worker ${worker.id}`, 14, isOver ? 'ink-soft' : 'ink', { weight: 600 }),
-    text(
-      { x: place.x + place.width - 12, y: base },
-      String(worker.requests.finished),
-      17,
-      isOver ? 'ink-soft' : colourOf(worker.id),
-      { align: 'right', weight: 650 },
-    ),
-  ];
-  if (isLow) return shapes;
-  const pins = Math.min(worker.connections.open, MOST_PINS);
-  shapes.push(
-    text(
-      { x: place.x + 14, y: place.y + 44 },
-      `${state}${place.width > 200 ? `, pid ${worker.pid}` : ''}`,
-      11.5,
-      'ink-soft',
-    ),
-  );
-  for (let pin = 0; pin < pins; pin++) {
-    shapes.push({
-      kind: 'dot',
-      at: { x: place.x + place.width - 16 - pin * 10, y: place.y + 41 },
-      radius: 3.5,
-      colour: colourOf(worker.id),
-    });
+function lights(moment: Moment): readonly Mark[] {
+  const { topology, layout } = moment;
+  const glow = (worker: WorkerState): Mark[] => {
+    const place = layout.workers.get(worker.id);
+    const strength = waitingFor(worker.id, moment).length > 0 ? 1 : underWay(worker) > 0 ? 0.5 : 0;
+    if (place === undefined || strength === 0 || worker.state === 'exited') return [];
+    return [{ kind: 'glow', place, colour: colourOf(worker.id), strength }];
+  };
+  const { primary } = topology;
+  const own: Mark[] =
+    primary !== null && underWay(primary) > 0 && primary.state !== 'exited'
+      ? [{ kind: 'glow', place: layout.primary, colour: 'primary', strength: 0.5 }]
+      : [];
+  return [...own, ...topology.workers.flatMap(glow)];
+}
+
+function inMotion({ kind, from, to, peer, progress }: Motion, { topology, layout }: Moment): readonly Mark[] {
+  const worker = from === 0 ? to : from;
+  const colour = colourOf(worker);
+  switch (kind) {
+    case 'request': {
+      const way = wayOfConnection({ topology, layout }, peer, to);
+      if (way === undefined) return [];
+      const line: Mark = { ...thin, through: way, colour, width: 1.5, opacity: 0.5 * (1 - progress) };
+      return [line, { kind: 'dot', at: along(way, progress), radius: 4.5, colour }];
+    }
+    case 'handoff': {
+      const way = wayOfHandoff({ topology, layout }, peer, to);
+      return way.length === 0 ? [] : [{ kind: 'ring', at: along(way, progress), radius: 5.5, colour }];
+    }
+    case 'sent-back':
+      return onChannel(wayOfMessage(layout, from, 0), (way) => ({
+        kind: 'ring',
+        at: along(way, progress),
+        radius: 5.5,
+        colour: 'bad',
+      }));
+    case 'taken':
+      return onChannel(wayOfMessage(layout, from, 0), (way) => ({
+        kind: 'dot',
+        at: along(way, progress),
+        radius: 2.5,
+        colour,
+      }));
+    case 'message':
+      return onChannel(wayOfMessage(layout, from, to), (way) => ({
+        kind: 'envelope',
+        at: along(way, progress),
+        width: 16,
+        colour,
+      }));
+    default:
+      return kind satisfies never;
   }
-  return shapes;
 }
 
-/** A worker with a socket of its own hears visitors directly; a shared one is handed over by the primary. */
-function ownsSocket({ servers }: WorkerState): boolean {
-  return servers.length > 0 && servers.every(({ holding }) => holding !== 'round-robin');
+function onChannel(way: readonly Point[], draw: (way: readonly Point[]) => Mark): readonly Mark[] {
+  return way.length === 0 ? [] : [draw(way)];
 }
 
-function endOf({ exit }: ProcessState): string {
-  return `exited: ${exit?.signal ?? (exit?.code === null || exit?.code === undefined ? 'with the run' : `code ${exit.code}`)}`;
-}
-
-export function colourOf(id: number): ColourName {
-  return `worker-${((id - 1) % 8) + 1}`;
-}
-
-function leftOf({ x, y, height }: Place): Point {
-  return { x, y: y + height / 2 };
-}
-
-function rightOf({ x, y, width, height }: Place): Point {
-  return { x: x + width, y: y + height / 2 };
-}
-
-/** Between its stops a flight follows the curves; they count by their length. */
-function alongStops(stops: readonly Point[], progress: number): Point {
-  const legs = stops.slice(1).map((to, index) => ({ from: stops[index] ?? to, to }));
-  const lengths = legs.map(({ from, to }) => Math.hypot(to.x - from.x, to.y - from.y));
-  let rest = Math.min(1, Math.max(0, progress)) * lengths.reduce((sum, length) => sum + length, 0);
-  for (const [index, leg] of legs.entries()) {
-    const length = lengths[index] ?? 0;
-    if (rest <= length || index === legs.length - 1) return onCurve(leg.from, leg.to, length === 0 ? 1 : rest / length);
-    rest -= length;
-  }
-  return stops[0] ?? { x: 0, y: 0 };
-}
-
-/** The painter's curves are cubic, with both handles level at half the way. */
-export function onCurve(from: Point, to: Point, t: number): Point {
-  const bend = (from.x + to.x) / 2;
-  const mix = (a: number, b: number, c: number, d: number) =>
-    (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d;
-  return { x: mix(from.x, bend, bend, to.x), y: mix(from.y, from.y, to.y, to.y) };
-}
-
-function text(
-  at: Point,
-  words: string,
-  size: number,
-  colour: ColourName,
-  { align = 'left', weight = 450 }: { align?: 'left' | 'center' | 'right'; weight?: number } = {},
-): Shape {
-  return { kind: 'text', at, text: words, size, colour, weight, align };
+/** Connections at the door of a busy worker, and those that nobody will ever take. */
+function waiting(moment: Moment): readonly Mark[] {
+  const { topology, layout } = moment;
+  const atDoor = topology.workers.flatMap(({ id }) => {
+    const place = layout.workers.get(id);
+    if (place === undefined) return [];
+    return waitingFor(id, moment)
+      .slice(0, 5)
+      .map((_, index): Mark => {
+        const { x, y } = leftOf(place, 0.28);
+        return { kind: 'ring', at: { x: x - 10 - index * 13, y }, radius: 5.5, colour: colourOf(id) };
+      });
+  });
+  const { x, y } = bottomOf(layout.primary);
+  const orphans = topology.orphans.newest.slice(-5).map((_, index): Mark => {
+    return { kind: 'ring', at: { x: x - layout.primary.width / 2 + 10 + index * 13, y }, radius: 5.5, colour: 'bad' };
+  });
+  return [...atDoor, ...orphans];
 }

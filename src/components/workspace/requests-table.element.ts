@@ -6,6 +6,7 @@ import type { Program, SignalTarget } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { lossesInWords, shareInWords, stateInWords } from './process-words.ts';
 import { onSession } from './session-of.ts';
+import type { LessonWorkspace } from './workspace.element.ts';
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -19,10 +20,10 @@ class RequestsTable extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = this.closest('lesson-workspace') as HTMLElement;
+    const workspace = this.closest('lesson-workspace') as LessonWorkspace;
     onSession(workspace, this.#life.signal, (session, life) => {
       const stop = effect(() => {
-        this.#show(session, session.topology.value);
+        this.#show(session, workspace.playhead.topology.value);
         this.#showLosses(session.program.value);
       });
       life.addEventListener('abort', stop);

@@ -6,6 +6,7 @@ import type { StepProgram } from '../../core/lesson/step-program.ts';
 import { bootFirst } from '../../sandbox/select-engine.ts';
 import type { GuestTexts } from '../../session/guest.ts';
 import { Session, type Variant } from '../../session/session.ts';
+import { Playhead } from '../../visualiser/playhead.ts';
 import { bootRecording, engineChoices, PREFERRED_ENGINE } from './engines.ts';
 import { SessionOpened, type SessionHolder } from './session-of.ts';
 
@@ -17,6 +18,8 @@ export class LessonWorkspace extends HTMLElement implements SessionHolder {
   readonly keepsEdits = signal(true);
   /** Whether the next Run plays the step's recording. */
   readonly watchesRecording = signal(false);
+  /** Which moment of the run picture and table show. */
+  readonly playhead = new Playhead();
   step!: StepProgram;
   #life = new AbortController();
 

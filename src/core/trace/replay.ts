@@ -13,20 +13,28 @@ export class Replay {
   /** When each had happened; never goes back, though two processes' microseconds may. */
   readonly #times: Float64Array;
   readonly #earlier: readonly Topology[];
+  readonly #total: number;
   /** The state at every `STRIDE`th position, as far as one was asked for. */
   readonly #states: Topology[];
 
   /**
    * @param earlier states from before the first event, oldest first; the last is the one that the events go on from
    * @param events of one clock, in the order of arrival
+   * @param dropped how many came before them
    */
-  constructor(earlier: readonly [...Topology[], Topology], events: readonly TraceEvent[]) {
+  constructor(earlier: readonly [...Topology[], Topology], events: readonly TraceEvent[], dropped = 0) {
+    this.#total = dropped + events.length;
     this.events = inCausalOrder(events);
     this.#times = new Float64Array(this.events.length);
     let time = 0;
     for (const [index, { at }] of this.events.entries()) this.#times[index] = time = Math.max(time, at);
     this.#earlier = earlier;
     this.#states = [earlier.at(-1) as Topology];
+  }
+
+  /** Whether this is all that there is to know of a log by now. */
+  isOf({ events, dropped }: { readonly events: readonly TraceEvent[]; readonly dropped: number }): boolean {
+    return events.length + dropped === this.#total;
   }
 
   get length(): number {

@@ -49,7 +49,7 @@ export class TraceLog {
 
   /** The run so far, to be looked at moment by moment. */
   replay(): Replay {
-    return new Replay(this.#earlier, this.#events);
+    return new Replay(this.#earlier, this.#events, this.#dropped);
   }
 
   /** An outcome's times on this log's clock. */

@@ -26,6 +26,7 @@ function worker(id: number, more: Partial<WorkerState> = {}): WorkerState {
     primaryGained: [],
     forkedAt: 0,
     exitedAt: null,
+  rejected: 0,
     ...more,
   };
 }

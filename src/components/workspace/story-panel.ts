@@ -1,0 +1,134 @@
+/** The story of what was chosen in the picture: its events as sentences, each a way to that moment. */
+import { storyOf, type Subject } from '../../core/trace/story.ts';
+import type { Signal } from '../../sandbox/sandbox.ts';
+import type { SignalTarget } from '../../session/program.ts';
+import type { Session } from '../../session/session.ts';
+import type { Playhead } from '../../visualiser/playhead.ts';
+import { duration } from '../../visualiser/words.ts';
+
+export interface StoryOptions {
+  readonly session: Session;
+  readonly playhead: Playhead;
+  readonly life: AbortSignal;
+  readonly onClose: () => void;
+}
+
+/** A run of many events is read through at most this often, in milliseconds. */
+const PAUSE_MS = 400;
+
+/** From the picture; the table's menu has the others. */
+const SIGNALS: readonly Signal[] = ['SIGTERM', 'SIGKILL'];
+
+export class StoryPanel {
+  readonly #root: HTMLElement;
+  readonly #options: StoryOptions;
+  #key: string | null = null;
+  #shownAt = 0;
+  #shown = '';
+
+  constructor(root: HTMLElement, options: StoryOptions) {
+    this.#root = root;
+    this.#options = options;
+    const { life, onClose } = options;
+    const close = root.querySelector('[data-story=close]') as HTMLButtonElement;
+    close.addEventListener(
+      'click',
+      () => {
+        this.#close();
+        onClose();
+      },
+      { signal: life },
+    );
+    life.addEventListener('abort', () => this.#close());
+  }
+
+  /** @returns whether the item with this key is open now: a second press closes it */
+  open(key: string): boolean {
+    if (this.#key === key || this.#subjectOf(key) === undefined) {
+      this.#close();
+      return false;
+    }
+    this.#key = key;
+    this.#root.hidden = false;
+    this.#shownAt = 0;
+    this.#shown = '';
+    (this.#root.querySelector('.story-title') as HTMLElement).textContent = titleOf(key);
+    this.#showActions(key);
+    return true;
+  }
+
+  show(now: number): void {
+    if (this.#key === null || now - this.#shownAt < PAUSE_MS) return;
+    const { playhead } = this.#options;
+    const subject = this.#subjectOf(this.#key);
+    if (subject === undefined || playhead.run === null) return;
+    this.#shownAt = now;
+    const state = playhead.state.peek();
+    const events = state.kind === 'live' ? playhead.run.log.events : state.replay.events;
+    const lines = storyOf(subject, events);
+    const shown = JSON.stringify(lines);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const items = lines.map(({ at, words, times }) => {
+      const item = document.createElement('li');
+      const jump = Object.assign(document.createElement('button'), { type: 'button', textContent: duration(at) });
+      jump.className = 'story-jump';
+      jump.ariaLabel = `Show the picture at ${duration(at)}`;
+      jump.addEventListener('click', () => playhead.jump({ time: at }));
+      item.append(jump, ` ${words}${times > 1 ? ` (${times} times)` : ''}`);
+      return item;
+    });
+    const list = this.#root.querySelector('.story-lines') as HTMLElement;
+    list.replaceChildren(...items);
+    if (items.length === 0) list.textContent = 'Nothing of it is in what is kept of this run.';
+  }
+
+  #close(): void {
+    this.#key = null;
+    this.#root.hidden = true;
+  }
+
+  #subjectOf(key: string): Subject | undefined {
+    const [kind, number = ''] = key.split('-');
+    const { primary, workers } = this.#options.playhead.topology.peek();
+    if (kind === 'connection') return { kind: 'connection', peer: Number(number) };
+    if (kind === 'primary' && primary !== null) return { kind: 'process', worker: 0, pid: primary.pid };
+    if (kind === 'child') return { kind: 'process', worker: 0, pid: Number(number) };
+    const worker = workers.find(({ id }) => id === Number(number));
+    return kind === 'worker' && worker !== undefined
+      ? { kind: 'process', worker: worker.id, pid: worker.pid }
+      : undefined;
+  }
+
+  #showActions(key: string): void {
+    const { session, playhead } = this.#options;
+    const place = this.#root.querySelector('.story-actions') as HTMLElement;
+    const [kind, number] = key.split('-');
+    const status = session.status.peek();
+    const canSignal = status.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
+    const isAlive = playhead.topology
+      .peek()
+      .workers.some(({ id, state }) => id === Number(number) && state !== 'exited');
+    if (kind !== 'worker' || !isAlive) return place.replaceChildren();
+    const target: SignalTarget = { worker: Number(number) };
+    const buttons = SIGNALS.filter((signal) => canSignal.includes(signal)).map((signal) => {
+      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button small' });
+      button.textContent = `Send ${signal}`;
+      button.ariaLabel = `Send ${signal} to worker ${number}`;
+      button.addEventListener('click', () => {
+        // Whether it has arrived is told by the trace; that it was refused is told here.
+        session.signal(signal, target).catch((error: unknown) => {
+          place.textContent = error instanceof Error ? error.message : String(error);
+        });
+      });
+      return button;
+    });
+    place.replaceChildren(...buttons);
+  }
+}
+
+function titleOf(key: string): string {
+  const [kind = '', number] = key.split('-');
+  if (kind === 'connection') return `Connection from :${number}`;
+  return number === undefined ? 'Primary' : `${kind === 'child' ? 'Child process' : 'Worker'} ${number}`;
+}

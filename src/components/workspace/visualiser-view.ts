@@ -1,0 +1,135 @@
+/** The picture at work: each frame it asks the playhead for the moment, and shows that moment on canvas, as items and in words. */
+import { effect, untracked } from '@preact/signals-core';
+import type { PeerPort } from '../../core/trace/event.ts';
+import type { Topology } from '../../core/trace/topology.ts';
+import type { Session } from '../../session/session.ts';
+import { describePicture } from '../../visualiser/describe.ts';
+import { FrameClock } from '../../visualiser/frame-clock.ts';
+import { heightFor } from '../../visualiser/layout.ts';
+import { Motions } from '../../visualiser/motions.ts';
+import { Painter } from '../../visualiser/painter.ts';
+import type { Playhead } from '../../visualiser/playhead.ts';
+import { drawScene } from '../../visualiser/scene.ts';
+import { takeSeats, type Seats } from '../../visualiser/seats.ts';
+import { StageItems } from '../../visualiser/stage-items.ts';
+import { StoryPanel } from './story-panel.ts';
+import { TimeControls } from './time-controls.ts';
+
+/** A screen reader hears of the picture at most this often, in milliseconds. */
+const WORDS_PAUSE_MS = 1_500;
+
+/** For how long the picture says that it could not show all. */
+const SAYS_SO_MS = 1_500;
+
+export interface ViewOptions {
+  readonly session: Session;
+  readonly playhead: Playhead;
+  readonly life: AbortSignal;
+}
+
+export class VisualiserView {
+  readonly #root: HTMLElement;
+  readonly #options: ViewOptions;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #painter: Painter;
+  readonly #motions = new Motions();
+  readonly #items: StageItems;
+  readonly #time: TimeControls;
+  readonly #story: StoryPanel;
+  readonly #clock: FrameClock;
+  readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
+  #saidAt = 0;
+  #sampledUntil = 0;
+  #seats: Seats = new Map();
+
+  constructor(root: HTMLElement, options: ViewOptions) {
+    this.#root = root;
+    this.#options = options;
+    const { playhead, session, life } = options;
+    const stage = root.querySelector('.stage') as HTMLElement;
+    this.#canvas = stage.querySelector('canvas') as HTMLCanvasElement;
+    this.#painter = new Painter(this.#canvas);
+    this.#story = new StoryPanel(root.querySelector('.story') as HTMLElement, {
+      session,
+      playhead,
+      life,
+      onClose: () => this.#items.choose(null),
+    });
+    this.#items = new StageItems(stage.querySelector('.stage-items') as HTMLElement, (key) => this.#choose(key));
+    this.#clock = new FrameClock(this.#canvas, (now) => this.#draw(now));
+    this.#time = new TimeControls(root.querySelector('.time') as HTMLElement, {
+      playhead,
+      life,
+      onMove: (events) => {
+        this.#motions.clear();
+        if (!this.#still.matches) this.#motions.launch(events, performance.now());
+        this.#clock.wake();
+      },
+    });
+    const themes = new MutationObserver(() => this.#repaint());
+    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', () => this.#repaint(), { signal: life });
+    const stop = effect(() => {
+      const { primary } = playhead.topology.value;
+      void playhead.state.value;
+      root.toggleAttribute('data-empty', primary === null);
+      untracked(() => this.#clock.wake());
+    });
+    life.addEventListener('abort', () => {
+      stop();
+      themes.disconnect();
+      this.#clock.dispose();
+      this.#items.show([]);
+    });
+  }
+
+  #draw(now: number): boolean {
+    const { playhead } = this.#options;
+    const isStill = this.#still.matches;
+    const { topology, time, events, unseen } = playhead.advance(now, isStill);
+    if (unseen > 0) this.#sampledUntil = now + SAYS_SO_MS;
+    if (!isStill) this.#motions.launch(events, now);
+    const motions = this.#motions.at(now);
+    const { clientWidth, clientHeight } = this.#canvas;
+    const height = heightFor(topology, clientWidth);
+    if (Math.abs(height - clientHeight) > 1) this.#canvas.style.blockSize = `${height}px`;
+    this.#seats = takeSeats(this.#seats, this.#present(topology));
+    const size = { width: clientWidth, height };
+    const scene = drawScene({ topology, time, motions, size, seats: this.#seats });
+    this.#painter.paint(scene.marks);
+    this.#items.show(scene.items);
+    (this.#root.querySelector('.stage-sampled') as HTMLElement).hidden = now >= this.#sampledUntil;
+    this.#time.show(time);
+    this.#story.show(now);
+    this.#say(now);
+    const isWaiting = topology.handoffs.size > 0 && !topology.ended;
+    return playhead.isMoving || this.#motions.isMoving(now) || isWaiting || now < this.#sampledUntil;
+  }
+
+  /** Connections that are open, and those that still move. */
+  #present({ connections, handoffs }: Topology): readonly PeerPort[] {
+    const moving = this.#motions.peers;
+    const handed = [...handoffs.values()].map(({ peer }) => peer);
+    return [...connections.keys(), ...handed, ...moving].filter((peer) => peer !== null);
+  }
+
+  #choose(key: string): void {
+    this.#items.choose(this.#story.open(key) ? key : null);
+    this.#clock.wake();
+  }
+
+  #repaint(): void {
+    this.#painter.forgetColours();
+    this.#time.forgetColours();
+    this.#clock.wake();
+  }
+
+  #say(now: number): void {
+    if (now - this.#saidAt < WORDS_PAUSE_MS) return;
+    this.#saidAt = now;
+    const words = this.#root.querySelector('.stage-words') as HTMLElement;
+    const text = describePicture(this.#options.playhead.topology.peek());
+    if (words.textContent !== text) words.textContent = text;
+  }
+}

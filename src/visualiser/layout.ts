@@ -1,0 +1,142 @@
+/** Where everything has its place: a pure function of what there is and of the room there is. */
+import type { PeerPort, WorkerId } from '../core/trace/event.ts';
+import type { ProcessState, Topology, WorkerState } from '../core/trace/topology.ts';
+import type { Seats } from './seats.ts';
+import type { Place, Size } from './shape.ts';
+
+export interface Layout {
+  readonly isNarrow: boolean;
+  /** Where visitors come from who have no connection that is open now. */
+  readonly visitors: Place;
+  readonly connections: ReadonlyMap<PeerPort, Place>;
+  /** Open connections beyond those that have a place, and where that is said. */
+  readonly moreConnections: { readonly count: number; readonly place: Place };
+  readonly primary: Place;
+  readonly workers: ReadonlyMap<WorkerId, Place>;
+  /** By pid. */
+  readonly children: ReadonlyMap<number, Place>;
+  /** Workers that ended long ago have no place each. */
+  readonly gone: { readonly count: number; readonly place: Place };
+  /** Listening sockets that the primary holds, alone or with others, by port. */
+  readonly ports: ReadonlyMap<number, Place>;
+}
+
+/** The last dead keep their place beside the living; in a crash loop the older ones are a number. */
+const SHOWN_DEAD = 3;
+
+/** Workers that fit into the picture; more living ones are in the table. */
+const MOST_WORKERS = 16;
+
+const GAP = 8;
+const EDGE = 14;
+const ROOMY_CARD = 78;
+const NARROW = 460;
+
+export function shownWorkers(workers: readonly WorkerState[]): readonly WorkerState[] {
+  const dead = workers.filter(({ state }) => state === 'exited').slice(-SHOWN_DEAD);
+  const living = workers.filter(({ state }) => state !== 'exited').slice(0, MOST_WORKERS);
+  return [...living, ...dead].sort((one, other) => one.id - other.id);
+}
+
+/** The height that a picture of this needs, in pixels. */
+export function heightFor({ workers, children }: Topology, width: number): number {
+  const cards = shownWorkers(workers).length + children.length;
+  const rows = Math.ceil(cards / columnsFor(cards, width));
+  return Math.min(560, Math.max(264, rows * 62 + EDGE * 2));
+}
+
+export function placeAll(topology: Topology, size: Size, seats: Seats): Layout {
+  const { workers, children } = topology;
+  const isNarrow = size.width < NARROW;
+  const shown = shownWorkers(workers);
+  const cards = placeCards([...shown, ...children], workers.length > shown.length, size, isNarrow);
+  const isAlone = shown.length === 0 && children.length === 0;
+  const primary = isAlone ? (cards.all[0] as Place) : primaryPlace(size, isNarrow);
+  const ports = placePorts(topology, size, isNarrow, isAlone);
+  return {
+    isNarrow,
+    visitors: visitorsPlace(isNarrow),
+    ...placeConnections(seats, size, isNarrow, ports.values().next().value),
+    primary,
+    workers: new Map(shown.map(({ id }, index) => [id, cards.all[index] as Place])),
+    children: new Map(children.map(({ pid }, index) => [pid, cards.all[shown.length + index] as Place])),
+    gone: { count: workers.length - shown.length, place: cards.rest },
+    ports,
+  };
+}
+
+function columnsFor(cards: number, width: number): number {
+  return cards > 4 && width > 560 ? 2 : 1;
+}
+
+function placeCards(
+  processes: readonly ProcessState[],
+  hasRest: boolean,
+  size: Size,
+  isNarrow: boolean,
+): { readonly all: readonly Place[]; readonly rest: Place } {
+  const count = Math.max(1, processes.length);
+  const columns = columnsFor(count, size.width);
+  const rows = Math.ceil(count / columns);
+  const left = size.width * (isNarrow ? 0.5 : 0.52);
+  const foot = hasRest ? 24 : 0;
+  const width = (size.width - left - EDGE - GAP * (columns - 1)) / columns;
+  const height = Math.min(ROOMY_CARD, (size.height - foot - EDGE * 2 - GAP * (rows - 1)) / rows);
+  const top = (size.height - foot - rows * height - GAP * (rows - 1)) / 2;
+  const all = Array.from({ length: count }, (_, index) => ({
+    x: left + (index % columns) * (width + GAP),
+    y: top + Math.floor(index / columns) * (height + GAP),
+    width,
+    height,
+  }));
+  return { all, rest: { x: left, y: size.height - foot - 4, width: size.width - left - EDGE, height: foot } };
+}
+
+function primaryPlace(size: Size, isNarrow: boolean): Place {
+  return isNarrow
+    ? { x: size.width * 0.19, y: EDGE, width: size.width * 0.27, height: 74 }
+    : { x: size.width * 0.19, y: EDGE, width: Math.min(190, size.width * 0.24), height: 74 };
+}
+
+function visitorsPlace(isNarrow: boolean): Place {
+  return { x: isNarrow ? 4 : EDGE, y: EDGE, width: isNarrow ? 54 : 76, height: 26 };
+}
+
+const SEAT = 25;
+
+/** The first seats are those level with the port, then one above and one below in turn. */
+function placeConnections(
+  seats: Seats,
+  size: Size,
+  isNarrow: boolean,
+  port: Place | undefined,
+): Pick<Layout, 'connections' | 'moreConnections'> {
+  const { x, y, width, height } = visitorsPlace(isNarrow);
+  const [top, bottom] = [y + height + 4, size.height - EDGE];
+  const rows = Math.max(2, Math.floor((bottom - top) / SEAT));
+  const level = port === undefined ? rows / 2 : (port.y + port.height / 2 - top) / SEAT - 0.5;
+  const order = Array.from({ length: rows }, (_, row) => row).sort((a, b) => Math.abs(a - level) - Math.abs(b - level));
+  const place = (row: number): Place => ({ x, y: top + row * SEAT, width, height: 21 });
+  // The lowest row says how many have no seat.
+  const free = order.filter((row) => row !== rows - 1);
+  const seated = [...seats].filter(([, seat]) => seat < free.length);
+  return {
+    connections: new Map(seated.map(([peer, seat]) => [peer, place(free[seat] as number)])),
+    moreConnections: { count: seats.size - seated.length, place: place(rows - 1) },
+  };
+}
+
+/** A port that only workers listen on, each with a socket of its own, is shown at these workers instead. */
+function placePorts({ primary }: Topology, size: Size, isNarrow: boolean, isAlone: boolean): Layout['ports'] {
+  const ports = [...new Set((primary?.servers ?? []).map(({ port }) => port))].slice(0, 3);
+  const { x, width: room } = primaryPlace(size, isNarrow);
+  const width = isNarrow ? 76 : 104;
+  const left = isAlone ? size.width * 0.24 : x + (room - width) / 2;
+  const base = isAlone ? size.height / 2 - 15 : size.height * 0.66 - 15;
+  return new Map(
+    ports.map((port, index) => {
+      const shift = (index - (ports.length - 1) / 2) * 42;
+      return [port, { x: left, y: base + shift, width, height: 30 }];
+    }),
+  );
+}

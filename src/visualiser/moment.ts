@@ -1,0 +1,22 @@
+/** What a picture is made of: the cluster as it was at a time, what moves, and where things have their places. */
+import type { WorkerId } from '../core/trace/event.ts';
+import type { Handoff } from '../core/trace/handoffs.ts';
+import type { Topology } from '../core/trace/topology.ts';
+import type { Layout } from './layout.ts';
+import type { Motion } from './motions.ts';
+
+export interface Moment {
+  readonly topology: Topology;
+  readonly layout: Layout;
+  /** Microseconds since the run began; at least the topology's own. */
+  readonly time: number;
+  readonly motions: readonly Motion[];
+}
+
+/** A worker that is free takes a connection in well under this, in microseconds: one that has not is busy. */
+const BUSY_AFTER = 40_000;
+
+/** Connections that a worker has been given and does not take, since its thread is at work. */
+export function waitingFor(worker: WorkerId, { topology, time }: Moment): readonly Handoff[] {
+  return [...topology.handoffs.values()].filter(({ to, at }) => to === worker && time - at >= BUSY_AFTER);
+}

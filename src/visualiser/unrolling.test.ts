@@ -1,0 +1,66 @@
+/** The picture is never ahead of the trace, loses nothing of it, and catches up. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { TraceEvent } from '../core/trace/event.ts';
+import { emptyTopology, reduceTopology } from '../core/trace/topology.ts';
+import { Unrolling } from './unrolling.ts';
+
+const start: TraceEvent = {
+  type: 'process.started',
+  role: 'primary',
+  node: 'v24.21.0',
+  ppid: 1,
+  pid: 100,
+  worker: 0,
+  sequence: 0,
+  at: 0,
+};
+const request = (at: number): TraceEvent => ({
+  type: 'request.started',
+  request: at,
+  method: 'GET',
+  path: '/',
+  peer: 5_000,
+  reused: false,
+  pid: 100,
+  worker: 0,
+  sequence: at,
+  at,
+});
+
+test('whatever comes in whatever portions, the same state is reached', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(900), fc.nat(60)), { maxLength: 12 }), (portions) => {
+      const unrolling = new Unrolling();
+      const all = [start];
+      unrolling.add([start]);
+      for (const [count, milliseconds] of portions) {
+        const events = Array.from({ length: count }, (_, index) => request(all.length + index));
+        all.push(...events);
+        unrolling.add(events);
+        unrolling.pass(milliseconds);
+      }
+      while (unrolling.isBehind) unrolling.pass(16);
+      expect(unrolling.topology).toEqual(reduceTopology(emptyTopology, all));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a burst is told over about a second, in order', () => {
+  const unrolling = new Unrolling();
+  unrolling.add([start, ...Array.from({ length: 240 }, (_, index) => request(index + 1))]);
+  const first = unrolling.pass(600);
+  expect(first.length).toBeGreaterThan(60);
+  expect(first.length).toBeLessThan(180);
+  expect(first.map(({ at }) => at)).toEqual(first.map((_, index) => index));
+  unrolling.pass(700);
+  expect(unrolling.isBehind).toBe(false);
+});
+
+test('what cannot be followed happens at once and is counted', () => {
+  const unrolling = new Unrolling();
+  const unseen = unrolling.add(Array.from({ length: 9_999 }, (_, index) => (index === 0 ? start : request(index))));
+  expect(unseen).toBeGreaterThan(7_000);
+  expect(unrolling.topology.primary?.requests.started).toBe(unseen - 1);
+});

@@ -1,0 +1,72 @@
+/** Which way a connection, a request and a message take: as the processes do it, from who holds the socket to who serves. */
+import type { PeerPort, WorkerId } from '../core/trace/event.ts';
+import type { ProcessState, Topology, WorkerState } from '../core/trace/topology.ts';
+import type { Layout } from './layout.ts';
+import { bottomOf, leftOf, middleOf, rightOf } from './routes.ts';
+import type { Place, Point } from './shape.ts';
+
+/** Upper and lower part of a card's edge: what goes between processes, and what goes between visitors and processes. */
+const CHANNEL = 0.28;
+const WIRE = 0.66;
+
+/** A worker with a socket of its own hears visitors directly. */
+export function ownsSocket({ servers }: ProcessState): boolean {
+  return servers.length > 0 && servers.every(({ holding }) => holding === 'own-socket');
+}
+
+/** From a visitor to the process that serves it; bytes never pass the primary. */
+export function wayOfConnection(
+  { topology, layout }: Drawn,
+  peer: PeerPort | null,
+  worker: WorkerId,
+): readonly Point[] | undefined {
+  const to = placeOf(layout, worker);
+  if (to === undefined) return undefined;
+  const pill = peer === null ? undefined : layout.connections.get(peer);
+  const from = rightOf(pill ?? layout.visitors);
+  const server = worker === 0 ? topology.primary : topology.workers.find(({ id }) => id === worker);
+  const port = portOf(layout, topology, peer, server);
+  const isAtPrimary = worker === 0 && layout.workers.size + layout.children.size > 0;
+  const end = isAtPrimary ? bottomOf(to) : leftOf(to, WIRE);
+  if (port === undefined) return [from, end];
+  return isAtPrimary ? [from, leftOf(port), middleOf(port), end] : [from, leftOf(port), rightOf(port), end];
+}
+
+/** The handle's way: from the port to the primary, which passes it on to a worker. */
+export function wayOfHandoff({ topology, layout }: Drawn, peer: PeerPort | null, worker: WorkerId): readonly Point[] {
+  const to = layout.workers.get(worker);
+  if (to === undefined) return [];
+  const port = portOf(layout, topology, peer, topology.primary ?? undefined);
+  const start = port === undefined ? [] : [leftOf(port), middleOf(port)];
+  return [...start, bottomOf(layout.primary), ...wayOfMessage(layout, 0, worker)];
+}
+
+/** The channel between primary and worker; the only one that a worker has. */
+export function wayOfMessage(layout: Layout, from: WorkerId, to: WorkerId): readonly Point[] {
+  const worker = layout.workers.get(from === 0 ? to : from);
+  if (worker === undefined) return [];
+  const way = [rightOf(layout.primary, 0.5), leftOf(worker, CHANNEL)];
+  return from === 0 ? way : way.reverse();
+}
+
+export interface Drawn {
+  readonly topology: Topology;
+  readonly layout: Layout;
+}
+
+export function placeOf(layout: Layout, worker: WorkerId): Place | undefined {
+  return worker === 0 ? layout.primary : layout.workers.get(worker);
+}
+
+/** Undefined where the server has a socket of its own beside its card, or none that is known. */
+function portOf(
+  layout: Layout,
+  { connections }: Topology,
+  peer: PeerPort | null,
+  server: ProcessState | WorkerState | null | undefined,
+): Place | undefined {
+  if (server && 'id' in server && ownsSocket(server)) return undefined;
+  const port = (peer === null ? undefined : connections.get(peer)?.port) ?? server?.servers[0]?.port;
+  const known = port === undefined ? undefined : layout.ports.get(port);
+  return known ?? layout.ports.values().next().value;
+}
