@@ -19,7 +19,7 @@ export type PlayheadState =
   | { readonly kind: 'held' | 'playing'; readonly replay: Replay; readonly position: number; readonly time: number };
 
 /** Nothing happens while a learner reads: pauses are cut to this long on screen, in milliseconds. */
-const LONGEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 300;
 
 /** What the picture shows at one frame. */
 export interface Frame {
@@ -50,11 +50,16 @@ export class Playhead {
     this.state = this.#state;
     this.topology = computed(() => {
       const state = this.#state.value;
-      const live = this.#run.value?.topology.value ?? emptyTopology;
+      const { live } = this;
       // What the host alone saw of the end has no event: it belongs to the last position.
       if (state.kind === 'live' || (live.ended && state.position >= state.replay.length)) return live;
-      return state.position > 0 ? state.replay.topologyAt(state.position) : state.replay.topologyAtTime(state.time);
+      return state.position > 0 ? state.replay.topologyAt(state.position) : state.replay.stateBefore(state.time);
     });
+  }
+
+  /** The cluster now, whatever moment is shown. */
+  get live(): Topology {
+    return this.#run.value?.topology.value ?? emptyTopology;
   }
 
   get run(): ShownRun | null {

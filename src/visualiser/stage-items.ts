@@ -28,7 +28,9 @@ export class StageItems {
       element.remove();
       this.#shown.delete(key);
     }
-    for (const item of items) this.#showOne(item);
+    // From the last to the first: a newcomer stands before what comes after it, and nobody else is moved.
+    let next: HTMLElement | null = null;
+    for (const item of items.toReversed()) next = this.#showOne(item, next);
     this.#keepOneTabStop();
   }
 
@@ -40,29 +42,30 @@ export class StageItems {
     }
   }
 
-  #showOne(item: Item): void {
+  #showOne(item: Item, next: HTMLElement | null): HTMLElement {
     const shown = this.#shown.get(item.key);
-    if (shown !== undefined && isSame(shown.item, item)) return;
-    const element = shown?.element ?? this.#create(item);
+    if (shown !== undefined && isSame(shown.item, item)) return shown.element;
+    const element = shown?.element ?? this.#root.insertBefore(this.#create(item), next);
     this.#shown.set(item.key, { element, item });
     fill(element, item);
+    return element;
   }
 
   #create({ key, spoken }: Item): HTMLElement {
     // What has nothing to say aloud stands beside something that says it.
     const element = document.createElement(spoken === '' ? 'span' : 'button');
-    const parts = ['title', 'count', 'lines', 'level'].map((part) => {
+    const parts = ['title', 'count', 'unit visually-hidden', 'lines', 'level'].map((part) => {
       return Object.assign(document.createElement('span'), { className: `item-${part}` });
     });
-    element.append(...parts);
+    // Spaces, or a screen reader would join the words.
+    element.append(...parts.flatMap((part) => [part, ' ']));
     element.dataset['key'] = key;
     if (element instanceof HTMLButtonElement) {
       element.type = 'button';
       element.tabIndex = -1;
       element.setAttribute('aria-pressed', String(key === this.#chosen));
       element.addEventListener('click', () => this.#onChoose(key));
-    } else element.ariaHidden = 'true';
-    this.#root.append(element);
+    }
     return element;
   }
 
@@ -117,8 +120,10 @@ function fill(element: HTMLElement, item: Item): void {
   const { x, y, width, height } = item.place;
   element.className = `item item-${item.kind} ${item.look}`;
   element.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px;--item:var(--${item.colour})`;
-  if (item.spoken !== '') element.ariaLabel = item.spoken;
-  const [title, count, lines, level] = element.children as unknown as [
+  // Its name is what it shows; what stands beside it in the picture is its description.
+  if (item.spoken !== '') element.setAttribute('aria-description', item.spoken);
+  const [title, count, unit, lines, level] = [...element.children] as [
+    HTMLElement,
     HTMLElement,
     HTMLElement,
     HTMLElement,
@@ -126,6 +131,7 @@ function fill(element: HTMLElement, item: Item): void {
   ];
   title.textContent = item.title;
   count.textContent = item.count;
+  unit.textContent = item.count === '' ? '' : 'requests';
   lines.textContent = item.lines.join('\n');
   level.hidden = item.level === null;
   level.style.setProperty('--level', String(item.level ?? 0));

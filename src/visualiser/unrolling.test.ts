@@ -32,7 +32,7 @@ test('whatever comes in whatever portions, the same state is reached', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(900), fc.nat(60)), { maxLength: 12 }), (portions) => {
       const unrolling = new Unrolling();
-      const all = [start];
+      const all: TraceEvent[] = [start];
       unrolling.add([start]);
       for (const [count, milliseconds] of portions) {
         const events = Array.from({ length: count }, (_, index) => request(all.length + index));

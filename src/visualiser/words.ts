@@ -34,7 +34,7 @@ export function processSpoken(name: string, process: ProcessState, waiting: numb
   const parts = [
     `${name}: ${stateInPicture(process)}`,
     plural(requests.finished, 'request'),
-    ...(connections.open > 0 ? [`${plural(connections.open, 'open connection')}`] : []),
+    ...(connections.open > 0 ? [plural(connections.open, 'open connection')] : []),
     ...(underWay(process) > 0 ? [`${underWay(process)} under way`] : []),
     ...(waiting > 0 ? [`${plural(waiting, 'connection')} waiting for it`] : []),
   ];

@@ -43,7 +43,9 @@ export class TimeControls {
     this.#range.addEventListener(
       'input',
       () => {
-        playhead.jump({ time: Number(this.#range.value) * this.#duration });
+        const part = Number(this.#range.value);
+        // At the very beginning nothing has happened yet.
+        playhead.jump(part === 0 ? { position: 0 } : { time: part * this.#duration });
         onMove([]);
       },
       { signal: life },
@@ -55,7 +57,7 @@ export class TimeControls {
       { signal: life },
     );
     const stop = effect(() => {
-      root.hidden = playhead.topology.value.primary === null;
+      root.hidden = playhead.live.primary === null;
       void playhead.state.value;
       untracked(() => this.#showState());
     });

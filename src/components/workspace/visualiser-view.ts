@@ -3,7 +3,6 @@ import { effect, untracked } from '@preact/signals-core';
 import type { PeerPort } from '../../core/trace/event.ts';
 import type { Topology } from '../../core/trace/topology.ts';
 import type { Session } from '../../session/session.ts';
-import { describePicture } from '../../visualiser/describe.ts';
 import { FrameClock } from '../../visualiser/frame-clock.ts';
 import { heightFor } from '../../visualiser/layout.ts';
 import { Motions } from '../../visualiser/motions.ts';
@@ -13,10 +12,8 @@ import { drawScene } from '../../visualiser/scene.ts';
 import { takeSeats, type Seats } from '../../visualiser/seats.ts';
 import { StageItems } from '../../visualiser/stage-items.ts';
 import { StoryPanel } from './story-panel.ts';
+import { sayPicture } from './picture-words.ts';
 import { TimeControls } from './time-controls.ts';
-
-/** A screen reader hears of the picture at most this often, in milliseconds. */
-const WORDS_PAUSE_MS = 1_500;
 
 /** For how long the picture says that it could not show all. */
 const SAYS_SO_MS = 1_500;
@@ -38,7 +35,6 @@ export class VisualiserView {
   readonly #story: StoryPanel;
   readonly #clock: FrameClock;
   readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
-  #saidAt = 0;
   #sampledUntil = 0;
   #seats: Seats = new Map();
 
@@ -71,11 +67,12 @@ export class VisualiserView {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', () => this.#repaint(), { signal: life });
     const stop = effect(() => {
-      const { primary } = playhead.topology.value;
+      void playhead.topology.value;
       void playhead.state.value;
-      root.toggleAttribute('data-empty', primary === null);
+      root.toggleAttribute('data-empty', playhead.live.primary === null);
       untracked(() => this.#clock.wake());
     });
+    sayPicture(root.querySelector('.stage-words') as HTMLElement, playhead, life);
     life.addEventListener('abort', () => {
       stop();
       themes.disconnect();
@@ -102,7 +99,6 @@ export class VisualiserView {
     (this.#root.querySelector('.stage-sampled') as HTMLElement).hidden = now >= this.#sampledUntil;
     this.#time.show(time);
     this.#story.show(now);
-    this.#say(now);
     const isWaiting = topology.handoffs.size > 0 && !topology.ended;
     return playhead.isMoving || this.#motions.isMoving(now) || isWaiting || now < this.#sampledUntil;
   }
@@ -123,13 +119,5 @@ export class VisualiserView {
     this.#painter.forgetColours();
     this.#time.forgetColours();
     this.#clock.wake();
-  }
-
-  #say(now: number): void {
-    if (now - this.#saidAt < WORDS_PAUSE_MS) return;
-    this.#saidAt = now;
-    const words = this.#root.querySelector('.stage-words') as HTMLElement;
-    const text = describePicture(this.#options.playhead.topology.peek());
-    if (words.textContent !== text) words.textContent = text;
   }
 }

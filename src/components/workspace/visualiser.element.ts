@@ -1,5 +1,6 @@
 /** The picture's place in the page. What draws it loads when there is something to draw. */
 import { effect } from '@preact/signals-core';
+import { onIntentOrIdle } from './intent.ts';
 import { onSession } from './session-of.ts';
 import type { LessonWorkspace } from './workspace.element.ts';
 
@@ -10,15 +11,18 @@ class ClusterVisualiser extends HTMLElement {
     this.#life = new AbortController();
     const workspace = this.closest('lesson-workspace') as LessonWorkspace;
     onSession(workspace, this.#life.signal, (session, life) => {
+      const load = once(() => {
+        const view = import('./visualiser-view.ts').then(({ VisualiserView }) => {
+          if (!life.aborted) new VisualiserView(this, { session, playhead: workspace.playhead, life });
+        });
+        void view.catch(() => this.#sayMissing());
+      });
+      onIntentOrIdle(workspace, life, load);
       const stop = effect(() => {
         const program = session.program.value;
         workspace.playhead.show(program);
-        if (program !== null) this.dataset['runs'] = '';
+        if (program !== null) load();
       });
-      const view = import('./visualiser-view.ts').then(({ VisualiserView }) => {
-        if (!life.aborted) new VisualiserView(this, { session, playhead: workspace.playhead, life });
-      });
-      void view.catch(() => this.#sayMissing());
       life.addEventListener('abort', stop);
     });
   }
@@ -32,6 +36,15 @@ class ClusterVisualiser extends HTMLElement {
     place.textContent =
       'The picture could not be loaded; the table below says the same in words. Reload the page to try again.';
   }
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
 }
 
 customElements.define('cluster-visualiser', ClusterVisualiser);

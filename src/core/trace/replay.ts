@@ -68,10 +68,8 @@ export class Replay {
     return this.#times[Math.min(position, this.length) - 1] ?? 0;
   }
 
-  /** The state at `time`; before the first event that is kept, the last state that is known of then. */
-  topologyAtTime(time: number): Topology {
-    const position = this.positionAt(time);
-    if (position > 0) return this.topologyAt(position);
+  /** The last state that is known of a time before the first event that is kept. */
+  stateBefore(time: number): Topology {
     return this.#earlier.findLast(({ now }) => now <= time) ?? (this.#earlier[0] as Topology);
   }
 

@@ -20,13 +20,14 @@ function worker(id: number, more: Partial<WorkerState> = {}): WorkerState {
     connections: { total: 0, open: 0 },
     requests: { started: 0, finished: 0, aborted: 0 },
     messages: { sent: 0, received: 0 },
+    memory: null,
     crash: null,
     exit: null,
     env: {},
     primaryGained: [],
     forkedAt: 0,
     exitedAt: null,
-  rejected: 0,
+    rejected: 0,
     ...more,
   };
 }
