@@ -3,7 +3,12 @@ declare module 'virtual:browser-node' {
   export const script:
     | {
         readonly url: string;
-        readonly chunks: readonly { readonly url: string; readonly modules: readonly string[] }[];
+        readonly lines: string;
+        readonly chunks: readonly {
+          readonly url: string;
+          readonly lines: string;
+          readonly modules: readonly string[];
+        }[];
         readonly nodeVersion: string;
       }
     | { readonly missing: string };

@@ -12,6 +12,8 @@ export interface BrowserSandboxOptions {
   readonly pool: WorkerPool;
   readonly nodeVersion: string;
   readonly chunks: readonly ScriptChunk[];
+  /** Address of the table that leads from the core script back to Node's library. */
+  readonly lines: string;
   /** Counts the page's sandboxes, so that folders and ports differ. */
   readonly number: number;
 }
@@ -45,7 +47,7 @@ export class BrowserSandbox implements Sandbox {
   readonly #programs = new Set<BrowserProcess>();
   #isDisposed = false;
 
-  constructor({ pool, nodeVersion, chunks, number }: BrowserSandboxOptions) {
+  constructor({ pool, nodeVersion, chunks, lines, number }: BrowserSandboxOptions) {
     this.nodeVersion = nodeVersion;
     this.workdir = `/lab/sandbox-${number}`;
     this.port = FIRST_PORT + number;
@@ -53,6 +55,7 @@ export class BrowserSandbox implements Sandbox {
     this.#kernel = new Kernel({
       pool,
       chunks,
+      lines,
       limits: { outputBytesPerSecond, outputBurstBytes, children: MOST_CHILDREN, startsInFiveSeconds: MOST_STARTS },
     });
     this.#kernel.files.folders(this.workdir);

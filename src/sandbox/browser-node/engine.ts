@@ -7,7 +7,12 @@ import type { ScriptChunk } from './protocol.ts';
 
 /** What the build made of the pinned Node. */
 export type ProcessScript =
-  | { readonly url: string; readonly chunks: readonly ScriptChunk[]; readonly nodeVersion: string }
+  | {
+      readonly url: string;
+      readonly lines: string;
+      readonly chunks: readonly ScriptChunk[];
+      readonly nodeVersion: string;
+    }
   /** It could not be made where the site was built: one sentence why. */
   | { readonly missing: string };
 
@@ -37,7 +42,8 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
         return new BrowserSandbox({
           pool: opening,
           nodeVersion: script.nodeVersion,
-          chunks: absolute(script.chunks),
+          chunks: script.chunks.map((chunk) => ({ ...chunk, url: absolute(chunk.url), lines: absolute(chunk.lines) })),
+          lines: absolute(script.lines),
           number: ++opened,
         });
       } catch (error) {
@@ -51,8 +57,8 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
 }
 
 /** A worker from a blob has no address that others could be relative to. */
-function absolute(chunks: readonly ScriptChunk[]): readonly ScriptChunk[] {
-  return chunks.map(({ url, modules }) => ({ url: new URL(url, location.href).href, modules }));
+function absolute(url: string): string {
+  return new URL(url, location.href).href;
 }
 
 async function openPool(url: string): Promise<WorkerPool> {

@@ -71,6 +71,8 @@ export interface StartMessage {
   readonly sockets: readonly BoundSocket[];
   readonly limits: ProcessLimits;
   readonly chunks: readonly ScriptChunk[];
+  /** Address of the core script's table of lines. */
+  readonly lines: string;
   /** Whether this is a program's first process: only that one may start others. */
   readonly isFirst: boolean;
 }
@@ -78,6 +80,8 @@ export interface StartMessage {
 /** A script with rarer modules of Node's library, loaded when one of them is required. */
 export interface ScriptChunk {
   readonly url: string;
+  /** Address of its table of lines. */
+  readonly lines: string;
   readonly modules: readonly string[];
 }
 

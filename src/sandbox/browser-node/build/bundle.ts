@@ -10,6 +10,7 @@ import { rolldown, type Plugin } from 'rolldown';
 import { minify } from 'rolldown/utils';
 import { CHUNKS, modulesOf, type ChunkPlan } from './chunks.ts';
 import { CORE_MODULES } from './core-modules.ts';
+import { libraryLines } from './library-lines.ts';
 import { extractNode, type ExtractedNode } from './extract.ts';
 import { PINNED_VERSION, type PinnedNode } from './pinned-node.ts';
 import type { NodeFacts } from '../process/shape-format.ts';
@@ -20,15 +21,20 @@ const KIT_FILE = path.join(ENGINE, 'process/chunk-kit.ts');
 const CACHE = fileURLToPath(new URL('../../../../.cache/browser-node/', import.meta.url));
 
 export interface ProcessBundle {
-  readonly core: string;
+  readonly core: BuiltScript;
   readonly chunks: readonly ChunkScript[];
 }
 
-export interface ChunkScript {
+export interface BuiltScript {
+  readonly text: string;
+  /** Leads from the script back to Node's library; a script too, that a process runs when it first writes a stack. */
+  readonly lines: string;
+}
+
+export interface ChunkScript extends BuiltScript {
   readonly name: string;
   /** Modules of Node's library that are in it. */
   readonly modules: readonly string[];
-  readonly text: string;
 }
 
 /** The scripts' text: made once for each state of the sources, then read from the cache. */
@@ -39,7 +45,7 @@ export async function bundleProcess(node: PinnedNode & { ok: true }): Promise<Pr
   } catch {
     const parts = partsOf(node);
     const bundle = {
-      core: await minified('process.js', `${coreParts(parts)}\n${await runtime(`${ENGINE}process/main.ts`)}`),
+      core: await minified(`${coreParts(parts)}\n${await runtime(`${ENGINE}process/main.ts`)}`, parts),
       chunks: await Promise.all(CHUNKS.map((plan) => chunkOf(plan, parts))),
     };
     save(file, JSON.stringify(bundle));
@@ -54,14 +60,21 @@ async function chunkOf(plan: ChunkPlan, parts: ExtractedNode): Promise<ChunkScri
     shapes: ${JSON.stringify(shapesOf(parts, plan.bindings))},
   });`;
   const ours = plan.entry === undefined ? '' : await runtime(`${ENGINE}process/chunks/${plan.entry}`);
-  return { name: plan.name, modules, text: await minified(`${plan.name}.js`, `${node}\n${ours}`) };
+  return { name: plan.name, modules, ...(await minified(`${node}\n${ours}`, parts)) };
 }
 
 /** Names stay: learners see them in stack traces and when they inspect a handle. */
-async function minified(name: string, text: string): Promise<string> {
-  const { code, errors } = await minify(name, text, { compress: true, mangle: false, module: false });
-  if (errors.length > 0) throw new Error(`${name} cannot be minified: ${JSON.stringify(errors[0])}`);
-  return code;
+async function minified(text: string, { sources }: ExtractedNode): Promise<BuiltScript> {
+  const compress = { keepNames: { function: true, class: true } };
+  const { code, map, errors } = await minify('node.js', text, {
+    compress,
+    mangle: false,
+    module: false,
+    sourcemap: true,
+  });
+  if (errors.length > 0) throw new Error(`A process's script cannot be minified: ${JSON.stringify(errors[0])}`);
+  const lines = libraryLines({ code, mappings: map?.mappings ?? '', text, sources });
+  return { text: code, lines: `globalThis.__nodeLines = ${JSON.stringify(lines)};` };
 }
 
 function coreParts(parts: ExtractedNode): string {

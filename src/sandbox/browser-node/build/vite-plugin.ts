@@ -33,10 +33,12 @@ export function browserNodePlugin(): Plugin {
           ? JSON.stringify(`${DEV_PATH}/${name}.js`)
           : `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: `node-${name}.js`, source })}`;
       const chunkList = chunks.map(
-        ({ name, modules, text }) => `{ url: ${addressOf(name, text)}, modules: ${JSON.stringify(modules)} }`,
+        ({ name, modules, text, lines }) =>
+          `{ url: ${addressOf(name, text)}, lines: ${addressOf(`${name}-lines`, lines)}, modules: ${JSON.stringify(modules)} }`,
       );
       return `export const script = {
-        url: ${addressOf('process', core)},
+        url: ${addressOf('process', core.text)},
+        lines: ${addressOf('process-lines', core.lines)},
         chunks: [${chunkList.join(', ')}],
         nodeVersion: ${JSON.stringify(`v${PINNED_VERSION}`)},
       };`;
@@ -55,10 +57,11 @@ export function browserNodePlugin(): Plugin {
 }
 
 function textOf({ core, chunks }: ProcessBundle, address = ''): string {
-  return chunks.find(({ name }) => address.startsWith(`/${name}.js`))?.text ?? core;
+  const [, name, isLines] = /^\/(.+?)(-lines)?\.js/.exec(address) ?? [];
+  const script = chunks.find((chunk) => chunk.name === name) ?? core;
+  return isLines === undefined ? script.text : script.lines;
 }
 
-/** Node's own, then those of the libraries in our chunks. */
 function licenceOf(node: PinnedNode): string {
   if (!node.ok) return node.reason;
   const ofLibraries = LIBRARIES.map((name) => `\n\n${name}\n\n${readFileSync(`${MODULES}${name}/LICENSE`, 'utf8')}`);

@@ -51,6 +51,7 @@ export interface KernelOptions {
   readonly pool: WorkerPool;
   readonly limits: ProcessLimits;
   readonly chunks: readonly ScriptChunk[];
+  readonly lines: string;
 }
 
 export class Kernel {
@@ -125,6 +126,7 @@ export class Kernel {
       sockets: this.sockets.table,
       limits: this.#options.limits,
       chunks: this.#options.chunks,
+      lines: this.#options.lines,
     };
     const backlog = entry.backlog ?? [];
     entry.backlog = undefined;

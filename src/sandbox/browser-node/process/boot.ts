@@ -19,6 +19,8 @@ import { installPrivateSymbols, privateSymbols } from './private-symbols.ts';
 import { createProcessObject } from './process-object.ts';
 import { installProxy } from './proxies.ts';
 import { realm } from './realm.ts';
+import { knowScripts } from './stacks/library-lines.ts';
+import { installStackTraces } from './stacks/stack-traces.ts';
 import type { Descriptor, StartMessage } from '../protocol.ts';
 
 /** Globals of a worker that Node does not have. */
@@ -88,6 +90,7 @@ export function bootLibrary(): void {
   for (const id of ['is_main_thread', 'does_own_process_state']) run(`internal/bootstrap/switches/${id}`);
   const messaging = realm.internalBinding('messaging') as { exposeLazyDOMExceptionProperty(target: object): void };
   messaging.exposeLazyDOMExceptionProperty(globalThis);
+  installStackTraces();
   // Without OpenSSL, the global WebCrypto is the browser's; over plain http that one lacks most, and Node's is better.
   Object.defineProperty(globalThis, 'crypto', {
     configurable: true,
@@ -100,6 +103,7 @@ export function bootLibrary(): void {
 export function bootProcess(start: StartMessage): void {
   realm.start = start;
   realm.cwd = start.cwd;
+  knowScripts([{ url: String(globalThis.location), lines: start.lines }, ...start.chunks]);
   Object.assign(realm.process.env, start.env);
   for (const [path, data, mode] of start.files) {
     if (data === null) tree.folders(path);

@@ -2,38 +2,52 @@
  * Turns a program's text into functions. The page's policy forbids eval, so each text becomes a blob that `importScripts` runs, at
  * once and synchronously: `script-src blob:` is enough.
  */
+import { attempt } from './attempt.ts';
+import { applyEdits, type Edit } from './esm/syntax.ts';
 import { host } from './host.ts';
+import { withPlace } from './stacks/syntax-errors.ts';
+import { knowText } from './stacks/program-texts.ts';
 
 const SLOT = '__compiled';
 
+export interface FunctionText {
+  readonly parameters: readonly string[];
+  /** The program's own, with what is written otherwise in it, before it on its first line, and after it. */
+  readonly text: string;
+  readonly edits?: readonly Edit[];
+  readonly before?: string;
+  readonly after?: string;
+}
+
 /** @param filename what stack traces say */
-export function compileFunction(
-  parameters: readonly string[],
-  body: string,
-  filename: string,
-): (...args: unknown[]) => unknown {
-  const text = `(function (${parameters.join(', ')}) {${body}\n})`;
-  return run(`globalThis.${SLOT} = ${text}`, filename) as (...args: unknown[]) => unknown;
+export function compileFunction(filename: string, source: FunctionText): (...args: unknown[]) => unknown {
+  const { parameters, text, edits = [], before = '', after = '' } = source;
+  const head = `globalThis.${SLOT} = (function (${parameters.join(', ')}) {${before}`;
+  knowText(filename, { text, edits, before: head.length });
+  return run(`${head}${applyEdits(text, edits)}\n${after}})`, filename, text) as (...args: unknown[]) => unknown;
 }
 
 /** Runs a script in the global scope. @returns its value where it is one expression */
 export function runScript(text: string, filename: string): unknown {
+  const head = `globalThis.${SLOT} = (`;
+  knowText(filename, { text, edits: [], before: head.length });
   try {
-    return run(`globalThis.${SLOT} = (${text}\n)`, filename);
+    return run(`${head}${text}\n)`, filename, text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return run(text, filename);
+    knowText(filename, { text, edits: [], before: 0 });
+    return run(text, filename, text);
   }
 }
 
-function run(text: string, filename: string): unknown {
-  const script = new host.Blob([`${text}\n//# sourceURL=${filename}`], { type: 'text/javascript' });
+/** @throws what the text throws, with the place of what cannot be compiled */
+function run(compiled: string, filename: string, text: string): unknown {
+  const script = new host.Blob([`${compiled}\n//# sourceURL=${filename}`], { type: 'text/javascript' });
   const url = host.URL.createObjectURL(script);
-  try {
-    host.importScripts(url);
-    return Reflect.get(globalThis, SLOT) as unknown;
-  } finally {
-    host.URL.revokeObjectURL(url);
-    Reflect.deleteProperty(globalThis, SLOT);
-  }
+  const thrown = attempt(() => host.importScripts(url));
+  host.URL.revokeObjectURL(url);
+  const value: unknown = Reflect.get(globalThis, SLOT);
+  Reflect.deleteProperty(globalThis, SLOT);
+  if (thrown !== undefined) throw withPlace(thrown, filename, text);
+  return value;
 }

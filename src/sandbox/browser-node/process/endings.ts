@@ -1,30 +1,47 @@
 /** How a process ends: by an error that nobody caught, by process.exit, or because nothing is left to do. */
+import { attempt, type Thrown } from './attempt.ts';
 import { encodeUtf8, host } from './host.ts';
 import { stopThread } from './blocking.ts';
 import { writeDescriptor } from './files/descriptors.ts';
 import { tellKernel } from './kernel-link.ts';
-import { EXIT, isSentinel, realm } from './realm.ts';
+import { isSentinel, realm, unwindToExit } from './realm.ts';
+import { placeOf } from './stacks/places.ts';
+import type { Place } from './stacks/place.ts';
+import { throwPlace } from './stacks/throw-place.ts';
+import { callerPlace, placeIfUnread } from './stacks/stack-traces.ts';
 import { describeFatal } from './fatal-error.ts';
 
 /** Exit code of Node itself when a fatal handler threw. */
 const HANDLER_THREW = 7;
 
-/** Nobody caught it: Node's handlers hear of it, and end the process unless one says that it is handled. */
-export function onUncaught(error: unknown, isFromPromise = false): void {
+/** Nobody caught what was thrown: Node's handlers hear of it, and end the process unless one says that it is handled. */
+export function onUncaught({ error, ...at }: Thrown, isFromPromise = false): void {
   if (isSentinel(error) || realm.isDead) return;
-  let shown = error;
-  try {
-    if (realm.process._fatalException(error, isFromPromise)) return;
-  } catch (thrown) {
-    if (thrown === EXIT) return;
-    shown = thrown;
-  }
-  printError(shown);
-  exitProcess(exitCode() ?? 1);
+  const place = placeThrown({ error, ...at });
+  let isHandled = false;
+  const again = attempt(() => {
+    isHandled = realm.process._fatalException(error, isFromPromise);
+  });
+  if (isHandled || realm.isDead) return;
+  if (again === undefined) printError(error, place);
+  else printError(again.error, placeThrown(again));
+  exitProcess(exitCode() ?? (again === undefined ? 1 : HANDLER_THREW));
 }
 
-function printError(error: unknown): void {
-  writeDescriptor(2, encodeUtf8(`${describeFatal(error)}\n\nNode.js ${realm.process.version}\n`));
+/** Node's library says of an error that nobody caught it. */
+export function triggerUncaught(error: unknown, isFromPromise: boolean): void {
+  const place = (isObject(error) ? placeIfUnread(error) : undefined) ?? callerPlace(triggerUncaught);
+  onUncaught({ error, ...(place !== undefined && { place }) }, isFromPromise);
+}
+
+function placeThrown({ error, place, file, line = 0, column = 0 }: Partial<Thrown>): Place | undefined {
+  if (place !== undefined) return place;
+  const told = file === undefined ? undefined : placeOf(file, line, column);
+  return isObject(error) ? throwPlace(error, told) : told;
+}
+
+function printError(error: unknown, place: Place | undefined): void {
+  writeDescriptor(2, encodeUtf8(describeFatal(error, place)));
 }
 
 /** Tells the kernel, which ends this worker; nothing runs after it, whatever the program catches. */
@@ -34,23 +51,18 @@ export function exitProcess(code: number, signal: string | null = null): never {
     realm.isDead = true;
     stopThread();
   }
-  throw EXIT;
+  return unwindToExit();
 }
 
 export function emitBeforeExit(): void {
   realm.process.emit('beforeExit', exitCode() ?? 0);
 }
 
-/** @throws {EXIT} */
 export function emitExit(): void {
   realm.exitInfo[0] = 1;
-  try {
-    realm.process.emit('exit', exitCode() ?? 0);
-  } catch (error) {
-    if (isSentinel(error)) throw error;
-    printError(error);
-    exitProcess(HANDLER_THREW);
-  }
+  const thrown = attempt(() => void realm.process.emit('exit', exitCode() ?? 0));
+  if (realm.isDead) return;
+  if (thrown !== undefined) onUncaught(thrown);
   exitProcess(exitCode() ?? 0);
 }
 
@@ -62,4 +74,8 @@ function exitCode(): number | undefined {
 /** What breaks this engine itself, before or beside the program. */
 export function reportBreakage(error: unknown): void {
   host.postMessage({ op: 'broken', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,13 +1,79 @@
-/** The last words of a process that an error ended, as Node prints them. */
+/** The last words of a process that an error ended, as Node prints them (src/node_errors.cc, ReportFatalException). */
+import { privateSymbols } from './private-symbols.ts';
 import { realm } from './realm.ts';
+import { arrowFor } from './stacks/places.ts';
+import type { Place } from './stacks/place.ts';
 
-export function describeFatal(error: unknown): string {
-  try {
-    const { inspect } = realm.require('internal/util/inspect') as { inspect: (value: unknown) => string };
-    if (error instanceof Error || (typeof error === 'object' && error !== null && 'stack' in error))
-      return inspect(error);
-    return `Uncaught:\n${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
-  } catch {
-    return String(error);
+/** What Node's library makes of an error that nobody caught: its text, with colours where the terminal has them. */
+type Enhance = (error: object) => unknown;
+
+const enhancers: { beforeInspector: Enhance; afterInspector: Enhance } = {
+  beforeInspector: (error) => (error as Error).stack,
+  afterInspector: (error) => (error as Error).stack,
+};
+const HINT = '(Use `node --trace-uncaught ...` to show where the exception was thrown)\n';
+
+export function knowEnhancers(beforeInspector: Enhance, afterInspector: Enhance): void {
+  Object.assign(enhancers, { beforeInspector, afterInspector });
+}
+
+/** Hangs the text that stands above an error on it; nobody but Node sees it. */
+export function decorate(error: Error, arrow: string): void {
+  Reflect.set(error, privateSymbols['arrow_message_private_symbol'] as symbol, `${arrow}\n`);
+}
+
+/** Puts that text into the stack, for those who print what they caught. */
+export function showDecoration(error: object): void {
+  const arrow: unknown = Reflect.get(error, privateSymbols['arrow_message_private_symbol'] as symbol);
+  if (typeof arrow !== 'string' || isDecorated(error)) return;
+  Reflect.set(error, 'stack', `${arrow}\n${(error as Error).stack}`);
+  Reflect.set(error, privateSymbols['decorated_private_symbol'] as symbol, true);
+}
+
+function isDecorated(error: object): boolean {
+  return Reflect.get(error, privateSymbols['decorated_private_symbol'] as symbol) === true;
+}
+
+/** @param place where it was thrown; undefined where that is not known */
+export function describeFatal(error: unknown, place: Place | undefined): string {
+  return `${whatHappened(error, place)}\nNode.js ${realm.process.version}\n`;
+}
+
+function whatHappened(error: unknown, place: Place | undefined): string {
+  const arrow = arrowOf(error, place);
+  if (typeof error !== 'object' || error === null)
+    return `${arrow === '' ? 'Uncaught:' : `\n${arrow}`}\n${textOf(error)}\n${HINT}`;
+  const shown = enhanced(error);
+  if (isDecorated(error) || arrow === '') return `${shown}\n`;
+  return isNativeError(error) ? `${arrow}\n\n${shown}\n` : `\n${arrow}\n${shown}\n`;
+}
+
+function arrowOf(error: unknown, place: Place | undefined): string {
+  if (typeof error === 'object' && error !== null) {
+    const known: unknown = Reflect.get(error, privateSymbols['arrow_message_private_symbol'] as symbol);
+    if (typeof known === 'string') return known.replace(/\n$/, '');
   }
+  return (place && arrowFor(place)) ?? '';
+}
+
+function enhanced(error: object): string {
+  try {
+    enhancers.beforeInspector(error);
+    return String(enhancers.afterInspector(error));
+  } catch {
+    return textOf(error);
+  }
+}
+
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return '<toString() threw exception>';
+  }
+}
+
+function isNativeError(error: object): boolean {
+  const { isNativeError: isOne } = realm.internalBinding('types') as { isNativeError(value: unknown): boolean };
+  return isOne(error);
 }

@@ -3,15 +3,35 @@
  * `Name: message` followed by lines that begin with `at`. Firefox and Safari write `function@address:line:column`, without a header.
  */
 
+import { placeText, type Place } from './stacks/place.ts';
+
 interface WithStack {
   stack?: string;
 }
+
+export interface StackPlaces {
+  /** Where a frame stands; undefined for one that is not shown. */
+  placeOf(file: string, line: number, column: number): Place | undefined;
+  /** Hears what places the stack of an error shows. */
+  remember(error: object, places: readonly Place[]): void;
+}
+
+/** Of the library's functions that make errors; V8 is told to leave them out. */
+const MAKERS = 'node:internal/errors';
+/** Names that the browser's engine gives to what has none. */
+const NAMELESS = /^(?:<|globalThis\.__compiled)$/;
+
+let { placeOf, remember }: StackPlaces = {
+  placeOf: (file, line, column) => ({ file, line, column }),
+  remember: () => undefined,
+};
 
 /** As far as they are written, or captured and not read yet. */
 const stacks = new WeakMap<object, unknown>();
 
 /** Once, before Node's library takes the natives. Where stacks are V8's nothing is changed. */
-export function installStacks(): void {
+export function installStacks(places: StackPlaces): void {
+  ({ placeOf, remember } = places);
   const native = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
   const read = native?.get as ((this: unknown) => string | undefined) | undefined;
   // V8 gives each error a property of its own.
@@ -68,11 +88,21 @@ function installCapture(read: (this: unknown) => string | undefined): void {
 export function asV8(error: object, frames: string): string {
   const { stackTraceLimit } = Error as unknown as { stackTraceLimit?: unknown };
   const limit = typeof stackTraceLimit === 'number' ? stackTraceLimit : 10;
-  const lines = frames
-    .split('\n')
-    .flatMap((line) => frameOf(line) ?? [])
-    .slice(0, Math.max(0, limit));
-  return [headerOf(error), ...lines].join('\n');
+  const all = frames.split('\n').flatMap((line) => frameOf(line) ?? []);
+  const top = all.findIndex(({ place }) => place?.file !== MAKERS);
+  const shown = all.slice(Math.max(0, top)).slice(0, Math.max(0, limit));
+  remember(
+    error,
+    shown.flatMap(({ place }) => place ?? []),
+  );
+  return [headerOf(error), ...shown.map(({ text }) => text)].join('\n');
+}
+
+/** Node tells errors from other values by a `stack` of their own. */
+export function ownStack(error: unknown): void {
+  if (!(error instanceof Error) || Object.hasOwn(error, 'stack')) return;
+  const value = error.stack;
+  Object.defineProperty(error, 'stack', { value, configurable: true, enumerable: false, writable: true });
 }
 
 function headerOf(error: object): string {
@@ -84,9 +114,12 @@ function headerOf(error: object): string {
 }
 
 /** `async*load@http://host/a.js:3:7` is `    at async load (http://host/a.js:3:7)`. */
-function frameOf(line: string): string | undefined {
-  const [, name = '', place] = /^(.*?)@(.*:\d+(?::\d+)?)$/.exec(line) ?? [];
-  if (place === undefined) return line.trim() === '' || line.includes('@') ? undefined : `    at ${line.trim()}`;
+function frameOf(line: string): { readonly text: string; readonly place?: Place } | undefined {
+  const [, name = '', file, row = '', column = ''] = /^(.*?)@(.*?):(\d+):(\d+)$/.exec(line) ?? [];
+  if (file === undefined)
+    return line.trim() === '' || line.includes('@') ? undefined : { text: `    at ${line.trim()}` };
+  const place = placeOf(file, Number(row), Number(column));
+  if (place === undefined) return undefined;
   const isAsync = /^(?:async|promise callback|setTimeout handler)\*/.test(name);
   // `outer/inner` is a function within another, `/<` one without a name.
   const plain =
@@ -95,6 +128,7 @@ function frameOf(line: string): string | undefined {
       .replaceAll(/\/?<$/g, '')
       .split('/')
       .at(-1) ?? '';
-  const shown = `${isAsync ? 'async ' : ''}${plain}`.trim();
-  return shown === '' ? `    at ${place}` : `    at ${shown} (${place})`;
+  const shown = `${isAsync ? 'async ' : ''}${NAMELESS.test(plain) ? '' : plain}`.trim();
+  const where = placeText(place);
+  return { text: shown === '' ? `    at ${where}` : `    at ${shown} (${where})`, place };
 }

@@ -7,7 +7,8 @@
  * are, in the next macrotask.
  */
 import { host } from './host.ts';
-import { EXIT, isSentinel, realm } from './realm.ts';
+import { attempt, type Thrown } from './attempt.ts';
+import { realm } from './realm.ts';
 
 /** What the loop turns; boot connects it. */
 export interface LoopParts {
@@ -20,7 +21,7 @@ export interface LoopParts {
     /** Whether there was one. */
     runOne(): boolean;
   };
-  readonly onUncaught: (error: unknown) => void;
+  readonly onUncaught: (thrown: Thrown) => void;
   readonly emitBeforeExit: () => void;
   readonly emitExit: () => void;
 }
@@ -94,26 +95,23 @@ export function schedulePump(): void {
 /** The process's main script has run as the loop's first callback; from here on the loop turns. */
 export function startLoop(runMain: () => void): void {
   state.isBusy = true;
-  try {
-    runMain();
-  } catch (error) {
-    if (!isSentinel(error)) parts.onUncaught(error);
-  }
+  runOrReport(runMain);
   state.isStarted = true;
   if (!realm.isDead) parts.ticks.run();
   state.isBusy = false;
   schedulePump();
 }
 
+function runOrReport(callback: () => void): void {
+  const thrown = attempt(callback);
+  if (thrown !== undefined) attempt(() => parts.onUncaught(thrown));
+}
+
 /** C++'s InternalMakeCallback: runs it on an empty stack, then the ticks. Only at the start of a macrotask. */
 export function macrotask(callback: () => void): void {
   state.isBusy = true;
   state.hasEmittedBeforeExit = false;
-  try {
-    callback();
-  } catch (error) {
-    if (!isSentinel(error)) parts.onUncaught(error);
-  }
+  runOrReport(callback);
   if (!realm.isDead && parts.ticks.hasTick) parts.ticks.run();
   state.isBusy = false;
 }
@@ -244,10 +242,6 @@ function endIdle(): void {
     return;
   }
   state.isBusy = true;
-  try {
-    parts.emitExit();
-  } catch (error) {
-    if (error !== EXIT) throw error;
-  }
+  attempt(() => parts.emitExit());
   state.isBusy = false;
 }

@@ -18,6 +18,7 @@ import './bindings/uv.ts';
 import './handles/clones.ts';
 import './handles/passing.ts';
 import { listenForProcesses } from './bindings/process.ts';
+import { listenForErrors } from './attempt.ts';
 import { bootLibrary, bootProcess } from './boot.ts';
 import { listenForStreams } from './connections.ts';
 import { emitBeforeExit, emitExit, onUncaught, reportBreakage } from './endings.ts';
@@ -27,17 +28,22 @@ import { installStacks } from './foreign-stacks.ts';
 import { host, startedAt } from './host.ts';
 import { immediates } from './immediates.ts';
 import { listenToKernel, onKernel, tellKernel } from './kernel-link.ts';
-import { connectLoop } from './loop.ts';
-import { listenForErrors, ticks } from './ticks.ts';
+import { connectLoop, isLoopStarted } from './loop.ts';
+import { ticks } from './ticks.ts';
+import { placeOf } from './stacks/places.ts';
+import { installLimit, rememberPlaces } from './stacks/stack-traces.ts';
 import { timers } from './timers.ts';
 
-installStacks();
+installStacks({ placeOf, remember: rememberPlaces });
+installLimit();
 connectLoop({ ticks, timers, immediates, onUncaught, emitBeforeExit, emitExit });
 listenForStreams();
 listenForConnections();
 listenForProcesses();
 listenForFileChanges();
-listenForErrors();
+listenForErrors((error) => {
+  if (isLoopStarted()) onUncaught({ error });
+});
 onKernel('start', (message) => orReport(() => bootProcess(message)));
 listenToKernel();
 

@@ -45,6 +45,28 @@ export const YIELD = new Error('yield');
 /** Thrown to unwind the stack where the thread cannot be stopped: the process has ended. */
 export const EXIT = new Error('exit');
 
+/** Whether a sentinel was thrown by one of the next two, and asks who called Node for the first time. */
+let unwinding: Error | undefined;
+
+/** @throws {YIELD} */
+export function yieldNow(): never {
+  unwinding = YIELD;
+  throw YIELD;
+}
+
+/** @throws {EXIT} */
+export function unwindToExit(): never {
+  unwinding = EXIT;
+  throw EXIT;
+}
+
+/** Whether what unwinds the stack is a sentinel; asked once, where it ends. */
+export function isUnwinding(): boolean {
+  const was = unwinding !== undefined;
+  unwinding = undefined;
+  return was;
+}
+
 export function isSentinel(error: unknown): boolean {
   return error === YIELD || error === EXIT;
 }

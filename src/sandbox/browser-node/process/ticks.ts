@@ -1,9 +1,11 @@
 /** process.nextTick and the microtasks around it: the binding `task_queue`. */
 import { defineBinding } from './binding.ts';
+import { attempt } from './attempt.ts';
 import { onUncaught } from './endings.ts';
+import { ownStack } from './foreign-stacks.ts';
 import { host } from './host.ts';
 import { enqueue, isLoopBusy, isLoopStarted, schedulePump, type LoopParts } from './loop.ts';
-import { EXIT, isSentinel, realm, YIELD } from './realm.ts';
+import { isSentinel, realm, yieldNow } from './realm.ts';
 
 let hasTick = 0;
 let hasRejection = 0;
@@ -28,16 +30,12 @@ function runTicks(): void {
   if (!ticks.isPending) return;
   // With rejections alone there is nothing between them and the drain that has just happened.
   freeDrains = hasTick === 0 ? 1 : 0;
-  try {
-    processTicks.call(realm.process);
-    hasTick = 0;
-  } catch (error) {
-    // At this point the queue is empty; microtasks may fill it again.
-    if (error === YIELD) hasTick = 0;
-    else if (error !== EXIT) {
-      onUncaught(error);
-      hasTick = 1;
-    }
+  // At its end, or where it yields, the queue is empty; microtasks may fill it again.
+  const thrown = attempt(() => processTicks.call(realm.process));
+  hasTick = 0;
+  if (thrown !== undefined) {
+    attempt(() => onUncaught(thrown));
+    hasTick = 1;
   }
   freeDrains = 0;
 }
@@ -76,21 +74,19 @@ defineBinding('task_queue', (shape) => {
     enqueueMicrotask: (callback: () => void) =>
       host.queueMicrotask(() => {
         if (realm.isDead) return;
-        try {
-          callback();
-        } catch (error) {
-          onUncaught(error);
-        }
+        const thrown = attempt(callback);
+        if (thrown !== undefined) attempt(() => onUncaught(thrown));
       }),
     runMicrotasks: () => {
       if (freeDrains > 0) freeDrains--;
-      else if (isLoopBusy()) throw YIELD;
+      else if (isLoopBusy()) yieldNow();
     },
     setPromiseRejectCallback: (callback: OnRejection) => {
       host.addEventListener('unhandledrejection', (event: PromiseRejectionEvent) => {
         event.preventDefault();
         const { promise } = event;
         const reason: unknown = event.reason;
+        ownStack(reason);
         if (!isSentinel(reason)) enqueue(() => callback(kPromiseRejectWithNoHandler, promise, reason));
       });
       host.addEventListener('rejectionhandled', ({ promise }: PromiseRejectionEvent) =>
@@ -99,13 +95,3 @@ defineBinding('task_queue', (shape) => {
     },
   };
 });
-
-/** What the browser's own queueMicrotask or a listener of ours threw. */
-export function listenForErrors(): void {
-  host.addEventListener('error', (event: ErrorEvent) => {
-    const error: unknown = event.error;
-    if (error === undefined || error === null) return;
-    event.preventDefault();
-    if (!isSentinel(error) && isLoopStarted()) onUncaught(error);
-  });
-}

@@ -2,6 +2,7 @@
 import { defineBinding, each } from '../binding.ts';
 import { compileFunction, runScript } from '../compile.ts';
 import { importFrom } from '../esm/module-wrap.ts';
+import { showDecoration } from '../fatal-error.ts';
 import { applyEdits, parse, walk, withoutHashBang, type Edit } from '../esm/syntax.ts';
 import { commonJsExports } from '../esm/cjs-exports.ts';
 import { absolute, tree } from '../files/tree.ts';
@@ -9,6 +10,7 @@ import { parentOf } from '../../file-tree.ts';
 import { decodeUtf8, host, noop } from '../host.ts';
 import { privateSymbols } from '../private-symbols.ts';
 import { missingPart } from '../shape.ts';
+import { warnAtOnce } from '../warnings.ts';
 
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const IMPORT = '__nodeImport';
@@ -16,8 +18,8 @@ const IMPORT = '__nodeImport';
 Object.defineProperty(globalThis, IMPORT, { configurable: true, value: importFrom });
 
 /** `import(x)` in CommonJS: the browser's own would look for a file of the page. */
-function withDynamicImport(text: string, filename: string): string {
-  if (!/\bimport\s*\(/.test(text)) return text;
+function dynamicImports(text: string): readonly Edit[] {
+  if (!/\bimport\s*\(/.test(text)) return [];
   const edits: Edit[] = [];
   try {
     walk(parse(text, 'script'), (node) => {
@@ -26,9 +28,12 @@ function withDynamicImport(text: string, filename: string): string {
     });
   } catch {
     // The compiler says it better.
-    return text;
   }
-  return `const __import = (specifier) => ${IMPORT}(String(specifier), ${JSON.stringify(filename)});${applyEdits(text, edits)}`;
+  return edits;
+}
+
+function importer(filename: string): string {
+  return `const __import = (specifier) => ${IMPORT}(String(specifier), ${JSON.stringify(filename)});`;
 }
 
 function isModuleSyntax(text: string): boolean {
@@ -45,13 +50,32 @@ function sourceMapOf(text: string): string | undefined {
   return /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(text)?.[1];
 }
 
+function compileModule(source: string, filename: string): unknown {
+  const text = withoutHashBang(source);
+  const edits = dynamicImports(text);
+  const before = edits.length > 0 ? importer(filename) : '';
+  return compileFunction(filename, { parameters: CJS_PARAMETERS, text, edits, before });
+}
+
+function unloadable(filename: string): string {
+  return (
+    `Failed to load the ES module: ${filename}. ` +
+    'Make sure to set "type": "module" in the nearest package.json file or use the .mjs extension.'
+  );
+}
+
 function compileCommonJs(text: string, filename: string, _isSea: boolean, detectsModule: boolean): object {
   const result = { __proto__: null, cachedDataRejected: false, sourceMapURL: sourceMapOf(text), sourceURL: undefined };
   try {
-    const body = withoutHashBang(withDynamicImport(text, filename));
-    return { ...result, function: compileFunction(CJS_PARAMETERS, body, filename), canParseAsESM: false };
+    return { ...result, function: compileModule(text, filename), canParseAsESM: false };
   } catch (error) {
-    if (!detectsModule || !(error instanceof SyntaxError) || !isModuleSyntax(text)) throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    const canParseAsESM = isModuleSyntax(text);
+    if (!detectsModule || !canParseAsESM) {
+      if (canParseAsESM) warnAtOnce(unloadable(filename));
+      showDecoration(error);
+      throw error;
+    }
     return { ...result, function: undefined, canParseAsESM: true };
   }
 }
@@ -64,11 +88,11 @@ defineBinding('contextify', () => ({
   compileFunctionForCJSLoader: compileCommonJs,
   compileFunction: (text: string, filename: string, ...rest: unknown[]) => {
     const parameters = (rest[6] as string[] | undefined) ?? [];
-    return { function: compileFunction(parameters, text, filename), sourceMapURL: undefined };
+    return { function: compileFunction(filename, { parameters, text }), sourceMapURL: undefined };
   },
   containsModuleSyntax: (text: string) => {
     try {
-      compileFunction(CJS_PARAMETERS, withoutHashBang(text), 'detected');
+      compileFunction('detected', { parameters: CJS_PARAMETERS, text: withoutHashBang(text) });
       return false;
     } catch {
       return isModuleSyntax(text);
@@ -80,7 +104,8 @@ defineBinding('contextify', () => ({
     readonly #filename: string;
 
     constructor(text: string, filename: string) {
-      this.#text = withDynamicImport(text, filename);
+      const edits = dynamicImports(text);
+      this.#text = edits.length > 0 ? importer(filename) + applyEdits(text, edits) : text;
       this.#filename = filename;
     }
 

@@ -15,6 +15,7 @@ import { refuseBeyondLimits } from '../spawn-limits.ts';
 import { missingPart } from '../shape.ts';
 import { UV, uvException } from '../uv.ts';
 import { SIGNALS, type Descriptor } from '../../protocol.ts';
+import { knowEmitWarning } from '../warnings.ts';
 import { commandLineArguments } from '../command-line.ts';
 
 export const EXEC_PATH = '/usr/local/bin/node';
@@ -204,7 +205,8 @@ defineBinding('process_methods', () => {
   const big = new BigUint64Array(words.buffer, 0, 1);
   const cpuMicroseconds = (out: Float64Array) => out.set([(host.performance.now() - startedAt) * 1_000, 0]);
   return {
-    ...each(['setEmitWarningSync', '_debugProcess', '_debugEnd', 'loadEnvFile'], noop),
+    setEmitWarningSync: knowEmitWarning,
+    ...each(['_debugProcess', '_debugEnd', 'loadEnvFile'], noop),
     hrtimeBuffer: words,
     hrtime: () => {
       const now = nanoseconds();

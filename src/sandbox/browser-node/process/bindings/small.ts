@@ -1,12 +1,15 @@
 /** Bindings of a few lines each: what a page has nothing to say to, or the browser does by itself. */
 import { defineBinding, each, getInternalBinding } from '../binding.ts';
-import { onUncaught } from '../endings.ts';
 import { libraryModule } from '../chunks.ts';
+import { triggerUncaught } from '../endings.ts';
+import { knowEnhancers } from '../fatal-error.ts';
 import { host, noop, startedAt } from '../host.ts';
 import { parts } from '../parts.ts';
 import { realm } from '../realm.ts';
 import { missingPart } from '../shape.ts';
 import { histograms } from './histogram.ts';
+import { sourceLine } from '../stacks/places.ts';
+import { knowPrepare, placesOfError } from '../stacks/stack-traces.ts';
 import { domException } from '../dom-exception.ts';
 
 defineBinding('config', () => ({
@@ -33,18 +36,20 @@ defineBinding('builtins', () => ({
 defineBinding('symbols', (shape) => Object.fromEntries(Object.keys(shape).map((name) => [name, Symbol(name)])));
 
 defineBinding('errors', () => ({
-  ...each(
-    [
-      'setPrepareStackTraceCallback',
-      'setGetSourceMapErrorSource',
-      'setSourceMapsEnabled',
-      'setMaybeCacheGeneratedSourceMap',
-      'setEnhanceStackForFatalException',
-    ],
-    noop,
-  ),
-  triggerUncaughtException: onUncaught,
-  getErrorSourcePositions: () => ({}),
+  ...each(['setGetSourceMapErrorSource', 'setSourceMapsEnabled', 'setMaybeCacheGeneratedSourceMap'], noop),
+  setPrepareStackTraceCallback: knowPrepare,
+  setEnhanceStackForFatalException: knowEnhancers,
+  triggerUncaughtException: triggerUncaught,
+  getErrorSourcePositions: (error: object) => {
+    const place = placesOfError(error)[0];
+    if (place?.line === undefined || place.column === undefined) return {};
+    return {
+      sourceLine: sourceLine(place),
+      scriptResourceName: place.file,
+      lineNumber: place.line,
+      startColumn: place.column - 1,
+    };
+  },
   noSideEffectsToString: (value: unknown) => {
     try {
       return String(value);

@@ -2,6 +2,7 @@
 import { defineBinding, binding } from '../binding.ts';
 import { host, noop } from '../host.ts';
 import { isSentinel } from '../realm.ts';
+import { placed } from '../stacks/syntax-errors.ts';
 import { newNamespace } from './namespaces.ts';
 import { transformModule, type ModuleRequest, type TransformedModule } from './transform.ts';
 
@@ -128,6 +129,7 @@ class ModuleWrap {
     for (const dependency of this.#dependencies) dependency.instantiate();
     const module = this.#module;
     if (module === undefined) return;
+    this.#refuseMissing(module);
     const namespaces = this.#dependencies.map((each) => each.#namespace);
     const register = (getters: Record<string, () => unknown>) => {
       for (const [name, get] of Object.entries(getters)) this.#export(name, get);
@@ -139,6 +141,27 @@ class ModuleWrap {
     if (first instanceof host.Promise) first.catch(noop);
     this.#reExport(module);
     for (const name of [...this.#exports.keys()].sort()) this.#show(name);
+  }
+
+  /** @throws {SyntaxError} for a name that a dependency does not export */
+  #refuseMissing({ wanted, requests, text }: TransformedModule): void {
+    for (const { dependency, name, at } of wanted) {
+      if (this.#dependencies[dependency]?.provides(name) !== false) continue;
+      const specifier = requests[dependency]?.specifier ?? '';
+      const message = `The requested module '${specifier}' does not provide an export named '${name}'`;
+      const before = text.slice(0, at).split('\n');
+      const column = (before.at(-1)?.length ?? 0) + 1;
+      throw placed(new SyntaxError(message), this.url, text, { line: before.length, column });
+    }
+  }
+
+  provides(name: string, asked = new Set<ModuleWrap>()): boolean {
+    if (asked.has(this)) return false;
+    asked.add(this);
+    if (this.#exports.has(name) || this.#module?.exportNames.includes(name) === true) return true;
+    return (this.#module?.reExports ?? []).some(({ dependency, as }) =>
+      as === undefined ? name !== 'default' && this.#dependencies[dependency]?.provides(name, asked) : as === name,
+    );
   }
 
   #reExport({ reExports }: TransformedModule): void {

@@ -20,6 +20,21 @@ export function parse(text: string, sourceType: 'module' | 'script'): SyntaxNode
   return acorn.parse(text, { ...options, sourceType });
 }
 
+export type ParserError = SyntaxError & {
+  readonly pos?: number;
+  readonly loc?: { readonly line: number; readonly column: number };
+};
+
+/** @returns undefined where nothing is wrong */
+export function parserError(text: string, sourceType: 'module' | 'script'): ParserError | undefined {
+  try {
+    parse(text, sourceType);
+    return undefined;
+  } catch (error) {
+    return error as ParserError;
+  }
+}
+
 export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && typeof (value as SyntaxNode).type === 'string';
 }

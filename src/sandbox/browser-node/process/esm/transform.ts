@@ -2,18 +2,10 @@
  * An ES module as a generator function: its first step hoists functions and registers the exports (linking), its second runs the
  * body (evaluation). Uses of imported names become reads of the namespace they come from, so that bindings are live.
  */
+import { syntaxErrorOf } from './syntax-error.ts';
 import { compileFunction } from '../compile.ts';
 import { declaredNames, scopeOf } from './scopes.ts';
-import {
-  applyEdits,
-  childrenOf,
-  isFunction,
-  isNode,
-  parse,
-  withoutHashBang,
-  type Edit,
-  type SyntaxNode,
-} from './syntax.ts';
+import { childrenOf, isFunction, isNode, parse, withoutHashBang, type Edit, type SyntaxNode } from './syntax.ts';
 
 export interface ModuleRequest {
   readonly specifier: string;
@@ -28,7 +20,16 @@ export interface ReExport {
   readonly as?: string;
 }
 
+/** A name that the module wants of a dependency, and where it says so. */
+export interface WantedName {
+  readonly dependency: number;
+  readonly name: string;
+  readonly at: number;
+}
+
 export interface TransformedModule {
+  readonly text: string;
+  readonly wanted: readonly WantedName[];
   readonly requests: readonly ModuleRequest[];
   readonly reExports: readonly ReExport[];
   readonly exportNames: readonly string[];
@@ -54,6 +55,7 @@ class ModuleText {
   readonly edits: Edit[] = [];
   readonly requests: ModuleRequest[] = [];
   readonly reExports: ReExport[] = [];
+  readonly wanted: WantedName[] = [];
   /** Exported name -> local one. */
   readonly exports = new Map<string, string>();
   /** Local name -> where it is read from. */
@@ -88,6 +90,7 @@ class ModuleText {
     const dependency = this.#request(node);
     for (const each of list(node['specifiers'])) {
       const name = each.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(each['imported']);
+      if (each.type !== 'ImportNamespaceSpecifier') this.#want(dependency, name, each['imported'] ?? each['local']);
       const member = each.type === 'ImportNamespaceSpecifier' ? '' : `[${JSON.stringify(name)}]`;
       this.imports.set(nameOf(each['local']), `${NAME.dependencies}[${dependency}]${member}`);
     }
@@ -105,9 +108,16 @@ class ModuleText {
     for (const each of list(node['specifiers'])) {
       const [name, as] = [nameOf(each['local']), nameOf(each['exported'])];
       if (dependency === undefined) this.exports.set(as, name);
-      else this.reExports.push({ dependency, name, as });
+      else {
+        this.#want(dependency, name, each['local']);
+        this.reExports.push({ dependency, name, as });
+      }
     }
     this.#blank(node);
+  }
+
+  #want(dependency: number, name: string, node: unknown): void {
+    if (isNode(node)) this.wanted.push({ dependency, name, at: node.start });
   }
 
   #exportDefault(node: SyntaxNode): void {
@@ -187,22 +197,22 @@ export function transformModule(source: string, url: string): TransformedModule 
   const module = new ModuleText(text);
   for (const statement of list(program['body'])) module.statement(statement);
   module.uses(program, [], false);
-  const { imports, exports, requests, reExports, isAsync, edits } = module;
+  const { imports, exports, requests, reExports, wanted, isAsync, edits } = module;
   const getters = [...exports].map(([as, local]) => `${JSON.stringify(as)}: () => ${imports.get(local) ?? local}`);
-  const body =
-    `return (${isAsync ? 'async ' : ''}function* () {'use strict'; ${NAME.register}({${getters.join(', ')}}); yield; ` +
-    `${applyEdits(text, edits)}\n});`;
-  const make = compileFunction([NAME.dependencies, NAME.register, NAME.meta, NAME.import], body, url);
-  return { requests, reExports, exportNames: [...exports.keys()], isAsync, make };
+  const make = compileFunction(url, {
+    parameters: [NAME.dependencies, NAME.register, NAME.meta, NAME.import],
+    text,
+    edits,
+    before: `return (${isAsync ? 'async ' : ''}function* () {'use strict'; ${NAME.register}({${getters.join(', ')}}); yield; `,
+    after: '});',
+  });
+  return { text, requests, reExports, wanted, exportNames: [...exports.keys()], isAsync, make };
 }
 
 function parsed(text: string, url: string): SyntaxNode {
   try {
     return parse(text, 'module');
   } catch (error) {
-    const { message, loc } = error as Error & { readonly loc?: { readonly line: number } };
-    const wrong = new SyntaxError(message.replace(/ \(\d+:\d+\)$/, ''));
-    wrong.stack = `${url}:${loc?.line ?? 1}\n\n${String(wrong)}`;
-    throw wrong;
+    throw syntaxErrorOf(text, url, error as SyntaxError);
   }
 }

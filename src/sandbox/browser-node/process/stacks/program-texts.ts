@@ -1,0 +1,52 @@
+/** The program's texts as they were written, for what is compiled differs from them: a wrapper before, and edits within. */
+import { applyEdits, type Edit } from '../esm/syntax.ts';
+
+export interface ProgramText {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  /** Characters that the compiled text has before it, on its first line. */
+  readonly before: number;
+}
+
+interface KnownText extends ProgramText {
+  compiled?: string;
+}
+
+const texts = new Map<string, KnownText>();
+
+export function knowText(filename: string, text: ProgramText): void {
+  texts.set(filename, { ...text, edits: text.edits.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]) });
+}
+
+export function lineOfProgram(filename: string, line: number): string | undefined {
+  return texts.get(filename)?.text.split('\n')[line - 1];
+}
+
+/** Edits keep the lines, so that only the column differs. All count from 1. */
+export function columnInProgram(filename: string, line: number, column: number): number {
+  const known = texts.get(filename);
+  if (known === undefined) return column;
+  const { text, edits, before } = known;
+  known.compiled ??= applyEdits(text, edits);
+  const inLine = column - 1 - (line === 1 ? before : 0);
+  const offset = originalOffset(edits, startOfLine(known.compiled, line) + Math.max(0, inLine));
+  return offset - startOfLine(text, line) + 1;
+}
+
+function startOfLine(text: string, line: number): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed++) start = text.indexOf('\n', start) + 1;
+  return start;
+}
+
+function originalOffset(edits: readonly Edit[], compiled: number): number {
+  let shift = 0;
+  for (const [start, end, replacement] of edits) {
+    if (compiled < start + shift) break;
+    const after = start + shift + replacement.length;
+    // A call of what was imported is told at its parenthesis; in the program's own text, at its name.
+    if (compiled < after || (compiled === after && replacement.startsWith('(0, '))) return start;
+    shift += replacement.length - (end - start);
+  }
+  return compiled - shift;
+}

@@ -1,0 +1,67 @@
+/**
+ * Where an error was thrown. A browser says where it was made when both are in one file, so the `throw` is looked for from there: it
+ * holds the place, or throws what a function returned, or a variable.
+ */
+import { realm } from '../realm.ts';
+import { sourceLine } from './places.ts';
+import type { Place } from './place.ts';
+import { placesOfError } from './stack-traces.ts';
+
+const MAKES_ERROR = /^(?:new\s|\w*Error\()/;
+const BEFORE = {
+  throw: /\bthrow\b[^;{}]*$/,
+  return: /(?:\breturn\b|=>)[^;{}]*$/,
+  variable: /([\w$]+)\s*=\s*$/,
+} as const;
+/** Node's line for an event 'error' that nobody hears, in node:events. */
+const UNHEARD = "throw er; // Unhandled 'error' event";
+/** So far below its making a variable is looked for. */
+const MOST_LINES = 60;
+
+/** @param told by the browser */
+export function throwPlace(error: object, told: Place | undefined): Place | undefined {
+  const places = placesOfError(error);
+  const [made] = places;
+  if (made === undefined) return told;
+  if (told !== undefined && (told.file !== made.file || told.line !== made.line)) return told;
+  if (isUnheard(error)) return find({ file: 'node:events', line: 1 }, UNHEARD, Infinity) ?? made;
+  if (!MAKES_ERROR.test(textFrom(made))) return made;
+  return returnedTo(places) ?? variableOf(made) ?? made;
+}
+
+function isUnheard(error: object): boolean {
+  const { kEnhanceStackBeforeInspector: mark } = realm.require('internal/errors') as Record<string, symbol>;
+  return mark !== undefined && mark in error;
+}
+
+function textFrom({ column = 1, ...place }: Place): string {
+  return (sourceLine(place) ?? '').slice(column - 1);
+}
+
+function textBefore({ column = 1, ...place }: Place): string {
+  return (sourceLine(place) ?? '').slice(0, column - 1);
+}
+
+/** Up the stack, as long as each returns what it got. */
+function returnedTo(places: readonly Place[]): Place | undefined {
+  for (const place of places) {
+    const before = textBefore(place);
+    const thrown = BEFORE.throw.exec(before);
+    if (thrown !== null) return { ...place, column: thrown.index + 1 };
+    if (!BEFORE.return.test(before)) return undefined;
+  }
+  return undefined;
+}
+
+function variableOf(made: Place): Place | undefined {
+  const name = BEFORE.variable.exec(textBefore(made))?.[1];
+  return name === undefined ? undefined : find(made, `throw ${name};`, MOST_LINES);
+}
+
+function find({ file, line = 1 }: Place, text: string, lines: number): Place | undefined {
+  for (let at = line; at < line + Math.min(lines, 10_000); at++) {
+    const column = sourceLine({ file, line: at })?.indexOf(text) ?? -1;
+    if (column >= 0) return { file, line: at, column: column + 1 };
+  }
+  return undefined;
+}

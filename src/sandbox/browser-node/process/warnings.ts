@@ -1,0 +1,14 @@
+/** Warnings of our side, which Node's library prints at once, as those of its C++. */
+import { noop } from './host.ts';
+
+type EmitWarning = (text: string) => void;
+
+let emit: EmitWarning = noop;
+
+export function knowEmitWarning(callback: EmitWarning): void {
+  emit = callback;
+}
+
+export function warnAtOnce(text: string): void {
+  emit(text);
+}

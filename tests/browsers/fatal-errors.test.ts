@@ -1,0 +1,26 @@
+/** Errors in Firefox, whose stacks have less: what is said of the learner's own lines is right there too. */
+import { expect, test } from 'vitest';
+import { runIn, useBrowser } from './page.ts';
+
+const open = useBrowser('firefox');
+
+/** Program -> what its last words begin with. */
+const BEGINNINGS: readonly (readonly [string, string])[] = [
+  [
+    `import http from 'node:http';\nfunction inner() {\n  throw new TypeError('boom');\n}\nhttp.METHODS.map(() => inner());\n`,
+    ":3\n  throw new TypeError('boom');\n        ^\n\nTypeError: boom\n    at inner (MAIN:3:9)\n    at MAIN:5:24\n",
+  ],
+  [`setTimeout(() => {\n  throw 'text';\n}, 1);\n`, ":2\n  throw 'text';\n  ^\ntext\n"],
+  [`Promise.reject(new Error('boom'));\n`, ":1\nPromise.reject(new Error('boom'));\n               ^\n\nError: boom\n"],
+  ['let a = 1;\nconst b = a +* 2;\n', ':2\nconst b = a +* 2;\n             ^\n\nSyntaxError: '],
+];
+
+test('a program that fails says where, with its line', async () => {
+  await using opened = await open('a page');
+  for (const [source, beginning] of BEGINNINGS) {
+    const { output, code } = await runIn(opened.frame, source);
+    const shown = output.trimStart().replaceAll(/file:\S+main\.mjs/g, 'MAIN');
+    expect(shown.slice(0, 4 + beginning.length)).toBe(`MAIN${beginning}`);
+    expect(code).toBe(1);
+  }
+});
