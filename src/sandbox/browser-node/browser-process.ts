@@ -121,6 +121,10 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
       processes: members.map(({ pid, ppid: parent, startedAt }) => ({ pid, parent, startedAt })),
       listeners: this.#kernel.sockets
         .holders((pid) => this.#kernel.isAlive(pid))
+        .map(({ socket, heldBy }) => ({
+          socket,
+          heldBy: [...new Set(heldBy.map((pid) => this.#kernel.processOf(pid)))],
+        }))
         .filter(({ socket, heldBy }) => socket.path === undefined && heldBy.some(isMember))
         .map(({ socket, heldBy }) => ({ port: socket.port, socket: socket.id, heldBy })),
     };

@@ -2,7 +2,7 @@
 import { SandboxError, type SandboxEngine } from '../sandbox.ts';
 import { BrowserSandbox } from './browser-sandbox.ts';
 import { whatIsMissing } from './support.ts';
-import { WorkerPool } from './kernel/worker-pool.ts';
+import { WorkerPool, type StartWorker } from './kernel/worker-pool.ts';
 import type { ScriptChunk } from './protocol.ts';
 
 /** What the build made of the pinned Node. */
@@ -69,12 +69,11 @@ async function openPool(url: string): Promise<WorkerPool> {
 }
 
 /** In a frame with an opaque origin no worker starts from an address, but one from a blob does. */
-async function workerStarter(url: string): Promise<() => Worker> {
-  const options = { name: 'node' };
-  if (globalThis.origin !== 'null') return () => new Worker(url, options);
+async function workerStarter(url: string): Promise<StartWorker> {
+  if (globalThis.origin !== 'null') return (kind) => new Worker(url, { name: kind });
   const script = await (await fetch(url)).blob();
   const blob = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  return () => new Worker(blob, options);
+  return (kind) => new Worker(blob, { name: kind });
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

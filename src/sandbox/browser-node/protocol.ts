@@ -42,6 +42,8 @@ export interface DataMessage {
   readonly passed?: PassedHandle | undefined;
   /** The value of a message in 'advanced' serialization; the bytes are its framing. */
   readonly clone?: { readonly value: unknown } | undefined;
+  /** Ends of message channels that the value carries. */
+  readonly ports?: readonly EndId[] | undefined;
 }
 
 export type StreamItem =
@@ -75,6 +77,17 @@ export interface StartMessage {
   readonly lines: string;
   /** Whether this is a program's first process: only that one may start others. */
   readonly isFirst: boolean;
+  /** Set in a worker thread, whose own `pid` is the kernel's name for it. */
+  readonly thread?: ThreadFacts | undefined;
+}
+
+export interface ThreadFacts {
+  readonly id: number;
+  readonly name: string;
+  /** Of the process that it belongs to. */
+  readonly processId: number;
+  /** Where its process speaks to it. */
+  readonly end: EndId;
 }
 
 /** A script with rarer modules of Node's library, loaded when one of them is required. */
@@ -109,6 +122,7 @@ export type ToProcess =
   | { readonly op: 'detached'; readonly end: EndId }
   | { readonly op: 'signal'; readonly signal: number }
   | { readonly op: 'child-exit'; readonly pid: number; readonly code: number; readonly signal: string | null }
+  | { readonly op: 'thread-exit'; readonly thread: number; readonly code: number }
   | { readonly op: 'files'; readonly changes: readonly FileChange[] };
 
 export type ToKernel =
@@ -126,6 +140,17 @@ export type ToKernel =
       readonly descriptors: readonly Descriptor[];
     }
   | { readonly op: 'exit'; readonly code: number; readonly signal: string | null }
+  | {
+      readonly op: 'start-thread';
+      readonly thread: ThreadFacts;
+      readonly args: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd: string;
+      readonly descriptors: readonly Descriptor[];
+    }
+  | { readonly op: 'stop-thread'; readonly thread: number }
+  /** Both ends of a new stream are the process's own. */
+  | { readonly op: 'pair'; readonly end: EndId }
   | { readonly op: 'listen'; readonly listener: string; readonly socket: BoundSocket }
   | { readonly op: 'unlisten'; readonly listener: string }
   | {

@@ -83,6 +83,29 @@ test('what comes from the rarer parts does what it does on real Node', async ({ 
   expect(await runInPage(plainPage, program)).toEqual(await runOnNode(program));
 });
 
+test("v8.serialize writes V8's own bytes", async ({ plainPage }) => {
+  const program = {
+    'main.mjs': `
+      import { inspect } from 'node:util';
+      import v8 from 'node:v8';
+      const circle = { a: 1 };
+      circle.self = circle;
+      const values = [
+        undefined, null, true, 0, -1, 2 ** 31, 1.5, -0, NaN, 10n, -(2n ** 70n), 'abc', 'é', '€uro', '', { a: 1, 2: 'x' },
+        [1, 2, 'three'], [1, , 3], new Map([[1, { a: 2 }]]), new Set(['x']), new Date(5), /ab+c/gi, circle, Buffer.from('hi'),
+        new Uint16Array([1, 2]), new ArrayBuffer(3), [[], {}], 'x'.repeat(300), { k: '€', l: '€€' },
+      ];
+      for (const value of values) {
+        const bytes = v8.serialize(value);
+        console.log(bytes.toString('hex'), inspect(v8.deserialize(bytes)));
+      }
+      const { name, message, cause } = v8.deserialize(v8.serialize(new TypeError('boom', { cause: 'why' })));
+      console.log(name, message, cause);
+      try { v8.serialize({ a: () => {} }); } catch ({ message }) { console.log(message); }`,
+  };
+  expect(await runInPage(plainPage, program)).toEqual(await runOnNode(program));
+});
+
 test('node:test reports as on real Node', async ({ plainPage }) => {
   const program = {
     'main.mjs': `

@@ -17,7 +17,7 @@ internal/dns/utils internal/encoding internal/encoding/single-byte internal/enco
 internal/errors internal/errors/error_source internal/event_target internal/events/abort_listener internal/file
 internal/fixed_queue internal/freelist internal/fs/dir internal/fs/promises internal/fs/recursive_watch
 internal/fs/streams internal/fs/sync_write_stream internal/fs/utils internal/fs/watchers internal/histogram
-internal/http internal/linkedlist internal/locks internal/main/eval_string internal/main/run_main_module internal/mime
+internal/http internal/linkedlist internal/main/eval_string internal/main/run_main_module internal/mime
 internal/modules/cjs/loader internal/modules/customization_hooks internal/modules/esm/assert
 internal/modules/esm/get_format internal/modules/esm/initialize_import_meta internal/modules/esm/load
 internal/modules/esm/loader internal/modules/esm/module_job internal/modules/esm/module_map
@@ -40,10 +40,10 @@ internal/streams/readable internal/streams/state internal/streams/transform inte
 internal/streams/writable internal/timers internal/url internal/util internal/util/colors internal/util/debuglog
 internal/util/diff internal/util/inspect internal/util/inspector internal/util/parse_args/parse_args
 internal/util/parse_args/utils internal/util/trace_sigint internal/util/types internal/v8/startup_snapshot
-internal/validators internal/vm internal/webidl internal/worker internal/worker/io internal/worker/js_transferable
-internal/worker/messaging module net os path path/posix perf_hooks process querystring readline readline/promises
-stream stream/promises string_decoder timers timers/promises url util util/types worker_threads internal/cli_table
-internal/events/symbols internal/fs/read/context internal/fs/rimraf internal/util/comparisons stream/consumers
+internal/validators internal/vm internal/webidl internal/worker/js_transferable module net os path path/posix
+perf_hooks process querystring readline readline/promises stream stream/promises string_decoder timers timers/promises
+url util util/types internal/cli_table internal/events/symbols internal/fs/read/context internal/fs/rimraf
+internal/util/comparisons stream/consumers
 `
     .trim()
     .split(/\s+/),

@@ -7,6 +7,7 @@ import {
   type Descriptor,
   type ProcessLimits,
   type ScriptChunk,
+  type ThreadFacts,
   type ToKernel,
   type ToProcess,
 } from '../protocol.ts';
@@ -32,6 +33,8 @@ export interface KernelProcess {
 }
 
 interface Entry extends KernelProcess {
+  /** Set for a worker thread, which ends with its parent and is no process to anyone else. */
+  readonly thread: ThreadFacts | undefined;
   readonly pooled: PooledWorker;
   readonly handledSignals: Set<number>;
   /** What is told to it once it has started; undefined from then on. */
@@ -45,7 +48,11 @@ export interface StartOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly descriptors: readonly Descriptor[];
+  readonly thread?: ThreadFacts;
 }
+
+/** The kernel's own names for threads, far from all pids, with room for the children that each may start. */
+const THREADS = { first: 1_000_000_000, step: 1_000 } as const;
 
 export interface KernelOptions {
   readonly pool: WorkerPool;
@@ -60,6 +67,7 @@ export class Kernel {
   readonly streams = new Streams((pid, message) => this.#post(pid, message));
   readonly #options: KernelOptions;
   readonly #processes = new Map<number, Entry>();
+  #nextThread: number = THREADS.first;
 
   constructor(options: KernelOptions) {
     this.#options = options;
@@ -67,7 +75,12 @@ export class Kernel {
   }
 
   get processes(): readonly KernelProcess[] {
-    return [...this.#processes.values()];
+    return [...this.#processes.values()].filter(({ thread }) => thread === undefined);
+  }
+
+  /** The process that a thread belongs to; a process is its own. */
+  processOf(pid: number): number {
+    return this.#processes.get(pid)?.thread?.processId ?? pid;
   }
 
   isAlive(pid: number): boolean {
@@ -75,7 +88,7 @@ export class Kernel {
   }
 
   start(options: StartOptions, program: ProgramEvents): void {
-    const { pid, ppid, descriptors } = options;
+    const { pid, ppid, descriptors, thread } = options;
     for (const descriptor of descriptors) {
       if (descriptor.kind !== 'pipe') continue;
       if (this.streams.has(descriptor.end)) this.streams.share(descriptor.end, pid);
@@ -85,17 +98,27 @@ export class Kernel {
       pid,
       ppid,
       program,
+      thread,
       startedAt: Math.round(performance.now()),
-      pooled: this.#options.pool.take(),
+      pooled: thread === undefined ? this.#options.pool.take() : this.#options.pool.thread(),
       handledSignals: new Set(),
       backlog: [],
     };
     this.#processes.set(pid, entry);
-    program.onStart(pid);
+    if (thread === undefined) program.onStart(pid);
     entry.pooled.ready.then(
       () => this.#begin(entry, options),
       (error: unknown) => this.#broken(entry, error instanceof Error ? error.message : String(error)),
     );
+  }
+
+  #startThread(parent: Entry, message: Extract<ToKernel, { op: 'start-thread' }>): void {
+    const pid = this.#nextThread;
+    this.#nextThread += THREADS.step;
+    const { end } = message.thread;
+    this.streams.share(end, pid);
+    this.streams.release(parent.pid, end, false);
+    this.start({ ...message, pid, ppid: parent.pid }, parent.program);
   }
 
   /** Files changed from outside. */
@@ -112,15 +135,16 @@ export class Kernel {
     return true;
   }
 
-  #begin(entry: Entry, { pid, ppid, args, env, cwd, descriptors }: StartOptions): void {
+  #begin(entry: Entry, { pid, thread, args, env, cwd, descriptors }: StartOptions): void {
     if (!this.isAlive(pid)) return;
+    const owner = this.#processes.get(thread?.processId ?? pid) ?? entry;
     const { worker } = entry.pooled;
     worker.onmessage = ({ data }: MessageEvent<ToKernel>) => this.#hear(entry, data);
     // The process has heard of it already.
     worker.onerror = (event) => event.preventDefault();
     const start: ToProcess = {
-      ...{ op: 'start', pid, ppid, args, env, cwd, descriptors },
-      isFirst: !this.isAlive(ppid),
+      ...{ op: 'start', pid, ppid: owner.ppid, args, env, cwd, descriptors, thread },
+      isFirst: !this.isAlive(owner.ppid),
       firstChildPid: pid + 1,
       files: this.files.entries(),
       sockets: this.sockets.table,
@@ -146,6 +170,12 @@ export class Kernel {
         return program.onSlowed();
       case 'spawn':
         return this.start({ ...message, ppid: pid }, program);
+      case 'start-thread':
+        return this.#startThread(entry, message);
+      case 'stop-thread':
+        return this.#endThreads(entry, ({ id }) => id === message.thread);
+      case 'pair':
+        return this.streams.connect(message.end, pid, pid);
       case 'exit':
         return this.#end(entry, message.code, message.signal);
       case 'kill':
@@ -174,7 +204,7 @@ export class Kernel {
       case 'detach':
         return this.streams.detach(pid, message.end);
       case 'give-back':
-        return this.streams.giveBack(message.end, message.items);
+        return this.streams.giveBack(pid, message.end, message.items);
       case 'release':
         return this.streams.release(pid, message.end, message.isReset);
       case 'taken':
@@ -209,14 +239,25 @@ export class Kernel {
   }
 
   #end(entry: Entry, code: number, signal: string | null): void {
-    const { pid, ppid, program, pooled } = entry;
+    const { pid, ppid, program, pooled, thread } = entry;
     if (!this.#processes.delete(pid)) return;
     pooled.end();
+    this.#endThreads(entry);
     if (this.sockets.drop((acceptor) => acceptor.pid === pid)) this.#tellSockets();
     this.streams.releaseAll(pid);
+    if (thread !== undefined) {
+      this.#post(ppid, { op: 'thread-exit', thread: thread.id, code });
+      return;
+    }
     this.#tellPids();
     this.#post(ppid, { op: 'child-exit', pid, code, signal });
     program.onEnd(pid, code, signal);
+  }
+
+  #endThreads(parent: Entry, isMeant: (thread: ThreadFacts) => boolean = () => true): void {
+    for (const entry of [...this.#processes.values()]) {
+      if (entry.thread !== undefined && entry.ppid === parent.pid && isMeant(entry.thread)) this.#end(entry, 1, null);
+    }
   }
 
   #change(changes: readonly FileChange[], by: number | undefined): void {
@@ -229,7 +270,7 @@ export class Kernel {
   }
 
   #tellPids(): void {
-    this.#tellAll({ op: 'pids', pids: [...this.#processes.keys()] });
+    this.#tellAll({ op: 'pids', pids: this.processes.map(({ pid }) => pid) });
   }
 
   /** One that has not started yet is told everything at its start. */

@@ -4,6 +4,8 @@ import type { Post } from './worker-pool.ts';
 
 /** Stands for the kernel among the holders of an end: the page's side of a standard input. */
 export const KERNEL = 0;
+/** Holds the ends that a message carries, until someone reads it. */
+const IN_TRANSIT = -1;
 
 interface End {
   /** Processes that have it, as a descriptor is shared by those that inherit it. */
@@ -43,7 +45,15 @@ export class Streams {
     const end = this.#end(name);
     if (end === undefined) return;
     end.reader = pid;
-    for (const item of end.waiting.splice(0)) this.#post(pid, { op: 'stream', end: name, item });
+    for (const item of end.waiting.splice(0)) this.#hand(pid, name, item);
+  }
+
+  #hand(pid: number, name: EndId, item: StreamItem): void {
+    for (const port of portsOf(item)) {
+      this.share(port, pid);
+      this.#end(port)?.holders.delete(IN_TRANSIT);
+    }
+    this.#post(pid, { op: 'stream', end: name, item });
   }
 
   data(pid: number, { end: name, ...item }: DataMessage): void {
@@ -53,6 +63,7 @@ export class Streams {
     // Where several write, nobody knows whose bytes were taken: then nobody waits.
     if (end.holders.size > 1) this.#post(pid, { op: 'taken', end: name, bytes: item.bytes.length });
     if (item.passed?.type === 'stream') for (const holder of peer.holders) this.share(item.passed.end, holder);
+    for (const port of item.ports ?? []) this.share(port, IN_TRANSIT);
     this.#deliver(peerOf(name), item);
   }
 
@@ -73,7 +84,11 @@ export class Streams {
     this.#post(pid, { op: 'detached', end: name });
   }
 
-  giveBack(name: EndId, items: readonly StreamItem[]): void {
+  giveBack(pid: number, name: EndId, items: readonly StreamItem[]): void {
+    for (const port of items.flatMap(portsOf)) {
+      this.share(port, IN_TRANSIT);
+      this.#end(port)?.holders.delete(pid);
+    }
     this.#end(name)?.waiting.unshift(...items);
   }
 
@@ -82,6 +97,7 @@ export class Streams {
     if (end?.holders.delete(pid) !== true) return;
     if (end.reader === pid) end.reader = undefined;
     if (end.holders.size > 0) return;
+    for (const item of end.waiting) this.#lose(item);
     if (this.#end(peerOf(name))?.holders.size === 0) this.#pairs.delete(pairOf(name));
     else this.#deliver(peerOf(name), { op: isReset ? 'reset' : 'hangup' });
   }
@@ -98,9 +114,14 @@ export class Streams {
 
   #deliver(name: EndId, item: StreamItem): void {
     const end = this.#end(name);
-    if (end === undefined || end.holders.size === 0) return;
-    if (end.reader === undefined) end.waiting.push(item);
-    else this.#post(end.reader, { op: 'stream', end: name, item });
+    if (end === undefined || end.holders.size === 0) this.#lose(item);
+    else if (end.reader === undefined) end.waiting.push(item);
+    else this.#hand(end.reader, name, item);
+  }
+
+  /** Nobody will read it. */
+  #lose(item: StreamItem): void {
+    for (const port of portsOf(item)) this.release(IN_TRANSIT, port, false);
   }
 
   #end(name: EndId): End | undefined {
@@ -110,6 +131,10 @@ export class Streams {
 
 function newEnd(holder: number): End {
   return { holders: new Set([holder]), reader: undefined, writer: holder, waiting: [] };
+}
+
+function portsOf(item: StreamItem): readonly EndId[] {
+  return item.op === 'data' ? (item.ports ?? []) : [];
 }
 
 function isData(item: StreamItem): boolean {

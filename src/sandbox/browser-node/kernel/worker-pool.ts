@@ -10,14 +10,17 @@ export interface PooledWorker {
   end(): void;
 }
 
+export type WorkerKind = 'process' | 'thread';
+export type StartWorker = (kind: WorkerKind) => Worker;
+
 export class WorkerPool {
-  readonly #start: () => Worker;
+  readonly #start: StartWorker;
   readonly #size: number;
   readonly #waiting: PooledWorker[] = [];
   #booting = 0;
 
   /** @param size how many wait; each takes some 8 MB */
-  constructor(start: () => Worker, size: number) {
+  constructor(start: StartWorker, size: number) {
     this.#start = start;
     this.#size = size;
   }
@@ -44,8 +47,13 @@ export class WorkerPool {
     return taken;
   }
 
-  #boot(): PooledWorker {
-    const worker = this.#start();
+  /** Nothing boots in it before it is told what it is: a thread boots otherwise than a process. */
+  thread(): PooledWorker {
+    return this.#boot('thread');
+  }
+
+  #boot(kind: WorkerKind = 'process'): PooledWorker {
+    const worker = this.#start(kind);
     let give: (error: Error) => void = () => undefined;
     const ready = new Promise<void>((resolve, reject) => {
       give = reject;

@@ -6,6 +6,7 @@ import { getInternalBinding } from './binding.ts';
 import { makeEarlyBindings } from './bindings/small.ts';
 import { knowPids } from './bindings/process.ts';
 import { SharedMemory } from './blocking.ts';
+import { libraryModule } from './chunks.ts';
 import { commandLineArguments } from './command-line.ts';
 import { Connection } from './connections.ts';
 import { domException } from './dom-exception.ts';
@@ -21,41 +22,25 @@ import { installProxy } from './proxies.ts';
 import { realm } from './realm.ts';
 import { knowScripts } from './stacks/library-lines.ts';
 import { installStackTraces } from './stacks/stack-traces.ts';
+import { useWebGlobals } from './web-globals.ts';
 import type { Descriptor, StartMessage } from '../protocol.ts';
 
 /** Globals of a worker that Node does not have. */
 const NOT_IN_NODE = ['postMessage', 'close', 'importScripts', 'onmessage', 'onmessageerror', 'name', 'scheduler'];
-/** Node has these from undici, which is larger than all the rest; the browser's own stand in. */
-const WEB = [
-  'fetch',
-  'FormData',
-  'Headers',
-  'Request',
-  'Response',
-  'MessageEvent',
-  'CloseEvent',
-  'EventSource',
-  'WebSocket',
-];
-const UNDICI = 'internal/deps/undici/undici';
+
+const PROCESS_SWITCHES = ['is_main_thread', 'does_own_process_state'];
+const THREAD_SWITCHES = ['is_not_main_thread', 'does_not_own_process_state'];
 
 const primordials = {};
 
 function run(id: string): void {
-  parts.library[id]?.(realm.process, realm.require, realm.internalBinding, primordials);
+  libraryModule(id)(realm.process, realm.require, realm.internalBinding, primordials);
 }
 
 function runPerContext(id: string): Record<string, unknown> {
   const exports = {};
   parts.library[id]?.(exports, primordials, privateSymbols, getInternalBinding('symbols'));
   return exports;
-}
-
-function useWebGlobals(): void {
-  const globals = globalThis as unknown as Record<string, unknown>;
-  const web = Object.fromEntries(WEB.map((name) => [name, globals[name]]));
-  web['fetch'] = (globals['fetch'] as typeof fetch).bind(globalThis);
-  parts.library[UNDICI] = (_exports, _require, module) => Object.assign(module as object, { exports: web });
 }
 
 /** Some are the scope's own, others lie behind it. */
@@ -69,7 +54,9 @@ function nodeCrypto(): unknown {
   return (realm.require('internal/crypto/webcrypto') as { crypto: unknown }).crypto;
 }
 
-export function bootLibrary(): void {
+/** @param start of a worker thread, which boots once it knows what it is */
+export function bootLibrary(start?: StartMessage): void {
+  realm.start = start;
   installPrivateSymbols();
   installProxy();
   useWebGlobals();
@@ -87,7 +74,8 @@ export function bootLibrary(): void {
   };
   parts.library['internal/bootstrap/realm']?.(realm.process, noLinkedBinding, getInternalBinding, primordials);
   for (const id of ['node', 'web/exposed-wildcard', 'web/exposed-window-or-worker']) run(`internal/bootstrap/${id}`);
-  for (const id of ['is_main_thread', 'does_own_process_state']) run(`internal/bootstrap/switches/${id}`);
+  const switches = start === undefined ? PROCESS_SWITCHES : THREAD_SWITCHES;
+  for (const id of switches) run(`internal/bootstrap/switches/${id}`);
   const messaging = realm.internalBinding('messaging') as { exposeLazyDOMExceptionProperty(target: object): void };
   messaging.exposeLazyDOMExceptionProperty(globalThis);
   installStackTraces();
@@ -112,7 +100,7 @@ export function bootProcess(start: StartMessage): void {
   for (const descriptor of start.descriptors) openDescriptor(descriptor);
   knowSockets(start.sockets);
   knowPids(start.firstChildPid);
-  const { main } = commandLineArguments();
+  const main = start.thread === undefined ? commandLineArguments().main : 'internal/main/worker_thread';
   startLoop(() => run(main));
 }
 

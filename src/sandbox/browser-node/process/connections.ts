@@ -81,7 +81,7 @@ export class Connection {
   send(item: Omit<DataMessage, 'end'>): void {
     this.#inFlight += item.bytes.length;
     this.bytesWritten += item.bytes.length;
-    this.#inOrder(() => tellKernel({ ...item, end: this.end }, [item.bytes.buffer]));
+    this.inOrder(() => tellKernel({ ...item, end: this.end }, [item.bytes.buffer]));
   }
 
   /** Calls back when the other side has taken enough; at once with an error when nobody takes it any more. */
@@ -96,7 +96,7 @@ export class Connection {
   sendFin(): void {
     if (this.hasSentFin) return;
     this.hasSentFin = true;
-    this.#inOrder(() => tellKernel({ op: 'fin', end: this.end }));
+    this.inOrder(() => tellKernel({ op: 'fin', end: this.end }));
   }
 
   /** Keeps what is sent from now on back until `isReady` calls its argument. */
@@ -106,11 +106,12 @@ export class Connection {
     this.#held = held;
     isReady(() => {
       if (this.#held === held) this.#held = outer;
-      for (const send of held) this.#inOrder(send);
+      for (const send of held) this.inOrder(send);
     });
   }
 
-  #inOrder(send: () => void): void {
+  /** After all that was sent before. */
+  inOrder(send: () => void): void {
     if (this.#held === undefined) send();
     else this.#held.push(send);
   }
@@ -145,7 +146,7 @@ export class Connection {
     for (const callback of waiting) enqueue(() => callback(UV.ECANCELED));
     if (--this.references > 0) return;
     connections.delete(this.end);
-    this.#inOrder(() => tellKernel({ op: 'release', end: this.end, isReset }));
+    this.inOrder(() => tellKernel({ op: 'release', end: this.end, isReset }));
   }
 
   receive(item: StreamItem): void {

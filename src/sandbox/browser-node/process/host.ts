@@ -23,6 +23,8 @@ export const host = {
   performance,
   navigator,
   crypto,
+  /** As the kernel named this worker: 'process' or 'thread'. */
+  kind: (globalThis as { name?: string }).name,
   console: globalThis.console,
   atob: globalThis.atob.bind(globalThis),
   btoa: globalThis.btoa.bind(globalThis),

@@ -36,6 +36,8 @@ import { timers } from './timers.ts';
 
 installStacks({ placeOf, remember: rememberPlaces });
 installLimit();
+const isThread = host.kind === 'thread';
+
 connectLoop({ ticks, timers, immediates, onUncaught, emitBeforeExit, emitExit });
 listenForStreams();
 listenForConnections();
@@ -44,11 +46,16 @@ listenForFileChanges();
 listenForErrors((error) => {
   if (isLoopStarted()) onUncaught({ error });
 });
-onKernel('start', (message) => orReport(() => bootProcess(message)));
+onKernel('start', (message) =>
+  orReport(() => {
+    if (isThread) bootLibrary(message);
+    bootProcess(message);
+  }),
+);
 listenToKernel();
 
 orReport(() => {
-  bootLibrary();
+  if (!isThread) bootLibrary();
   tellKernel({ op: 'ready', bootMs: host.performance.now() - startedAt });
 });
 

@@ -5,6 +5,7 @@ import type { StartMessage } from '../protocol.ts';
 export interface NodeProcess {
   readonly version: string;
   readonly execPath: string;
+  readonly execArgv: readonly string[];
   readonly env: Record<string, string>;
   emit(event: string, ...args: unknown[]): boolean;
   _fatalException(error: unknown, fromPromise: boolean): boolean;

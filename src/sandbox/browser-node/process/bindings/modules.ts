@@ -103,7 +103,9 @@ defineBinding('contextify', () => ({
     readonly #text: string;
     readonly #filename: string;
 
-    constructor(text: string, filename: string) {
+    constructor(text: string, filename: string, ...rest: unknown[]) {
+      const [, , , , , importsAs] = rest;
+      Reflect.set(this, privateSymbols['host_defined_option_symbol'] as symbol, importsAs);
       const edits = dynamicImports(text);
       this.#text = edits.length > 0 ? importer(filename) + applyEdits(text, edits) : text;
       this.#filename = filename;

@@ -65,10 +65,7 @@ class Process extends HandleWrap {
       handle?.attach(Connection.of(ours, undefined, isIpc));
       return { fd, kind: 'pipe', end: theirs, isIpc };
     }
-    const file = type === 'inherit' || type === 'fd' ? descriptors.get(inherited) : undefined;
-    if (file?.kind === 'terminal') return { fd, kind: 'terminal', stream: file.stream };
-    if (file?.kind === 'pipe') return { fd, kind: 'pipe', end: file.connection.end, isIpc: false };
-    return { fd, kind: 'null' };
+    return type === 'inherit' || type === 'fd' ? inheritedDescriptor(fd, inherited) : { fd, kind: 'null' };
   }
 
   kill(signal: number): number {
@@ -87,6 +84,14 @@ class Process extends HandleWrap {
       true,
     );
   }
+}
+
+/** What a child or a thread gets as `fd` of what is `from` here. */
+export function inheritedDescriptor(fd: number, from: number): Descriptor {
+  const file = descriptors.get(from);
+  if (file?.kind === 'terminal') return { fd, kind: 'terminal', stream: file.stream };
+  if (file?.kind === 'pipe') return { fd, kind: 'pipe', end: file.connection.end, isIpc: false };
+  return { fd, kind: 'null' };
 }
 
 const children = new Map<number, Process>();
@@ -183,11 +188,11 @@ const activeHandles = () => [...handles].filter((handle) => handle.isKeepingAliv
 
 function patchProcessObject(process: object): void {
   const { argv, execArgv } = commandLineArguments();
-  const { pid, ppid } = started();
+  const { pid, ppid, thread } = started();
   const facts = {
     argv: [...argv],
     execArgv: [...execArgv],
-    pid,
+    pid: thread?.processId ?? pid,
     ppid,
     execPath: EXEC_PATH,
     title: 'node',

@@ -136,14 +136,17 @@ defineBinding('trace_events', () => ({
   ...each(['setTraceCategoryStateUpdateHandler', 'trace', 'getEnabledCategories'], noop),
 }));
 
-defineBinding('worker', () => ({
-  isMainThread: true,
-  isInternalThread: false,
-  ownsProcessState: true,
-  threadId: 0,
-  threadName: 'main',
-  getEnvMessagePort: noop,
-}));
+defineBinding('worker', () => {
+  const thread = realm.start?.thread;
+  return {
+    isMainThread: thread === undefined,
+    isInternalThread: false,
+    ownsProcessState: thread === undefined,
+    threadId: thread?.id ?? 0,
+    threadName: thread?.name ?? 'main',
+    getEnvMessagePort: noop,
+  };
+});
 
 defineBinding('v8', () => ({
   ...each(['setFlagsFromString', 'setHeapSnapshotNearHeapLimit'], noop),
