@@ -43,6 +43,8 @@ export interface SandboxEngine {
   readonly label: string;
   /** Cheap feature checks; boots nothing. */
   support(): Promise<Support>;
+  /** Makes the next boot quicker and asks no other host; absent where there is nothing to do. Fails in silence: boot tells. */
+  warmUp?(): Promise<void>;
   /** @throws {SandboxError} `boot-failed`; rejects with the signal's reason when aborted. */
   boot(options: BootOptions, signal: AbortSignal): Promise<Sandbox>;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bootFirst, PATIENCE_MS, surveyEngines, type EngineChoice } from './select-engine.ts';
+import { bootFirst, PATIENCE_MS, surveyEngines, warmUp, type EngineChoice } from './select-engine.ts';
 import { SandboxError, type Sandbox, type Support } from './sandbox.ts';
 
 const sandboxThat = (handlePassing: boolean) =>
@@ -111,4 +111,25 @@ test('a survey boots none', async () => {
     { name: 'a', support: { ok: true } },
     { name: 'b', support: { ok: false, reason: 'No.' } },
   ]);
+});
+
+test('warms up the one that will serve, and never one that is slow to start', async () => {
+  const warmed: string[] = [];
+  const warm = (name: string, support: Support, startsSlowly = false): EngineChoice => ({
+    ...choice(name, support),
+    startsSlowly,
+    load: async () => ({
+      ...(await choice(name, support).load()),
+      warmUp: async () => void warmed.push(name),
+    }),
+  });
+  const choices = [warm('a', can, true), warm('b', cannot('No.')), warm('c', can), warm('d', can)];
+  await warmUp(choices, undefined);
+  await warmUp(choices, 'd');
+  expect(warmed).toEqual(['c', 'd']);
+});
+
+test('leaves alone what has nothing to warm up, and what cannot be loaded', async () => {
+  const missing: EngineChoice = { name: 'a', label: 'A', load: () => Promise.reject(new TypeError('fetch failed')) };
+  await warmUp([missing, choice('b', can)], undefined);
 });

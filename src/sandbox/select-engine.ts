@@ -43,6 +43,15 @@ export async function surveyEngines(choices: readonly EngineChoice[]): Promise<r
   return Promise.all(choices.map(async ({ name, label, load }) => ({ name, label, support: await supportOf(load) })));
 }
 
+/** Lets the engine that will serve at Run get ready, so that Run feels instant. Boots none, and asks no other host. */
+export async function warmUp(choices: readonly EngineChoice[], preferred: string | undefined): Promise<void> {
+  for (const { load, startsSlowly } of inOrder(choices, preferred)) {
+    // Nobody waits for it: what comes after it serves first.
+    if (startsSlowly || !(await supportOf(load)).ok) continue;
+    return (await load()).warmUp?.();
+  }
+}
+
 /**
  * @param preferred the learner's choice, tried first and taken with its limits
  * @param signal ends the search, a successor's boot too
@@ -56,7 +65,7 @@ export async function bootFirst(
 ): Promise<BootedEngine> {
   const passedOver: PassedOver[] = [];
   let successor: Successor | undefined;
-  const ordered = choices.toSorted((a, b) => Number(b.name === preferred) - Number(a.name === preferred));
+  const ordered = inOrder(choices, preferred);
   for (const [index, { name, label, load, startsSlowly }] of ordered.entries()) {
     const isLast = index === ordered.length - 1;
     try {
@@ -79,6 +88,10 @@ export async function bootFirst(
     `Nothing can run your code here. ${passedOver.map(({ label, reason }) => `${label}: ${reason}`).join(' ')}`,
     'Start the course on your computer with "npm start" and open the address that it prints.',
   );
+}
+
+function inOrder(choices: readonly EngineChoice[], preferred: string | undefined): readonly EngineChoice[] {
+  return choices.toSorted((a, b) => Number(b.name === preferred) - Number(a.name === preferred));
 }
 
 export function reasonOf(error: unknown): string {

@@ -55,7 +55,7 @@ for (const path of ['/', '/lessons/cluster-basics/']) {
     console.log(
       `\n${path}: ${loaded.length} requests, ${sum(scripts)} bytes of script, ${sum(loaded)} in all (brotli)`,
     );
-    expect(loaded.filter(({ url }) => /monaco|xterm|\/engine\./i.test(url))).toEqual([]);
+    expect(loaded.filter(({ url }) => /monaco|xterm|\/engine\.|node-process/i.test(url))).toEqual([]);
     expect(sum(scripts)).toBeLessThanOrEqual(BUDGET.script);
     expect(sum(loaded), JSON.stringify(loaded, null, 1)).toBeLessThanOrEqual(BUDGET.all);
     expect(loaded.length).toBeLessThanOrEqual(BUDGET.requests);

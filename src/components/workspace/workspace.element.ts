@@ -3,11 +3,12 @@ import { effect, signal } from '@preact/signals-core';
 import { EditsStore } from '../../browser/edits-store.ts';
 import { openStorage } from '../../browser/storage.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
-import { bootFirst } from '../../sandbox/select-engine.ts';
+import { bootFirst, warmUp } from '../../sandbox/select-engine.ts';
 import type { GuestTexts } from '../../session/guest.ts';
 import { Session, type Variant } from '../../session/session.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
 import { bootRecording, engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { onIntentOrIdle } from './intent.ts';
 import { SessionOpened, type SessionHolder } from './session-of.ts';
 
 export class LessonWorkspace extends HTMLElement implements SessionHolder {
@@ -75,6 +76,10 @@ export class LessonWorkspace extends HTMLElement implements SessionHolder {
     life.addEventListener('abort', () => {
       stopKeeping();
       void session.dispose();
+    });
+    onIntentOrIdle(this, life, () => {
+      void loadGuests().catch(() => undefined);
+      void warmUp(engineChoices, openStorage().get(PREFERRED_ENGINE));
     });
     this.opened = new SessionOpened(session, life);
     this.dispatchEvent(this.opened);

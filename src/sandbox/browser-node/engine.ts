@@ -32,6 +32,17 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
       const reason = 'missing' in script ? script.missing : whatIsMissing(globalThis);
       return reason === undefined ? { ok: true } : { ok: false, reason };
     },
+    async warmUp() {
+      if ('missing' in script || pool !== undefined) return;
+      pool = openPool(script.url);
+      try {
+        await (
+          await pool
+        ).first;
+      } catch {
+        pool = undefined;
+      }
+    },
     async boot(_options, signal) {
       if ('missing' in script) throw bootFailed(script.missing);
       pool ??= openPool(script.url);
@@ -39,6 +50,7 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
         const opening = await pool;
         await Promise.race([opening.first, aborted(signal), tooLong()]);
         signal.throwIfAborted();
+        opening.fill();
         return new BrowserSandbox({
           pool: opening,
           nodeVersion: script.nodeVersion,
@@ -62,10 +74,7 @@ function absolute(url: string): string {
 }
 
 async function openPool(url: string): Promise<WorkerPool> {
-  const start = await workerStarter(url);
-  const pool = new WorkerPool(start, BOOTED_AHEAD);
-  pool.fill();
-  return pool;
+  return new WorkerPool(await workerStarter(url), BOOTED_AHEAD);
 }
 
 /** In a frame with an opaque origin no worker starts from an address, but one from a blob does. */

@@ -30,10 +30,11 @@ export class WorkerPool {
     while (this.#waiting.length < this.#size) this.#waiting.push(this.#boot());
   }
 
-  /** Settles when the next one to be taken has booted. */
+  /** Settles when the next one to be taken has booted; boots one where none waits. */
   get first(): Promise<void> {
-    this.fill();
-    return this.#waiting[0]?.ready ?? Promise.resolve();
+    const [first = this.#boot()] = this.#waiting;
+    if (this.#waiting.length === 0) this.#waiting.push(first);
+    return first.ready;
   }
 
   /** Others boot only once this one has: what is wanted now comes first. */
