@@ -1,5 +1,5 @@
 /** In-browser Node gets ready while the learner reads: in the idle window and not before, and never for one who saves data. */
-import type { Page } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 import { openStep } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
 import { runSolution, status } from '../support/workspace.ts';
@@ -7,13 +7,16 @@ import { runSolution, status } from '../support/workspace.ts';
 const PROCESS_SCRIPT = /node-process/;
 const IDLE_MS = 2_000;
 
+const isProcess = (worker: Worker) => PROCESS_SCRIPT.test(worker.url());
+
 /** A page that would run In-browser Node, whose clock stands still. @returns the scripts of processes that it asked for */
 async function readLesson(page: Page, saveData: boolean): Promise<string[]> {
   const asked: string[] = [];
   page.on('request', (request) => {
     if (PROCESS_SCRIPT.test(request.url())) asked.push(request.url());
   });
-  await page.clock.install();
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1);
   await page.addInitScript((wish) => {
     localStorage.setItem('cluster-lab:engine', 'browser-node');
     Object.defineProperty(navigator, 'connection', { value: { saveData: wish } });
@@ -25,26 +28,32 @@ async function readLesson(page: Page, saveData: boolean): Promise<string[]> {
 
 test('two seconds after the page has loaded one process boots, and Run takes it', async ({ page }) => {
   const asked = await readLesson(page, false);
-  await page.clock.runFor(IDLE_MS / 2);
+  await page.clock.runFor(IDLE_MS - 1);
   expect(asked).toEqual([]);
   expect(page.workers()).toEqual([]);
 
-  const booted = page.waitForEvent('worker', (worker) => PROCESS_SCRIPT.test(worker.url()));
-  await page.clock.runFor(IDLE_MS);
+  const booted = page.waitForEvent('worker', isProcess);
+  await page.clock.runFor(1);
   const worker = await booted;
-  expect(page.workers().filter((each) => PROCESS_SCRIPT.test(each.url()))).toEqual([worker]);
+  expect(page.workers().filter(isProcess)).toEqual([worker]);
   await page.clock.resume();
   await runSolution(page);
   await expect(status(page)).toContainText('running, 2 workers');
 });
 
-test('one who saves data loads it at the first sign that it is wanted', async ({ page }) => {
+test('one who saves data loads it at the first sign that it is wanted', async ({ page, context }) => {
   const asked = await readLesson(page, true);
+  // Another page without that wish tells when enough time has passed.
+  const other = await context.newPage();
+  await readLesson(other, false);
   await page.clock.runFor(IDLE_MS * 5);
-  await page.waitForLoadState('networkidle');
+  const otherBooted = other.waitForEvent('worker', isProcess);
+  await other.clock.runFor(IDLE_MS * 5);
+  await otherBooted;
   expect(asked).toEqual([]);
+  expect(page.workers()).toEqual([]);
 
-  const booted = page.waitForEvent('worker', (worker) => PROCESS_SCRIPT.test(worker.url()));
+  const booted = page.waitForEvent('worker', isProcess);
   await page.clock.resume();
   await page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first().focus();
   await booted;
