@@ -105,7 +105,7 @@ test.describe('out of reach', () => {
 
   test('when nothing can run it, the page says so', async ({ page }) => {
     // A browser too old for In-browser Node.
-    await page.addInitScript(() => void Reflect.deleteProperty(Error, 'captureStackTrace'));
+    await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'Iterator'));
     await openStep(page, 'cluster-basics', 'same-port');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(status(page)).toContainText('Nothing can run your code here', { timeout: 2_000 });

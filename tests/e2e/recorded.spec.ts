@@ -141,7 +141,7 @@ withoutContainer.describe('where nothing runs at all', () => {
   withoutContainer.use({ fault: 'refused' });
   withoutContainer('a step without needs offers its recording too', async ({ page }) => {
     // A browser too old for In-browser Node.
-    await page.addInitScript(() => Reflect.deleteProperty(Error, 'captureStackTrace'));
+    await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Iterator'));
     await page.route('**/__sandbox/session', (route) => route.fulfill({ status: 403, body: '{}' }));
     await openStep(page, 'cluster-basics', 'same-port');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
