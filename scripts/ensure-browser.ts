@@ -18,8 +18,12 @@ const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-
 const PACKAGE = '@sparticuz/chromium@153.0.0';
 const PACKAGE_FOLDER = path.resolve('.cache/browser');
 
+/** This computer by a name that browsers do not trust as they trust loopback: plain http, as on a class's network. */
+export const PLAIN_HTTP_NAME = 'class.test';
+
 /** No page of ours may reach another host, so neither may the browser. Root needs the sandbox off. */
 const ARGS = [
+  `--host-resolver-rules=MAP ${PLAIN_HTTP_NAME} 127.0.0.1`,
   '--disable-background-networking',
   '--disable-component-update',
   '--no-first-run',

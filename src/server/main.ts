@@ -1,10 +1,14 @@
 /** `npm start`, once the site is built: the only place that listens. */
 import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
+import { forOthers } from './for-others.ts';
 
 const FIRST_PORT = 4321;
 const MOST_TRIES = 50;
+/** Another one lets a class in: it gets pages, whose programs run in its own browsers. Node here never serves it. */
+const host = process.env['HOST'] ?? 'localhost';
 
 const folder = fileURLToPath(new URL('../../dist', import.meta.url));
 if (!existsSync(folder)) {
@@ -17,13 +21,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void app.close().then(() => process.exit(0)));
 }
 
-/** The wanted port, or the next free one. Loopback alone: what listens here runs code. */
+/** The wanted port, or the next free one. Loopback alone, unless told otherwise. */
 async function listenFrom(wanted: number) {
   for (let port = wanted; port < wanted + MOST_TRIES; port++) {
     const app = await createApp({ folder, port });
     try {
-      await app.listen({ port, host: 'localhost' });
+      await app.listen({ port, host });
       console.log(`\nCluster Lab is ready. Open it in a browser; Ctrl+C here ends it.\nhttp://localhost:${port}/`);
+      const others = forOthers(host, port, networkInterfaces());
+      if (others !== undefined) console.log(`\n${others}`);
       return app;
     } catch (error) {
       await app.close();

@@ -1,6 +1,6 @@
 /** The browsers that are installed, driven alike: Firefox over WebDriver BiDi, Chromium over its own protocol. */
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { ensureBrowser } from '../../scripts/ensure-browser.ts';
+import { ensureBrowser, PLAIN_HTTP_NAME } from '../../scripts/ensure-browser.ts';
 import { ensureFirefox } from '../../scripts/ensure-firefox.ts';
 
 export const BROWSERS = ['firefox', 'chromium'] as const;
@@ -11,6 +11,7 @@ const FIREFOX_PREFERENCES = {
   'app.update.enabled': false,
   'browser.safebrowsing.downloads.remote.enabled': false,
   'extensions.getAddons.cache.enabled': false,
+  'network.dns.localDomains': PLAIN_HTTP_NAME,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
 };

@@ -38,7 +38,11 @@ export async function askServer(page: { readonly origin: string }): Promise<Conn
   const reason = 'This page was not given by "npm start" on this computer, so Node here is out of its reach.';
   try {
     const response = await fetch(SESSION_PATH, { headers: { accept: 'application/json' } });
-    if (!response.ok || !response.headers.get('content-type')?.includes('json')) return { reason };
+    if (!response.ok || !response.headers.get('content-type')?.includes('json')) {
+      // What nobody reads would hold its connection.
+      void response.body?.cancel();
+      return { reason };
+    }
     const { token } = (await response.json()) as SessionAnswer;
     return { url: `${page.origin.replace(/^http/, 'ws')}${SOCKET_PATH}`, token };
   } catch {

@@ -30,6 +30,7 @@ Object.assign(globalThis, {
     isFramed: parent !== globalThis.window,
     isOpaque: origin === 'null',
     mayEval,
+    isSecure: isSecureContext,
   }),
   /** Runs it as `main.mjs`. */
   async runProgram(source: string): Promise<Outcome> {

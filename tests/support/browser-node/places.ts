@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { PLAIN_HTTP_NAME } from '../../../scripts/ensure-browser.ts';
 import { headerRules, headersFor } from '../../../src/server/headers.ts';
 import { servePage } from '../isolated-page.ts';
 
@@ -21,15 +22,21 @@ export interface Places {
   close(): Promise<void>;
 }
 
-export const PLACES = ['a page', 'a frame of another origin', 'a frame that may run scripts and nothing else'] as const;
+export const PLACES = [
+  'a page',
+  'a page over plain http',
+  'a frame of another origin',
+  'a frame that may run scripts and nothing else',
+] as const;
 export type PlaceName = (typeof PLACES)[number];
 
-const isolation = { isIsolated: false, hasSharedMemory: false };
+const usual = { isIsolated: false, hasSharedMemory: false, mayEval: false, isSecure: true };
 /** What a place must be, so that it is what its name says; the page's `stateOfPlace()` tells what it is. */
 export const STATES = {
-  'a page': { ...isolation, isFramed: false, isOpaque: false, mayEval: false },
-  'a frame of another origin': { ...isolation, isFramed: true, isOpaque: false, mayEval: false },
-  'a frame that may run scripts and nothing else': { ...isolation, isFramed: true, isOpaque: true, mayEval: false },
+  'a page over plain http': { ...usual, isSecure: false, isFramed: false, isOpaque: false },
+  'a page': { ...usual, isFramed: false, isOpaque: false },
+  'a frame of another origin': { ...usual, isFramed: true, isOpaque: false },
+  'a frame that may run scripts and nothing else': { ...usual, isFramed: true, isOpaque: true },
 } as const;
 
 export async function servePlaces(): Promise<Places> {
@@ -39,7 +46,7 @@ export async function servePlaces(): Promise<Places> {
   // A host that sends no headers of isolation; the policy stays.
   const plain = await servePage(ENTRY, (name) => (name === '' ? { [POLICY]: embed[POLICY] ?? '' } : asset));
   const embedded = await servePage(ENTRY, (name) => (name === '' ? embed : asset));
-  const [page, framed, opaque] = PLACES;
+  const [page, plainHttp, framed, opaque] = PLACES;
   const parent = await serveParent({
     '/framed': `<iframe src="${embedded.url}"></iframe>`,
     '/opaque': `<iframe src="${embedded.url}" sandbox="allow-scripts"></iframe>`,
@@ -47,6 +54,7 @@ export async function servePlaces(): Promise<Places> {
   return {
     all: [
       { name: page, url: plain.url, isFramed: false },
+      { name: plainHttp, url: plain.url.replace('localhost', PLAIN_HTTP_NAME), isFramed: false },
       { name: framed, url: `${parent.origin}/framed`, isFramed: true },
       { name: opaque, url: `${parent.origin}/opaque`, isFramed: true },
     ],

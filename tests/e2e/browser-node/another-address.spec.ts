@@ -1,0 +1,50 @@
+/**
+ * The course as a class sees it: the server of one computer, opened by another address over plain http. There is no secure
+ * context and no isolation, Node on the server's computer is out of reach, and In-browser Node serves by itself.
+ */
+import { readFile } from 'node:fs/promises';
+import { PLAIN_HTTP_NAME } from '../../../scripts/ensure-browser.ts';
+import { expectAccessible, openStep } from '../support/page.ts';
+import { expect, test as base } from '../support/test.ts';
+import { cell, runSolution, sendRequests, status, writeCode } from '../support/workspace.ts';
+
+const SOLUTION = 'src/content/lessons/03-cluster-basics/02-same-port/solution/main.mjs';
+
+const test = base.extend({
+  baseURL: async ({ baseURL }, use) => use(baseURL?.replace('localhost', PLAIN_HTTP_NAME)),
+});
+
+// What a browser says by itself there: that it ignores isolation, and that the session was refused.
+test.use({ expectedComplaints: /Cross-Origin-Opener-Policy header has been ignored|responded with a status of 403/ });
+
+test('a step runs in the browser, and all its checks pass', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  expect(await page.evaluate(() => [isSecureContext, crossOriginIsolated, 'randomUUID' in crypto])).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  await runSolution(page);
+  await expect(status(page)).toContainText('In-browser Node');
+  await expect(status(page)).toContainText('running, 2 workers');
+  await sendRequests(page, { requests: 20 });
+  for (const worker of ['1', '2']) await expect(cell(page, worker, 'Requests')).toHaveText('10');
+
+  const menu = page.getByRole('combobox', { name: 'Engine' });
+  await expect(menu.getByRole('option', { name: /^Node on this computer: / })).toBeDisabled();
+
+  await writeCode(page, await readFile(SOLUTION, 'utf8'));
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await checks.getByRole('button', { name: 'Check my work' }).click();
+  await expect(checks.getByRole('status')).toHaveText('All checks passed.');
+  await expectAccessible(page);
+});
+
+for (const path of ['/', '/lessons/ipc/', '/quiz/', '/review/', '/done/', '/cheat-sheet/', '/diagnostics/']) {
+  test(`${path} works as anywhere`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  });
+}
