@@ -1,5 +1,7 @@
 /** What a lesson page may weigh until it can be used: RUNNING's first window, measured on what the server really sends. */
 import { brotliCompressSync, constants } from 'node:zlib';
+import { bundleProcess } from '../../src/sandbox/browser-node/build/bundle.ts';
+import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
 import { expect, test } from './support/test.ts';
 
 const KILOBYTE = 1_000;
@@ -30,6 +32,22 @@ test('editor and terminal keep the budget of intent', async ({ page }) => {
   console.log(`\nintent: ${bytes} bytes (brotli)`);
   expect(bytes).toBeGreaterThan(0);
   expect(bytes).toBeLessThanOrEqual(INTENT_BUDGET);
+});
+
+/** In-browser Node: what every process runs, and what may come when a program requires something rare. */
+const NODE_BUDGET = { core: 400 * KILOBYTE, chunk: 60 * KILOBYTE } as const;
+
+test('in-browser Node keeps its budget, and each of its rarer parts', async () => {
+  const node = findPinnedNode();
+  if (!node.ok) throw new Error(node.reason);
+  const { core, chunks } = await bundleProcess(node);
+  const weights = chunks.map(({ name, text }) => ({ name, bytes: weigh('script', Buffer.from(text)) }));
+  const ofCore = weigh('script', Buffer.from(core.text));
+  console.log(
+    `\nin-browser Node: ${ofCore} bytes (brotli); ${weights.map(({ name, bytes }) => `${name} ${bytes}`).join(', ')}`,
+  );
+  expect(ofCore).toBeLessThanOrEqual(NODE_BUDGET.core);
+  expect(weights.filter(({ bytes }) => bytes > NODE_BUDGET.chunk)).toEqual([]);
 });
 
 for (const path of ['/', '/lessons/cluster-basics/']) {
