@@ -10,7 +10,8 @@ import {
   type Signal,
   type StopReason,
 } from '../sandbox.ts';
-import type { Kernel, ProgramEvents } from './kernel/kernel.ts';
+import type { Kernel } from './kernel/kernel.ts';
+import type { ProgramEvents } from './kernel/program.ts';
 import { KERNEL } from './kernel/streams.ts';
 import { SIGNALS, type EndId } from './protocol.ts';
 
@@ -125,7 +126,9 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
           socket,
           heldBy: [...new Set(heldBy.map((pid) => this.#kernel.processOf(pid)))],
         }))
-        .filter(({ socket, heldBy }) => socket.path === undefined && heldBy.some(isMember))
+        .filter(
+          ({ socket, heldBy }) => socket.path === undefined && socket.isDatagram !== true && heldBy.some(isMember),
+        )
         .map(({ socket, heldBy }) => ({ port: socket.port, socket: socket.id, heldBy })),
     };
   }

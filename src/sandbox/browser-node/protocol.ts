@@ -22,6 +22,13 @@ export interface BoundSocket {
   readonly port: number;
   /** Of a socket in the file system; then address and port mean nothing. */
   readonly path?: string | undefined;
+  /** It takes datagrams (UDP), whose ports are others than those of connections. */
+  readonly isDatagram?: boolean | undefined;
+}
+
+export interface DatagramAddress {
+  readonly address: string;
+  readonly port: number;
 }
 
 /** A handle on its way in an IPC message. No port moves with it: it is a token, the bytes stay with the kernel. */
@@ -33,7 +40,12 @@ export type PassedHandle =
       readonly addresses: Addresses | undefined;
       readonly hasSentFin: boolean;
     }
-  | { readonly type: 'bound'; readonly kind: 'tcp' | 'pipe'; readonly socket: BoundSocket; readonly bindError: number };
+  | {
+      readonly type: 'bound';
+      readonly kind: 'tcp' | 'pipe' | 'udp';
+      readonly socket: BoundSocket;
+      readonly bindError: number;
+    };
 
 export interface DataMessage {
   readonly op: 'data';
@@ -122,6 +134,12 @@ export type ToProcess =
   | { readonly op: 'detached'; readonly end: EndId }
   | { readonly op: 'signal'; readonly signal: number }
   | { readonly op: 'child-exit'; readonly pid: number; readonly code: number; readonly signal: string | null }
+  | {
+      readonly op: 'datagram';
+      readonly listener: string;
+      readonly from: DatagramAddress;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    }
   | { readonly op: 'thread-exit'; readonly thread: number; readonly code: number }
   | { readonly op: 'files'; readonly changes: readonly FileChange[] };
 
@@ -153,6 +171,12 @@ export type ToKernel =
   | { readonly op: 'pair'; readonly end: EndId }
   | { readonly op: 'listen'; readonly listener: string; readonly socket: BoundSocket }
   | { readonly op: 'unlisten'; readonly listener: string }
+  | {
+      readonly op: 'send-datagram';
+      readonly from: DatagramAddress;
+      readonly target: DatagramAddress;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+    }
   | {
       readonly op: 'connect';
       readonly end: EndId;

@@ -11,26 +11,10 @@ import {
   type ToKernel,
   type ToProcess,
 } from '../protocol.ts';
+import type { KernelProcess, ProgramEvents } from './program.ts';
 import { Sockets } from './sockets.ts';
 import { Streams } from './streams.ts';
 import type { PooledWorker, WorkerPool } from './worker-pool.ts';
-
-/** Whom a program's processes report to; a program is what was started from outside, with all that it starts. */
-export interface ProgramEvents {
-  onOutput(pid: number, stream: number, bytes: Uint8Array): void;
-  onSlowed(): void;
-  onBroken(error: string): void;
-  onStart(pid: number): void;
-  onEnd(pid: number, code: number, signal: string | null): void;
-}
-
-export interface KernelProcess {
-  readonly pid: number;
-  readonly ppid: number;
-  readonly program: ProgramEvents;
-  /** On the page's clock. */
-  readonly startedAt: number;
-}
 
 interface Entry extends KernelProcess {
   /** Set for a worker thread, which ends with its parent and is no process to anyone else. */
@@ -193,6 +177,8 @@ export class Kernel {
       case 'unlisten':
         if (this.sockets.drop(({ listener }) => listener === message.listener)) this.#tellSockets();
         return;
+      case 'send-datagram':
+        return this.#sendDatagram(message);
       case 'connect':
         return this.#connect(pid, message);
       case 'data':
@@ -230,6 +216,13 @@ export class Kernel {
     const theirs = `${end.slice(0, -1)}b` as const;
     this.#post(acceptor.pid, { op: 'incoming', listener: acceptor.listener, end: theirs, addresses: server });
     this.#post(pid, { op: 'connected', end, addresses: client });
+  }
+
+  #sendDatagram(message: Extract<ToKernel, { op: 'send-datagram' }>): void {
+    const receiver = this.sockets.receiver(message);
+    if (receiver === undefined) return;
+    const { pid, listener, from } = receiver;
+    this.#post(pid, { op: 'datagram', listener, from, bytes: message.bytes });
   }
 
   #broken(entry: Entry, error: string): void {

@@ -1,7 +1,8 @@
 /** Which process listens where, and which of them a connection goes to. */
-import type { Addresses, BoundSocket, ToKernel } from '../protocol.ts';
+import type { Addresses, BoundSocket, DatagramAddress, ToKernel } from '../protocol.ts';
 
 type Connect = Extract<ToKernel, { op: 'connect' }>;
+type SendDatagram = Extract<ToKernel, { op: 'send-datagram' }>;
 
 interface Acceptor {
   readonly pid: number;
@@ -80,11 +81,25 @@ export class Sockets {
     return { acceptor, client, server };
   }
 
-  #find(target: Connect['target']): Listening | undefined {
+  /** Who takes a datagram, and from where it seems to come. */
+  receiver({
+    from,
+    target,
+  }: Pick<SendDatagram, 'from' | 'target'>): (Acceptor & { from: DatagramAddress }) | undefined {
+    const found = this.#find(target, true);
+    const acceptor = found?.acceptors[found.turn++ % found.acceptors.length];
+    if (found === undefined || acceptor === undefined) return undefined;
+    const address = ANY.includes(from.address) ? loopbackOf(target.address) : from.address;
+    const isMapped = found.socket.address === '::' && !address.includes(':');
+    return { ...acceptor, from: { address: isMapped ? `::ffff:${address}` : address, port: from.port } };
+  }
+
+  #find(target: Connect['target'], isDatagram = false): Listening | undefined {
     if ('path' in target) return this.#listening.find(({ socket }) => socket.path === target.path);
     const { address, port } = target;
     return this.#listening.find(({ socket }) => {
-      if (socket.path !== undefined || socket.port !== port) return false;
+      if (socket.path !== undefined || socket.port !== port || (socket.isDatagram ?? false) !== isDatagram)
+        return false;
       if (socket.address === address || socket.address === '::' || ANY.includes(address)) return true;
       return socket.address === '0.0.0.0' && !address.includes(':');
     });
@@ -95,4 +110,8 @@ export class Sockets {
     if (this.#nextPort > CLIENT_PORTS.last) this.#nextPort = CLIENT_PORTS.first;
     return port;
   }
+}
+
+function loopbackOf(address: string): string {
+  return address.includes(':') && !address.startsWith('::ffff:') ? '::1' : '127.0.0.1';
 }

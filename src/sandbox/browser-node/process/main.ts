@@ -12,6 +12,7 @@ import './bindings/os.ts';
 import './bindings/small.ts';
 import './bindings/string-decoder.ts';
 import './bindings/types.ts';
+import { listenForDatagrams } from './bindings/udp.ts';
 import './bindings/url.ts';
 import './bindings/util.ts';
 import './bindings/uv.ts';
@@ -41,6 +42,7 @@ const isThread = host.kind === 'thread';
 connectLoop({ ticks, timers, immediates, onUncaught, emitBeforeExit, emitExit });
 listenForStreams();
 listenForConnections();
+listenForDatagrams();
 listenForProcesses();
 listenForFileChanges();
 listenForErrors((error) => {

@@ -3,9 +3,9 @@ import { defineBinding } from '../binding.ts';
 import { absolute, changed, tree } from '../files/tree.ts';
 import { AsyncWrap, Request } from '../handles/async-wrap.ts';
 import { boundSockets, Listener, newSocketId } from '../handles/listeners.ts';
+import { familyOf, isTaken, OWN_ADDRESS, portFor } from '../handles/ports.ts';
 import { StreamWrap } from '../handles/stream-wrap.ts';
 import { UV } from '../uv.ts';
-import type { BoundSocket } from '../../protocol.ts';
 
 interface AddressInfo {
   address?: string;
@@ -13,10 +13,6 @@ interface AddressInfo {
   port?: number;
 }
 
-/** Where Linux takes the ports from that nobody asked for. */
-const EPHEMERAL = { first: 32_768, count: 28_000 } as const;
-/** Addresses that this machine has. */
-const OWN_ADDRESS = /^(127\.|0\.0\.0\.0$|::1?$)/;
 const MAPPED_LOOPBACK = '::ffff:127.0.0.1';
 
 defineBinding('stream_wrap', () => ({
@@ -38,7 +34,7 @@ defineBinding('tcp_wrap', (shape) => {
       if (!OWN_ADDRESS.test(address)) return UV.EADDRNOTAVAIL;
       const sharesPort = (flags & constants.UV_TCP_REUSEPORT) !== 0 && port !== 0;
       const id = sharesPort ? `reuse:${port}` : newSocketId();
-      const socket = { id, address, port: port === 0 ? freePort(address) : port };
+      const socket = { id, address, port: portFor(port, address) };
       // Linux tells it at bind, libuv keeps it for listen.
       if (isTaken(socket)) this.bindError = UV.EADDRINUSE;
       this.bound = socket;
@@ -148,28 +144,7 @@ defineBinding('pipe_wrap', (shape) => {
 defineBinding('js_stream', () => ({ JSStream: class JSStream extends AsyncWrap {} }));
 defineBinding('tty_wrap', () => ({ isTTY: () => false }));
 
-export function familyOf(address: string): 'IPv4' | 'IPv6' {
-  return address.includes(':') ? 'IPv6' : 'IPv4';
-}
-
 function fill(out: AddressInfo, address: string, port: number): number {
   Object.assign(out, { address, family: familyOf(address), port });
   return 0;
-}
-
-function freePort(address: string): number {
-  for (;;) {
-    const port = EPHEMERAL.first + Math.floor(Math.random() * EPHEMERAL.count);
-    if (!isTaken({ id: '', address, port })) return port;
-  }
-}
-
-/** Whether another socket has the port, on this address or on all. `::` takes IPv4 too. */
-function isTaken({ id, address, port }: BoundSocket): boolean {
-  return boundSockets().some((other) => {
-    if (other.port !== port || other.path !== undefined || other.id === id) return false;
-    const addresses = [address, other.address];
-    if (addresses[0] === addresses[1] || addresses.includes('::')) return true;
-    return addresses.includes('0.0.0.0') && addresses.every((each) => familyOf(each) === 'IPv4');
-  });
 }

@@ -25,6 +25,17 @@ export function boundSockets(): readonly BoundSocket[] {
   return sockets;
 }
 
+/** What comes to the socket shall be told to this listener. */
+export function hearOfSocket(listener: string, socket: BoundSocket): void {
+  sockets = [...sockets, socket];
+  tellKernel({ op: 'listen', listener, socket });
+}
+
+export function stopHearingOf(listener: string, bound: BoundSocket): void {
+  tellKernel({ op: 'unlisten', listener });
+  sockets = sockets.filter((socket) => socket !== bound);
+}
+
 /** A handle of `net`: a stream, or a socket that listens for streams of its kind. */
 export abstract class Listener extends StreamWrap {
   declare onconnection: ((status: number, client: Listener) => void) | undefined;
@@ -50,8 +61,7 @@ export abstract class Listener extends StreamWrap {
     this.bound = socket;
     this.#listener = newSocketId();
     listening.set(this.#listener, this);
-    sockets = [...sockets, socket];
-    tellKernel({ op: 'listen', listener: this.#listener, socket });
+    hearOfSocket(this.#listener, socket);
     return 0;
   }
 
@@ -104,8 +114,7 @@ export abstract class Listener extends StreamWrap {
   protected override onClose(): void {
     if (this.#listener !== undefined) {
       listening.delete(this.#listener);
-      tellKernel({ op: 'unlisten', listener: this.#listener });
-      sockets = sockets.filter((socket) => socket !== this.bound);
+      if (this.bound !== undefined) stopHearingOf(this.#listener, this.bound);
       this.#listener = undefined;
     }
     super.onClose();

@@ -4,7 +4,7 @@
  */
 import { binding } from '../binding.ts';
 import { Connection } from '../connections.ts';
-import type { PassedHandle } from '../../protocol.ts';
+import type { BoundSocket, PassedHandle } from '../../protocol.ts';
 import { Listener } from './listeners.ts';
 import { connectPassing } from './stream-wrap.ts';
 
@@ -19,8 +19,22 @@ function classOf(kind: 'tcp' | 'pipe'): { Class: ListenerClass; constants: Const
   return { Class: kind === 'tcp' ? known.TCP : known.Pipe, constants: known.constants };
 }
 
+interface DatagramHandle {
+  bound: BoundSocket | undefined;
+}
+
+/** Set by its binding. */
+let Datagrams: (new () => DatagramHandle) | undefined;
+
+export function connectDatagrams(Class: new () => DatagramHandle): void {
+  Datagrams = Class;
+}
+
 /** @param channel carries the message: it waits until a connection that was read here has come to rest */
 function pack(handle: unknown, channel: Connection): PassedHandle | undefined {
+  if (Datagrams !== undefined && handle instanceof Datagrams) {
+    return handle.bound && { type: 'bound', kind: 'udp', socket: handle.bound, bindError: 0 };
+  }
   if (!(handle instanceof Listener)) return undefined;
   const kind = handle instanceof classOf('tcp').Class ? 'tcp' : 'pipe';
   const { bound, connection, bindError } = handle;
@@ -32,7 +46,8 @@ function pack(handle: unknown, channel: Connection): PassedHandle | undefined {
   return bound === undefined ? undefined : { type: 'bound', kind, socket: bound, bindError };
 }
 
-function receive(passed: PassedHandle): Listener {
+function receive(passed: PassedHandle): Listener | DatagramHandle {
+  if (passed.kind === 'udp') return Object.assign(newDatagrams(), { bound: passed.socket });
   const { Class, constants } = classOf(passed.kind);
   if (passed.type === 'bound') {
     const handle = new Class(constants.SERVER);
@@ -45,6 +60,11 @@ function receive(passed: PassedHandle): Listener {
   connection.hasSentFin = passed.hasSentFin;
   handle.attach(connection);
   return handle;
+}
+
+function newDatagrams(): DatagramHandle {
+  if (Datagrams === undefined) throw new Error('The binding of UDP is not there yet.');
+  return new Datagrams();
 }
 
 connectPassing({ pack, receive });
