@@ -78,5 +78,8 @@ function firstOf(files: Program['files']): string[] {
 }
 
 function comparable(output: string, folder: string): string {
-  return output.replaceAll(folder, '/program').replaceAll(/\(node:\d+\)/g, '(node:1)');
+  return output
+    .replaceAll(folder, '/program')
+    .replaceAll(/\(node:\d+\)/g, '(node:1)')
+    .replaceAll(/^\S*node: /gm, 'node: ');
 }

@@ -17,7 +17,7 @@ internal/dns/utils internal/encoding internal/encoding/single-byte internal/enco
 internal/errors internal/errors/error_source internal/event_target internal/events/abort_listener internal/file
 internal/fixed_queue internal/freelist internal/fs/dir internal/fs/promises internal/fs/recursive_watch
 internal/fs/streams internal/fs/sync_write_stream internal/fs/utils internal/fs/watchers internal/histogram
-internal/http internal/linkedlist internal/main/eval_string internal/main/run_main_module internal/mime
+internal/http internal/linkedlist internal/main/check_syntax internal/main/eval_stdin internal/main/eval_string internal/main/run_main_module internal/mime
 internal/modules/cjs/loader internal/modules/customization_hooks internal/modules/esm/assert
 internal/modules/esm/get_format internal/modules/esm/initialize_import_meta internal/modules/esm/load
 internal/modules/esm/loader internal/modules/esm/module_job internal/modules/esm/module_map

@@ -7,13 +7,15 @@ import { makeEarlyBindings } from './bindings/small.ts';
 import { knowPids } from './bindings/process.ts';
 import { SharedMemory } from './blocking.ts';
 import { libraryModule } from './chunks.ts';
-import { commandLineArguments } from './command-line.ts';
+import { CommandLineEnd, commandLineArguments } from './command-line.ts';
+import { exitProcess } from './endings.ts';
+import { loadEnvironmentFiles } from './environment-files.ts';
 import { Connection } from './connections.ts';
 import { domException } from './dom-exception.ts';
-import { descriptors } from './files/descriptors.ts';
+import { descriptors, writeDescriptor } from './files/descriptors.ts';
 import { tree } from './files/tree.ts';
 import { knowSockets } from './handles/listeners.ts';
-import { host, noop } from './host.ts';
+import { encodeUtf8, host, noop } from './host.ts';
 import { startLoop } from './loop.ts';
 import { parts } from './parts.ts';
 import { installPrivateSymbols, privateSymbols } from './private-symbols.ts';
@@ -21,8 +23,8 @@ import { createProcessObject } from './process-object.ts';
 import { installProxy } from './proxies.ts';
 import { realm } from './realm.ts';
 import { knowScripts } from './stacks/library-lines.ts';
-import { installStackTraces } from './stacks/stack-traces.ts';
 import { useWebGlobals } from './web-globals.ts';
+import { installStackTraces, setStackTraceLimit } from './stacks/stack-traces.ts';
 import type { Descriptor, StartMessage } from '../protocol.ts';
 
 /** Globals of a worker that Node does not have. */
@@ -100,8 +102,22 @@ export function bootProcess(start: StartMessage): void {
   for (const descriptor of start.descriptors) openDescriptor(descriptor);
   knowSockets(start.sockets);
   knowPids(start.firstChildPid);
-  const main = start.thread === undefined ? commandLineArguments().main : 'internal/main/worker_thread';
+  const main = start.thread === undefined ? mainModule() : 'internal/main/worker_thread';
   startLoop(() => run(main));
+}
+
+/** Reads the command line, which may end the process or set its environment. */
+function mainModule(): string {
+  try {
+    const { main } = commandLineArguments();
+    loadEnvironmentFiles();
+    setStackTraceLimit();
+    return main;
+  } catch (end) {
+    if (!(end instanceof CommandLineEnd)) throw end;
+    writeDescriptor(end.code === 0 ? 1 : 2, encodeUtf8(end.output));
+    return exitProcess(end.code);
+  }
 }
 
 function openDescriptor(descriptor: Descriptor): void {

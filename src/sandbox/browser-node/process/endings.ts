@@ -8,6 +8,7 @@ import { isSentinel, realm, unwindToExit } from './realm.ts';
 import { placeOf } from './stacks/places.ts';
 import type { Place } from './stacks/place.ts';
 import { throwPlace } from './stacks/throw-place.ts';
+import { UNSETTLED, warnUnsettled, watchEntry } from './unsettled.ts';
 import { callerPlace, placeIfUnread } from './stacks/stack-traces.ts';
 import { describeFatal } from './fatal-error.ts';
 
@@ -55,15 +56,17 @@ export function exitProcess(code: number, signal: string | null = null): never {
 }
 
 export function emitBeforeExit(): void {
+  watchEntry();
   realm.process.emit('beforeExit', exitCode() ?? 0);
 }
 
 export function emitExit(): void {
   realm.exitInfo[0] = 1;
-  const thrown = attempt(() => void realm.process.emit('exit', exitCode() ?? 0));
+  const code = exitCode() === undefined && warnUnsettled() ? UNSETTLED : 0;
+  const thrown = attempt(() => void realm.process.emit('exit', exitCode() ?? code));
   if (realm.isDead) return;
   if (thrown !== undefined) onUncaught(thrown);
-  exitProcess(exitCode() ?? 0);
+  exitProcess(exitCode() ?? code);
 }
 
 function exitCode(): number | undefined {

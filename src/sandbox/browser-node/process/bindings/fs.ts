@@ -6,6 +6,7 @@ import { parentOf, type FileNode } from '../../file-tree.ts';
 import { decodeUtf8, encodeUtf8, host, noop } from '../host.ts';
 import { beginRequest, endRequest, enqueue } from '../loop.ts';
 import { encodeText } from '../text-encodings.ts';
+import { missingPart } from '../shape.ts';
 import { UV, uvException } from '../uv.ts';
 import { binding } from '../binding.ts';
 
@@ -15,6 +16,8 @@ const UID = 1_000;
 /** Kinds in the answer of `readdir`. */
 const ENTRY = { file: 1, folder: 2, socket: 6 } as const;
 const RANDOM_CHARACTERS = 6;
+/** Nothing arrives while a call lasts. */
+const WAITING_READ = 'a call that waits for standard input or a pipe; listen to process.stdin instead';
 
 interface Callback {
   oncomplete(error: unknown, result?: unknown): void;
@@ -75,6 +78,7 @@ function remove(path: unknown): void {
 
 function read(fd: number, target: Uint8Array, offset: number, length: number, at: unknown): number {
   const file = descriptor(fd, 'read');
+  if (file.kind === 'pipe') throw missingPart(WAITING_READ);
   if (file.kind !== 'file') return 0;
   if (file.node.type === 'folder') throw uvException('EISDIR', 'read');
   const position = Number(at ?? -1);
@@ -88,6 +92,7 @@ function read(fd: number, target: Uint8Array, offset: number, length: number, at
 function readFileUtf8(path: unknown): string {
   if (typeof path === 'number') {
     const file = descriptor(path, 'read');
+    if (file.kind === 'pipe') throw missingPart(WAITING_READ);
     return file.kind === 'file' ? decodeUtf8(file.node.data) : '';
   }
   const node = need(path, 'open');

@@ -16,6 +16,7 @@ import { missingPart } from '../shape.ts';
 import { UV, uvException } from '../uv.ts';
 import { SIGNALS, type Descriptor } from '../../protocol.ts';
 import { knowEmitWarning } from '../warnings.ts';
+import { commandLine } from './options.ts';
 import { commandLineArguments } from '../command-line.ts';
 
 export const EXEC_PATH = '/usr/local/bin/node';
@@ -64,6 +65,9 @@ class Process extends HandleWrap {
       const { ours, theirs } = newPair(started().pid);
       handle?.attach(Connection.of(ours, undefined, isIpc));
       return { fd, kind: 'pipe', end: theirs, isIpc };
+    }
+    if (type === 'wrap' && handle?.connection !== undefined) {
+      return { fd, kind: 'pipe', end: handle.connection.end, isIpc: false };
     }
     return type === 'inherit' || type === 'fd' ? inheritedDescriptor(fd, inherited) : { fd, kind: 'null' };
   }
@@ -186,6 +190,15 @@ function sendSignal(pid: number, signal: number): number {
 
 const activeHandles = () => [...handles].filter((handle) => handle.isKeepingAlive());
 
+function deprecations(): Record<string, boolean> {
+  const { '--deprecation': isOn, '--trace-deprecation': isTraced, '--throw-deprecation': isThrown } = commandLine;
+  return {
+    ...(isOn === false && { noDeprecation: true }),
+    ...(isTraced === true && { traceDeprecation: true }),
+    ...(isThrown === true && { throwDeprecation: true }),
+  };
+}
+
 function patchProcessObject(process: object): void {
   const { argv, execArgv } = commandLineArguments();
   const { pid, ppid, thread } = started();
@@ -195,7 +208,8 @@ function patchProcessObject(process: object): void {
     pid: thread?.processId ?? pid,
     ppid,
     execPath: EXEC_PATH,
-    title: 'node',
+    title: (commandLine['--title'] as string | undefined) ?? 'node',
+    ...deprecations(),
     debugPort: 9229,
   };
   for (const [name, value] of Object.entries(facts)) {

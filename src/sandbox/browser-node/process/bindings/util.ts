@@ -6,6 +6,7 @@ import { host, noop } from '../host.ts';
 import { privateSymbols } from '../private-symbols.ts';
 import { proxyDetails } from '../proxies.ts';
 import { realm } from '../realm.ts';
+import { parseEnv } from '../environment-files.ts';
 import { callSites } from '../call-sites.ts';
 
 /** Answers of `guessHandleType`, by their number. */
@@ -32,16 +33,6 @@ function constructorName(value: object): string {
     if (typeof own === 'function' && own.name !== '') return own.name;
   }
   return '';
-}
-
-function parseEnv(text: string): Record<string, string> {
-  const lines = text.split('\n').map((line) => /^\s*(?:export\s+)?([\w.-]+)\s*=\s*(.*?)\s*$/.exec(line));
-  return Object.fromEntries(
-    lines.flatMap((line) => (line === null ? [] : [[line[1], line[2]?.replace(/^(['"`])(.*)\1$/, '$2')]])) as [
-      string,
-      string,
-    ][],
-  );
 }
 
 defineBinding('util', (shape) => {

@@ -2,7 +2,8 @@
 import { defineBinding, binding } from '../binding.ts';
 import { host, noop } from '../host.ts';
 import { isSentinel } from '../realm.ts';
-import { placed } from '../stacks/syntax-errors.ts';
+import { arrowFor } from '../stacks/places.ts';
+import { placed, positionIn } from '../stacks/syntax-errors.ts';
 import { newNamespace } from './namespaces.ts';
 import { transformModule, type ModuleRequest, type TransformedModule } from './transform.ts';
 
@@ -55,6 +56,7 @@ class ModuleWrap {
   #error: unknown;
   #steps: Steps | undefined;
   #running: Promise<void> | undefined;
+  #waitsAt = 0;
 
   /** As Node's C++: (url, context, source, line, column, id or cached data) or (url, context, export names, evaluate). */
   constructor(url: string, _context: unknown, source: string | readonly string[], ...rest: unknown[]) {
@@ -134,7 +136,11 @@ class ModuleWrap {
     const register = (getters: Record<string, () => unknown>) => {
       for (const [name, get] of Object.entries(getters)) this.#export(name, get);
     };
-    const generator = module.make(namespaces, register, this.#meta(), this.#importer()) as () => Steps;
+    const waits = (at: number) => {
+      this.#waitsAt = at;
+      waiting.add(this);
+    };
+    const generator = module.make(namespaces, register, this.#meta(), this.#importer(), waits) as () => Steps;
     this.#steps = generator();
     // Up to its first yield: functions are hoisted and exports registered.
     const first: unknown = this.#steps.next();
@@ -149,9 +155,7 @@ class ModuleWrap {
       if (this.#dependencies[dependency]?.provides(name) !== false) continue;
       const specifier = requests[dependency]?.specifier ?? '';
       const message = `The requested module '${specifier}' does not provide an export named '${name}'`;
-      const before = text.slice(0, at).split('\n');
-      const column = (before.at(-1)?.length ?? 0) + 1;
-      throw placed(new SyntaxError(message), this.url, text, { line: before.length, column });
+      throw placed(new SyntaxError(message), this.url, text, positionIn(text, at));
     }
   }
 
@@ -205,10 +209,12 @@ class ModuleWrap {
     if (this.#status === kEvaluated || this.#status === kEvaluating) return this.#running;
     this.#status = kEvaluating;
     const done = () => {
+      waiting.delete(this);
       this.#status = kEvaluated;
       this.#running = undefined;
     };
     const failed = (error: unknown) => {
+      waiting.delete(this);
       if (isSentinel(error)) throw error;
       this.#status = kErrored;
       this.#error = error;
@@ -232,6 +238,12 @@ class ModuleWrap {
     return step instanceof host.Promise ? step.then(noop) : undefined;
   }
 
+  /** Where it waits for something, with its line. */
+  get stall(): string {
+    const text = this.#module?.text ?? '';
+    return arrowFor({ file: this.url, ...positionIn(text, this.#waitsAt) }) ?? this.url;
+  }
+
   evaluate(): Promise<void> {
     try {
       return this.#run() ?? host.Promise.resolve();
@@ -250,6 +262,13 @@ class ModuleWrap {
   createCachedData(): Uint8Array {
     return new Uint8Array(0);
   }
+}
+
+const waiting = new Set<ModuleWrap>();
+
+/** Where modules wait that have begun and not ended. */
+export function stalledModules(): readonly string[] {
+  return [...waiting].map(({ stall }) => stall);
 }
 
 defineBinding('module_wrap', () => ({

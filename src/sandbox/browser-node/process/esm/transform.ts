@@ -34,7 +34,7 @@ export interface TransformedModule {
   readonly reExports: readonly ReExport[];
   readonly exportNames: readonly string[];
   readonly isAsync: boolean;
-  /** (namespaces of the dependencies, register exports, import.meta, import()) -> the generator function */
+  /** (namespaces of the dependencies, register exports, import.meta, import(), hear of an await) -> the generator function */
   readonly make: (...args: unknown[]) => unknown;
 }
 
@@ -45,6 +45,7 @@ const NAME = {
   meta: '__meta',
   import: '__import',
   default: '__default',
+  waits: '__waits',
 } as const;
 const EVALUATION_PHASE = 2;
 
@@ -160,7 +161,7 @@ class ModuleText {
     if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return;
     if (node.type === 'ExportNamedDeclaration' && !isNode(node['declaration'])) return;
     const isAwait = node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true);
-    if (isAwait && !isInFunction) this.isAsync = true;
+    if (isAwait && !isInFunction) this.#waits(node);
     if (node.type === 'MetaProperty' && nameOf(node['meta']) === 'import') {
       this.edits.push([node.start, node.end, NAME.meta]);
       return;
@@ -171,6 +172,13 @@ class ModuleText {
     const inner = own.size > 0 ? [...scopes, own] : scopes;
     const isBody = isFunction(node) || node.type === 'PropertyDefinition' || node.type === 'StaticBlock';
     for (const [child, field] of childrenOf(node)) this.uses(child, inner, isInFunction || isBody, [node, field]);
+  }
+
+  /** At the top level, where the module says which `await` it has come to: Node tells of one that never ends. */
+  #waits(node: SyntaxNode): void {
+    this.isAsync = true;
+    if (node.type !== 'AwaitExpression') return;
+    this.edits.push([node.start, node.start, `(${NAME.waits}(${node.start}), `], [node.end, node.end, ')']);
   }
 
   #identifier(node: SyntaxNode, scopes: readonly ReadonlySet<string>[], parent?: [SyntaxNode, string]): void {
@@ -200,7 +208,7 @@ export function transformModule(source: string, url: string): TransformedModule 
   const { imports, exports, requests, reExports, wanted, isAsync, edits } = module;
   const getters = [...exports].map(([as, local]) => `${JSON.stringify(as)}: () => ${imports.get(local) ?? local}`);
   const make = compileFunction(url, {
-    parameters: [NAME.dependencies, NAME.register, NAME.meta, NAME.import],
+    parameters: [NAME.dependencies, NAME.register, NAME.meta, NAME.import, NAME.waits],
     text,
     edits,
     before: `return (${isAsync ? 'async ' : ''}function* () {'use strict'; ${NAME.register}({${getters.join(', ')}}); yield; `,

@@ -2,6 +2,7 @@
  * Stack traces as Node writes them, where the browser's engine has V8's interface for structured frames: learners' places are those
  * in their own text, the library's are `node:net:123:45`, and our own frames are left out.
  */
+import { commandLine } from '../bindings/options.ts';
 import { host } from '../host.ts';
 import { placeOf } from './places.ts';
 import { placeText, type Place } from './place.ts';
@@ -63,6 +64,12 @@ export function installLimit(): void {
     configurable: true,
     writable: true,
   });
+}
+
+/** `--stack-trace-limit` */
+export function setStackTraceLimit(): void {
+  const wanted = commandLine['--stack-trace-limit'];
+  if (typeof wanted === 'number') V8.stackTraceLimit = wanted;
 }
 
 /** When the library has set its own. */

@@ -16,6 +16,11 @@ export interface SyntaxPlace {
   readonly column: number;
 }
 
+export function positionIn(text: string, offset: number): SyntaxPlace {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
 /** @returns the same error, with the compiler's own message and its place hung on it; others are left as they are */
 export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, filename: string, text: string): unknown {
   if (!(error instanceof SyntaxError)) return error;
