@@ -1,33 +1,26 @@
 /** Which files every sandbox takes: relative names inside it, not too many, none too large. */
+import { bytesOf, countOf, isInside, LARGEST_FILE_BYTES, MOST_FILES } from '../core/files/file-rules.ts';
 import { SandboxError, type FileMap } from './sandbox.ts';
-
-/** More than any lesson or playground needs; a folder dragged in by mistake is refused instead of copied. */
-export const MOST_FILES = 500;
-export const LARGEST_FILE_BYTES = 1_000_000;
-
-const encoder = new TextEncoder();
 
 /** @throws {SandboxError} `too-many-files`, `bad-path`, `file-too-large` */
 export function refuseBadFiles(files: FileMap): void {
-  const paths = Object.keys(files);
-  if (paths.length > MOST_FILES) {
+  const count = countOf(Object.keys(files));
+  if (count > MOST_FILES) {
     throw new SandboxError(
       'too-many-files',
-      `${paths.length} files are more than the ${MOST_FILES} that a sandbox holds.`,
+      `${count} files are more than the ${MOST_FILES} that a sandbox holds.`,
       'Take only the files that the program needs; leave node_modules out.',
     );
   }
   for (const [path, text] of Object.entries(files)) {
     refuseBadPath(path);
-    refuseLarge(path, encoder.encode(text).length);
+    refuseLarge(path, bytesOf(text));
   }
 }
 
 /** @throws {SandboxError} `bad-path` for what is not a plain relative path with `/` between its parts */
 export function refuseBadPath(path: string): void {
-  const isPlain = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-  // Backslashes and drive letters lead out of the folder on Windows, NUL ends a path early.
-  if (!isPlain || /[\\\0:]/.test(path)) throw badPath(path);
+  if (!isInside(path)) throw badPath(path);
 }
 
 export function badPath(path: string): SandboxError {

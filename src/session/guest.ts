@@ -1,4 +1,5 @@
 /** Where the course's own programs lie inside a sandbox. */
+import { COURSE_FOLDER } from '../core/files/file-rules.ts';
 import type { FileMap } from '../sandbox/sandbox.ts';
 
 /** Bundled texts of src/guest, handed in by the page (virtual modules) or by a test. */
@@ -7,8 +8,7 @@ export interface GuestTexts {
   readonly loadGenerator: string;
 }
 
-const FOLDER = '.cluster-lab';
-const FILE = { tracer: `${FOLDER}/tracer.mjs`, 'load-generator': `${FOLDER}/load-generator.mjs` } as const;
+const FILE = { tracer: `${COURSE_FOLDER}/tracer.mjs`, 'load-generator': `${COURSE_FOLDER}/load-generator.mjs` } as const;
 
 /** The learner's files with the guests beside them, ready to mount. */
 export function withGuests(files: FileMap, guests: GuestTexts): FileMap {
