@@ -1,0 +1,72 @@
+/** Reads the playground's gallery from disk: a folder for each program, with program.yaml beside its files. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { galleryProgramSchema } from '../core/playground/gallery.schema.ts';
+import { problemOfFiles, type Playground } from '../core/playground/playground.ts';
+import { parseYaml } from './parse.ts';
+import { describeProblem, problem, type Problem } from './problem.ts';
+
+export interface GalleryProgram {
+  /** Names it in the page and in tests: `rolling-restart`. */
+  readonly slug: string;
+  /** What to do and what to see. */
+  readonly watch: string;
+  readonly playground: Playground;
+}
+
+export interface GalleryReading {
+  readonly programs: readonly GalleryProgram[];
+  /** What keeps the gallery from being shown; empty for content that is in order. */
+  readonly problems: readonly Problem[];
+}
+
+const ABOUT = 'program.yaml';
+
+/** @param root the content folder, which holds `playground/` */
+export function readGallery(root: string): GalleryReading {
+  const problems: Problem[] = [];
+  const programs = readdirSync(path.join(root, 'playground'))
+    .toSorted()
+    .flatMap((folder) => {
+      const reading = readProgram(root, path.join('playground', folder));
+      problems.push(...reading.problems);
+      return reading.program ?? [];
+    });
+  return { programs, problems };
+}
+
+/** @throws where the gallery is not in order */
+export function galleryIn(root: string): readonly GalleryProgram[] {
+  const { programs, problems } = readGallery(root);
+  if (problems.length > 0) throw new Error(problems.map(describeProblem).join('\n'));
+  return programs;
+}
+
+function readProgram(root: string, folder: string): { program?: GalleryProgram; problems: readonly Problem[] } {
+  const file = path.join(folder, ABOUT);
+  const { value, problems, lineOf } = parseYaml(galleryProgramSchema, { file, text: textOf(root, file) });
+  if (value === undefined) return { problems };
+  const paths = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== ABOUT)
+    .map((entry) => path.relative(path.join(root, folder), path.join(entry.parentPath, entry.name)))
+    // The file that is started is read first, so its tab comes first.
+    .toSorted((one, other) => Number(other === value.entry) - Number(one === value.entry) || (one < other ? -1 : 1));
+  const files = Object.fromEntries(
+    paths.map((each) => [each.replaceAll(path.sep, '/'), textOf(root, path.join(folder, each))]),
+  );
+  const { watch, ...playground } = value;
+  const wrong = problemOfFiles(files);
+  if (wrong !== undefined) return { problems: [problem(file, 'files that an engine takes', wrong, 'Mend the files.')] };
+  if (!Object.hasOwn(files, value.entry)) {
+    const found = `no ${value.entry} in ${folder}`;
+    return {
+      problems: [problem(file, 'entry: a file beside it', found, 'Name the file to start.', lineOf(['entry']))],
+    };
+  }
+  const slug = path.basename(folder).replace(/^\d+-/, '');
+  return { program: { slug, watch, playground: { ...playground, files } }, problems: [] };
+}
+
+function textOf(root: string, file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
