@@ -24,7 +24,7 @@ export interface HeaderRule {
 const STACKBLITZ = 'https://stackblitz.com';
 
 /** Pages that run code by themselves, or lead to some. */
-const PAGES = ['/', '/lessons/*', '/quiz/*', '/review/*', '/diagnostics/*', '/embed/'] as const;
+const PAGES = ['/', '/lessons/*', '/playground/*', '/quiz/*', '/review/*', '/diagnostics/*', '/embed/'] as const;
 
 export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
   const page: Headers = {

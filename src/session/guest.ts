@@ -8,7 +8,10 @@ export interface GuestTexts {
   readonly loadGenerator: string;
 }
 
-const FILE = { tracer: `${COURSE_FOLDER}/tracer.mjs`, 'load-generator': `${COURSE_FOLDER}/load-generator.mjs` } as const;
+const FILE = {
+  tracer: `${COURSE_FOLDER}/tracer.mjs`,
+  'load-generator': `${COURSE_FOLDER}/load-generator.mjs`,
+} as const;
 
 /** The learner's files with the guests beside them, ready to mount. */
 export function withGuests(files: FileMap, guests: GuestTexts): FileMap {

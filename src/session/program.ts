@@ -2,6 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadFacts, ProgramFacts } from '../core/check/facts.ts';
 import type { RunSpec } from '../core/lesson/step-program.ts';
+import { joinArguments } from '../core/playground/arguments.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import type { LoadOutcome, TraceEvent } from '../core/trace/event.ts';
 import { createSplitter, type Splitter } from '../core/trace/splitter.ts';
@@ -37,6 +38,8 @@ const ONE_CORE = '0';
 
 export class Program {
   readonly entry: string;
+  /** What `node` was given, as the terminal shows it. */
+  readonly commandLine: string;
   readonly name: string;
   readonly log = new TraceLog();
   readonly topology: ReadonlySignal<Topology>;
@@ -68,6 +71,7 @@ export class Program {
 
   private constructor(options: StartOptions, process: SandboxProcess, nonce: string) {
     this.entry = options.run.entry;
+    this.commandLine = joinArguments([options.run.entry, ...options.run.args]);
     this.name = options.name ?? options.run.entry;
     this.activeLoads = this.#activeLoads;
     this.pid = process.pid;

@@ -1,15 +1,14 @@
 /** One learner in one step: the files as edited, the program that runs, its loads and its checks. No DOM. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { CheckSpec } from '../core/check/check.schema.ts';
-import { evaluateCheck } from '../core/check/evaluate.ts';
-import type { LoadFacts, ScenarioFacts, Verdict } from '../core/check/facts.ts';
-import type { StepProgram } from '../core/lesson/step-program.ts';
+import type { LoadFacts, ScenarioFacts } from '../core/check/facts.ts';
+import type { RunSpec, StepProgram } from '../core/lesson/step-program.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import { emptyTopology, type Topology } from '../core/trace/topology.ts';
 import type { BootOptions, ExitStatus, FileMap, Signal } from '../sandbox/sandbox.ts';
 import { EngineLease, type Booted, type Takeover } from './engine-lease.ts';
 import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
+import { judge, type CheckState } from './judge.ts';
 import { Program, type SignalTarget } from './program.ts';
 import { inTerminal, isRecording, recordedNotice, RECORDING_ENDS, takesNothing, whyNotJudged } from './recorded-run.ts';
 import { runScenario } from './scenario-runner.ts';
@@ -20,6 +19,11 @@ export type Boot = (options: BootOptions, signal: AbortSignal) => Promise<Booted
 
 /** The learner's own files, or the course's solution laid over them for a run. */
 export type Variant = 'mine' | 'solution';
+
+/** What a run does otherwise than the step says. */
+export interface RunChoice extends Partial<Pick<RunSpec, 'entry' | 'args' | 'env'>> {
+  readonly variant?: Variant;
+}
 
 export type SessionStatus =
   | { readonly kind: 'idle' }
@@ -33,13 +37,6 @@ export type SessionStatus =
       readonly checking: boolean;
     }
   | { readonly kind: 'failed'; readonly message: string; readonly hint: string };
-
-export type CheckState =
-  | { readonly kind: 'pending' }
-  | { readonly kind: 'checking' }
-  | { readonly kind: 'judged'; readonly verdict: Verdict }
-  /** The scenario could not be carried out, so nothing was judged. */
-  | { readonly kind: 'not-judged'; readonly message: string; readonly hint: string };
 
 export interface SessionOptions {
   readonly step: StepProgram;
@@ -103,9 +100,14 @@ export class Session {
     if (this.#files.value?.[path] !== text) this.#files.value = { ...this.#files.value, [path]: text };
   }
 
+  /** All files at once: those of before that are not among them are gone. */
+  replace(files: FileMap): void {
+    this.#files.value = files;
+  }
+
   /** Back to the step's starting files. */
   reset(): void {
-    this.#files.value = this.step.files;
+    this.replace(this.step.files);
   }
 
   /** Boots ahead of Run, so that Run feels instant. A failure is told by Run, which tries again. */
@@ -120,14 +122,14 @@ export class Session {
   }
 
   /** Starts a fresh run; what ran before is stopped first. Failures end up in `status`. */
-  run({ variant = 'mine', entry = this.step.run.entry }: { variant?: Variant; entry?: string } = {}): Promise<void> {
+  run({ variant = 'mine', ...start }: RunChoice = {}): Promise<void> {
     return this.#exclusively(async (abort) => {
       this.#showStart();
       const [booted, guests] = await Promise.all([this.#engine.get(), this.#options.guests()]);
       abort.throwIfAborted();
       if (isRecording(booted.sandbox)) return this.#replay(booted, guests, abort);
       await booted.sandbox.mount(withGuests(this.#filesOf(variant), guests));
-      const run = { ...this.step.run, entry };
+      const run = { ...this.step.run, ...start };
       const program = await Program.start({ sandbox: booted.sandbox, run, onText: this.#say });
       this.#show(program, booted, variant, false);
       abort.addEventListener('abort', () => void program.stop(), { once: true });
@@ -140,6 +142,16 @@ export class Session {
   async stop(): Promise<void> {
     this.#current?.abort(new DOMException('Stopped by the learner', 'AbortError'));
     await this.#program.value?.stop();
+  }
+
+  /** Ends the run and forgets it: nothing of it stays on show. */
+  clear(): Promise<void> {
+    return this.#exclusively(async () => {
+      await this.#program.value?.ended;
+      this.#program.value = null;
+      const status = this.#status.value;
+      if (status.kind === 'ready') this.#status.value = { ...status, lastExit: null };
+    });
   }
 
   /** Ends the run and lets go of the sandbox: the next Run boots anew, with another engine if another was chosen. */
@@ -287,12 +299,4 @@ interface Drive {
   readonly variant: Variant;
   readonly checking: boolean;
   readonly onProgram?: (program: Program) => void;
-}
-
-function judge(check: CheckSpec, facts: Parameters<typeof evaluateCheck>[1]): CheckState {
-  try {
-    return { kind: 'judged', verdict: evaluateCheck(check, facts) };
-  } catch (error) {
-    return { kind: 'not-judged', ...explain(error, 'The check') };
-  }
 }

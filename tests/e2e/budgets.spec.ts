@@ -50,7 +50,7 @@ test('in-browser Node keeps its budget, and each of its rarer parts', async () =
   expect(weights.filter(({ bytes }) => bytes > NODE_BUDGET.chunk)).toEqual([]);
 });
 
-for (const path of ['/', '/lessons/cluster-basics/']) {
+for (const path of ['/', '/lessons/cluster-basics/', '/playground/']) {
   test(`the first window of ${path} keeps its budget`, async ({ page }) => {
     // Idle loading is the second window: a browser that saves data never opens it by itself.
     await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));

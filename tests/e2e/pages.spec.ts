@@ -13,7 +13,15 @@ const LESSONS = [
   'internals-and-pitfalls',
 ];
 const STEPS = ['fork', 'same-port', 'right-branch', 'identity', 'listen-variants'];
-const PAGES = ['/', ...LESSONS.map((slug) => `/lessons/${slug}/`), '/quiz/', '/quiz/ipc/', '/review/', '/diagnostics/'];
+const PAGES = [
+  '/',
+  ...LESSONS.map((slug) => `/lessons/${slug}/`),
+  '/quiz/',
+  '/quiz/ipc/',
+  '/review/',
+  '/diagnostics/',
+  '/playground/',
+];
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
@@ -25,6 +33,7 @@ for (const theme of ['light', 'dark'] as const) {
       '/quiz/',
       '/review/',
       '/diagnostics/',
+      '/playground/',
     ]) {
       test(`${path} is accessible`, async ({ page }) => {
         await page.goto(path);
@@ -63,6 +72,7 @@ for (const width of [390, 320]) {
       '/quiz/',
       '/review/',
       '/diagnostics/',
+      '/playground/',
     ]) {
       await page.goto(path);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

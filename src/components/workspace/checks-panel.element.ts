@@ -1,14 +1,15 @@
 /** Runs the step's scenario on the learner's code and says of each check what was found. */
 import { effect } from '@preact/signals-core';
-import type { CheckState, Session } from '../../session/session.ts';
-import { onSession } from './session-of.ts';
+import type { CheckState } from '../../session/judge.ts';
+import type { Session } from '../../session/session.ts';
+import { onSession, workspaceOf } from './session-of.ts';
 
 class ChecksPanel extends HTMLElement {
   #life = new AbortController();
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = this.closest('lesson-workspace') as HTMLElement;
+    const workspace = workspaceOf(this);
     const button = this.querySelector('[data-action=check]') as HTMLButtonElement;
     onSession(workspace, this.#life.signal, (session, life) => {
       button.addEventListener('click', () => void this.#check(session), { signal: life });

@@ -1,17 +1,19 @@
 /** The learner's code: a plain field at first, in which nothing typed is lost when the full editor takes over. */
 import { effect } from '@preact/signals-core';
+import type { Files } from '../../core/lesson/step-program.ts';
 import type { Session } from '../../session/session.ts';
+import { FilePanels } from './file-panels.ts';
 import { onIntentOrIdle } from './intent.ts';
 import type { CodeSurface } from './monaco.ts';
-import { onSession } from './session-of.ts';
+import { onSession, workspaceOf, type Workspace } from './session-of.ts';
 import { operateTabs } from './tabs.ts';
-import type { LessonWorkspace } from './workspace.element.ts';
 
 /** On a small touch screen the plain field is the better editor: the system's own selection, keyboard and zoom. */
 const KEEPS_PLAIN_FIELD = '(pointer: coarse) and (max-width: 700px)';
 
 class CodeEditor extends HTMLElement {
   #life = new AbortController();
+  readonly #files = new FilePanels(this);
   #session: Session | undefined;
   #surface: CodeSurface | undefined;
   #isComposing = false;
@@ -22,7 +24,7 @@ class CodeEditor extends HTMLElement {
     this.addEventListener('compositionstart', () => (this.#isComposing = true), { signal });
     this.addEventListener('compositionend', () => (this.#isComposing = false), { signal });
     const tablist = this.querySelector('[role=tablist]');
-    if (tablist) operateTabs(tablist, signal, (tab) => this.#show(tab.dataset['path'] ?? ''));
+    if (tablist) operateTabs(tablist, signal, (tab) => this.#choose(tab.dataset['path'] ?? ''));
     this.addEventListener('input', (event) => this.#onInput(event), { signal });
     this.#solutionButton?.addEventListener('click', () => this.#toggleSolution(), { signal });
     const runSolution = this.querySelector('[data-action=run-solution]');
@@ -36,28 +38,17 @@ class CodeEditor extends HTMLElement {
     this.#surface = undefined;
   }
 
-  get #workspace(): LessonWorkspace {
-    return this.closest('lesson-workspace') as LessonWorkspace;
+  get #workspace(): Workspace {
+    return workspaceOf(this);
   }
 
   get #solutionButton(): HTMLElement | null {
     return this.#workspace.querySelector('[data-action=solution]');
   }
 
-  get #panels(): readonly HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>('.file')];
-  }
-
-  #field(path: string): HTMLTextAreaElement | null {
-    return this.#panels.find((panel) => panel.dataset['path'] === path)?.querySelector('textarea') ?? null;
-  }
-
   #follow(session: Session, life: AbortSignal): void {
     this.#session = session;
-    this.#workspace.shownFile.value ||= this.#panels[0]?.dataset['path'] ?? '';
-    const stop = effect(() => {
-      for (const [path, text] of Object.entries(session.files.value)) this.#fill(path, text);
-    });
+    const stop = effect(() => this.#render(session.files.value, this.#workspace.shownFile.value));
     life.addEventListener('abort', stop);
     const stopNote = effect(() => this.#showWhetherKept(this.#workspace.keepsEdits.value));
     life.addEventListener('abort', stopNote);
@@ -65,10 +56,22 @@ class CodeEditor extends HTMLElement {
     onIntentOrIdle(this.#workspace, life, () => void this.#takeOver(life));
   }
 
-  #show(path: string): void {
-    for (const panel of this.#panels) panel.hidden = panel.dataset['path'] !== path;
+  #choose(path: string): void {
     this.#workspace.shownFile.value = path;
-    this.#surface?.show(path);
+  }
+
+  #render(files: Files, wanted: string): void {
+    const paths = Object.keys(files);
+    const shown = Object.hasOwn(files, wanted) ? wanted : (paths[0] ?? '');
+    this.#files.keep(paths);
+    this.#files.show(shown, files[shown] ?? '');
+    for (const panel of this.#files.panels) {
+      const path = panel.dataset['path'] ?? '';
+      this.#fill(path, files[path] ?? '');
+    }
+    if (shown !== '') this.#surface?.show(shown);
+    this.#surface?.keep(new Set(paths));
+    this.#workspace.shownFile.value = shown;
   }
 
   #onInput(event: Event): void {
@@ -81,7 +84,7 @@ class CodeEditor extends HTMLElement {
 
   /** The session's text into the fields, where it is not already: a field that is typed in is left alone. */
   #fill(path: string, text: string): void {
-    const field = this.#field(path);
+    const field = this.#files.field(path);
     if (field !== null && field.value !== text) field.value = text;
     if (field !== null) this.#mark(field, path);
     this.#surface?.set(path, text);
@@ -99,13 +102,13 @@ class CodeEditor extends HTMLElement {
     const session = this.#session;
     const host = this.querySelector<HTMLElement>('.monaco');
     const shown = this.#workspace.shownFile.value;
-    const field = this.#field(shown);
+    const field = this.#files.field(shown);
     if (host === null || field === null || this.#surface !== undefined) return;
     const hadFocus = document.activeElement === field;
     host.hidden = false;
     this.#surface = monaco.mountMonaco(host, {
-      start: this.#workspace.step.files,
-      texts: session.files.value,
+      start: (path) => this.#workspace.startOf(path),
+      text: (path) => session.files.value[path] ?? '',
       shown,
       selection: [field.selectionStart, field.selectionEnd],
       scrollTop: field.scrollTop,

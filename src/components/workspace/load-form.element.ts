@@ -5,7 +5,7 @@ import type { LoadPlan } from '../../core/load/load-plan.schema.ts';
 import type { LoadFacts } from '../../core/check/facts.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
-import { onSession } from './session-of.ts';
+import { onSession, workspaceOf } from './session-of.ts';
 
 /** One answer may take so long before it counts as lost. */
 const ANSWER_LIMIT_MS = 5_000;
@@ -18,7 +18,7 @@ class LoadForm extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = this.closest('lesson-workspace') as HTMLElement;
+    const workspace = workspaceOf(this);
     onSession(workspace, this.#life.signal, (session, life) => {
       const form = this.querySelector('form') as HTMLFormElement;
       form.addEventListener(
@@ -31,7 +31,7 @@ class LoadForm extends HTMLElement {
       );
       const stop = effect(() => {
         // A fresh run begins with no load sent.
-        if (session.program.value === null || session.loads.value.length > 0) return;
+        if (session.program.value !== null && session.loads.value.length > 0) return;
         this.#stopTelling();
         this.#say('');
       });

@@ -12,13 +12,11 @@ import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 
-type Texts = Readonly<Record<string, string>>;
-
 export interface MonacoOptions {
-  /** The step's own files: undoing everything leads back to them. */
-  readonly start: Texts;
-  /** The files as they are now. */
-  readonly texts: Texts;
+  /** A file as it began: undoing everything leads back to it. */
+  readonly start: (path: string) => string | undefined;
+  /** A file as it is now. */
+  readonly text: (path: string) => string;
   readonly shown: string;
   /** Offsets of caret and selection in the shown file. */
   readonly selection: readonly [number, number];
@@ -28,8 +26,10 @@ export interface MonacoOptions {
 
 export interface CodeSurface {
   show(path: string): void;
-  /** Changes the text from outside; can be undone. Nothing happens when it is the same. */
+  /** Changes the text from outside; can be undone. Nothing happens when it is the same, or was never shown. */
   set(path: string, text: string): void;
+  /** Forgets all files but these. */
+  keep(paths: ReadonlySet<string>): void;
   focus(): void;
   dispose(): void;
 }
@@ -37,23 +37,28 @@ export interface CodeSurface {
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurface {
-  const models = new Map(
-    Object.keys(options.texts).map((path) => [
-      path,
-      createModel(path, options.start[path] ?? options.texts[path] ?? ''),
-    ]),
-  );
+  // Made when a file is first shown: a folder may have hundreds.
+  const models = new Map<string, monaco.editor.ITextModel>();
   const set = (path: string, text: string) => {
     const model = models.get(path);
     if (model === undefined || model.getValue() === text) return;
     model.pushEditOperations(null, [{ range: model.getFullModelRange(), text }], () => null);
   };
-  for (const [path, text] of Object.entries(options.texts)) set(path, text);
-  for (const [path, model] of models) model.onDidChangeContent(() => options.onChange(path, model.getValue()));
+  const open = (path: string) => {
+    const known = models.get(path);
+    if (known !== undefined) return known;
+    const made = createModel(path, options.start(path) ?? options.text(path));
+    models.set(path, made);
+    set(path, options.text(path));
+    made.onDidChangeContent(() => options.onChange(path, made.getValue()));
+    return made;
+  };
   applyTheme();
   const editor = monaco.editor.create(host, {
-    model: models.get(options.shown) ?? null,
+    model: open(options.shown),
     automaticLayout: true,
+    // Models that are made later take their options from here.
+    bracketPairColorization: { enabled: false },
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontLigatures: false,
     fontSize: 13.5,
@@ -70,20 +75,25 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
     theme: 'cluster-lab',
     ariaLabel: `Code of ${options.shown}`,
   });
-  const model = models.get(options.shown);
-  if (model) {
-    const [from, to] = options.selection.map((offset) => model.getPositionAt(offset));
-    if (from && to) editor.setSelection(monaco.Selection.fromPositions(from, to));
-    editor.setScrollTop(options.scrollTop);
-  }
+  const [from, to] = options.selection.map((offset) => open(options.shown).getPositionAt(offset));
+  if (from && to) editor.setSelection(monaco.Selection.fromPositions(from, to));
+  editor.setScrollTop(options.scrollTop);
   const themes = new MutationObserver(applyTheme);
   themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   return {
     show(path) {
-      editor.setModel(models.get(path) ?? null);
+      const model = open(path);
+      if (editor.getModel() !== model) editor.setModel(model);
       editor.updateOptions({ ariaLabel: `Code of ${path}` });
     },
     set,
+    keep(paths) {
+      for (const [path, model] of models) {
+        if (paths.has(path)) continue;
+        models.delete(path);
+        model.dispose();
+      }
+    },
     focus: () => editor.focus(),
     dispose() {
       themes.disconnect();
@@ -94,10 +104,15 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
 }
 
 function createModel(path: string, text: string): monaco.editor.ITextModel {
-  const model = monaco.editor.createModel(text, /\.[cm]?ts$/.test(path) ? 'typescript' : 'javascript');
+  const model = monaco.editor.createModel(text, languageOf(path));
   // Colours mean kinds of words here, as in the prose.
   model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   return model;
+}
+
+function languageOf(path: string): string {
+  if (/\.[cm]?ts$/.test(path)) return 'typescript';
+  return /\.([cm]?js|json)$/.test(path) ? 'javascript' : 'plaintext';
 }
 
 /** One theme, made anew from the page's colours whenever they change. */

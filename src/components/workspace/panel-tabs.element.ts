@@ -1,4 +1,5 @@
 /** Chooses which panel a narrow screen shows. */
+import { workspaceOf } from './session-of.ts';
 import { operateTabs } from './tabs.ts';
 
 class PanelTabs extends HTMLElement {
@@ -6,9 +7,9 @@ class PanelTabs extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = this.closest<HTMLElement>('lesson-workspace');
+    const workspace = workspaceOf(this);
     operateTabs(this, this.#life.signal, (tab) => {
-      if (workspace) workspace.dataset['panel'] = tab.dataset['shows'] ?? 'code';
+      workspace.dataset['panel'] = tab.dataset['shows'] ?? 'code';
     });
   }
 

@@ -5,8 +5,7 @@ import type { Signal } from '../../sandbox/sandbox.ts';
 import type { Program, SignalTarget } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { lossesInWords, shareInWords, stateInWords } from './process-words.ts';
-import { onSession } from './session-of.ts';
-import type { LessonWorkspace } from './workspace.element.ts';
+import { onSession, workspaceOf } from './session-of.ts';
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -20,7 +19,7 @@ class RequestsTable extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = this.closest('lesson-workspace') as LessonWorkspace;
+    const workspace = workspaceOf(this);
     onSession(workspace, this.#life.signal, (session, life) => {
       const stop = effect(() => {
         this.#show(session, workspace.playhead.topology.value);

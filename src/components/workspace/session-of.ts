@@ -1,7 +1,10 @@
 /** How the parts of a step find the session of its workspace, and let go of it when the step is left. */
-import type { Session } from '../../session/session.ts';
+import type { Signal } from '@preact/signals-core';
+import type { StepProgram } from '../../core/lesson/step-program.ts';
+import type { Playhead } from '../../visualiser/playhead.ts';
+import type { Session, Variant } from '../../session/session.ts';
 
-/** Said on a `lesson-workspace`, when its step is opened. */
+/** Said on a workspace, when its step is opened. */
 export class SessionOpened extends Event {
   static readonly type = 'session-opened';
   readonly session: Session;
@@ -15,10 +18,33 @@ export class SessionOpened extends Event {
   }
 }
 
-/** What a `lesson-workspace` is to its parts. */
+/** The `lesson-workspace` of a step, or the `playground-workspace`. */
 export interface SessionHolder extends Element {
   /** The last one opened; undefined while the step is closed. */
   readonly opened?: SessionOpened | undefined;
+}
+
+/** What a workspace is to the parts in it. */
+export interface Workspace extends HTMLElement {
+  /** As of any `SessionHolder`. */
+  readonly opened?: SessionOpened | undefined;
+  /** What the page was built with. */
+  readonly step: StepProgram;
+  /** A file as it began, where undoing everything leads back to it. */
+  startOf(path: string): string | undefined;
+  /** The file whose tab is open. */
+  readonly shownFile: Signal<string>;
+  /** Whether the learner's edits will be there after a reload. */
+  readonly keepsEdits: Signal<boolean>;
+  /** Whether the next Run plays a recording. */
+  readonly watchesRecording: Signal<boolean>;
+  /** Which moment of the run picture and table show. */
+  readonly playhead: Playhead;
+  run(variant?: Variant): Promise<void>;
+}
+
+export function workspaceOf(part: Element): Workspace {
+  return part.closest('lesson-workspace, playground-workspace') as Workspace;
 }
 
 export type Follow = (session: Session, life: AbortSignal) => void;

@@ -1,14 +1,19 @@
 /** The keyboard of a tablist (WAI-ARIA Authoring Practices, tabs with automatic activation). */
 
+/** Shows which tab is chosen, and leaves the others to the arrow keys. */
+export function markTab(tablist: Element, chosen: HTMLElement): void {
+  for (const tab of tablist.querySelectorAll<HTMLElement>('[role=tab]')) {
+    tab.setAttribute('aria-selected', String(tab === chosen));
+    tab.tabIndex = tab === chosen ? 0 : -1;
+  }
+}
+
 /** Calls `select` with the tab that was clicked or reached by arrow, Home or End. */
 export function operateTabs(tablist: Element, signal: AbortSignal, select: (tab: HTMLElement) => void): void {
   const tabs = () => [...tablist.querySelectorAll<HTMLElement>('[role=tab]')];
   const choose = (tab: HTMLElement | undefined) => {
     if (tab === undefined) return;
-    for (const each of tabs()) {
-      each.setAttribute('aria-selected', String(each === tab));
-      each.tabIndex = each === tab ? 0 : -1;
-    }
+    markTab(tablist, tab);
     select(tab);
   };
   tablist.addEventListener(

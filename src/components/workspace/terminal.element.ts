@@ -6,7 +6,7 @@ import { effect } from '@preact/signals-core';
 import { TextTail } from '../../session/text-tail.ts';
 import type { Session } from '../../session/session.ts';
 import { onIntentOrIdle } from './intent.ts';
-import { onSession } from './session-of.ts';
+import { onSession, workspaceOf } from './session-of.ts';
 import type { Screen } from './xterm.ts';
 
 const COLOURS = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');
@@ -19,7 +19,7 @@ class ProgramTerminal extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = this.closest('lesson-workspace') as HTMLElement;
+    const workspace = workspaceOf(this);
     onSession(workspace, this.#life.signal, (session, life) => {
       this.#follow(session, life);
       onIntentOrIdle(workspace, life, () => void this.#load(session, life));
@@ -41,9 +41,8 @@ class ProgramTerminal extends HTMLElement {
     const stopText = session.onText((text) => this.#write(text));
     const stopProgram = effect(() => {
       const program = session.program.value;
-      if (program === null) return;
       this.#clear();
-      this.#write(`\u001b[2m$ node ${program.entry}\u001b[0m\r\n`);
+      if (program !== null) this.#write(`\u001b[2m$ node ${program.commandLine}\u001b[0m\r\n`);
     });
     const stopStatus = effect(() => {
       const status = session.status.value;

@@ -5,9 +5,8 @@ import { surveyEngines } from '../../sandbox/select-engine.ts';
 import type { Session } from '../../session/session.ts';
 import { engineChoices, PREFERRED_ENGINE } from './engines.ts';
 import { onIntent, onIntentOrIdle } from './intent.ts';
-import { onSession } from './session-of.ts';
+import { onSession, workspaceOf, type Workspace } from './session-of.ts';
 import { statusText } from './status-text.ts';
-import type { LessonWorkspace } from './workspace.element.ts';
 
 /** Within so long something runs or a sentence is said. */
 const SLOW_MS = 2_000;
@@ -24,8 +23,8 @@ class RunToolbar extends HTMLElement {
     this.#life.abort();
   }
 
-  get #workspace(): LessonWorkspace {
-    return this.closest('lesson-workspace') as LessonWorkspace;
+  get #workspace(): Workspace {
+    return workspaceOf(this);
   }
 
   #part(selector: string): HTMLElement {
@@ -37,21 +36,10 @@ class RunToolbar extends HTMLElement {
     // Not when idle: an engine may ask another host.
     onIntent(this.#workspace, life, () => void session.prepare());
     const run = this.#part('[data-action=run]');
-    const reset = this.#part('[data-action=reset]');
-    const dialog = this.#part('dialog') as HTMLDialogElement;
     const on = { signal: life };
     const isBusy = () => session.status.value.kind === 'running' || session.status.value.kind === 'booting';
     run.addEventListener('click', () => void (isBusy() ? session.stop() : this.#workspace.run()), on);
-    reset.addEventListener('click', () => dialog.showModal(), on);
-    dialog.addEventListener(
-      'close',
-      () => {
-        if (dialog.returnValue === 'reset') session.reset();
-        dialog.returnValue = '';
-        reset.focus();
-      },
-      on,
-    );
+    this.#offerReset(session, life);
     const isSlow = signal(false);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stops = [
@@ -90,6 +78,24 @@ class RunToolbar extends HTMLElement {
         this.#workspace.watchesRecording.value = false;
         // The next Run boots the engine that is chosen now.
         void session.restart();
+      },
+      on,
+    );
+  }
+
+  /** A step goes back to its starting files, after asking; a playground has none to go back to. */
+  #offerReset(session: Session, life: AbortSignal): void {
+    const reset = this.querySelector<HTMLElement>('[data-action=reset]');
+    const dialog = this.querySelector('dialog');
+    if (reset === null || dialog === null) return;
+    const on = { signal: life };
+    reset.addEventListener('click', () => dialog.showModal(), on);
+    dialog.addEventListener(
+      'close',
+      () => {
+        if (dialog.returnValue === 'reset') session.reset();
+        dialog.returnValue = '';
+        reset.focus();
       },
       on,
     );

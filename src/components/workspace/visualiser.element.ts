@@ -1,15 +1,14 @@
 /** The picture's place in the page. What draws it loads when there is something to draw. */
 import { effect } from '@preact/signals-core';
 import { onIntentOrIdle } from './intent.ts';
-import { onSession } from './session-of.ts';
-import type { LessonWorkspace } from './workspace.element.ts';
+import { onSession, workspaceOf } from './session-of.ts';
 
 class ClusterVisualiser extends HTMLElement {
   #life = new AbortController();
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = this.closest('lesson-workspace') as LessonWorkspace;
+    const workspace = workspaceOf(this);
     onSession(workspace, this.#life.signal, (session, life) => {
       const load = once(() => {
         const view = import('./visualiser-view.ts').then(({ VisualiserView }) => {

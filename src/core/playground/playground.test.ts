@@ -4,6 +4,7 @@ import { bytesOf } from '../files/file-rules.ts';
 import { joinArguments, splitArguments } from './arguments.ts';
 import { formatEnvironment, parseEnvironment } from './environment.ts';
 import { problemOfName } from './file-names.ts';
+import { guessEntry, inReadingOrder } from './guess-entry.ts';
 import { isSameWork, problemOfFiles, USUAL_LOAD } from './playground.ts';
 
 test('arguments come back as they were, quotes, blanks and all', () => {
@@ -88,4 +89,26 @@ test('work is the same whatever order its files are in, and not when one of them
   expect(isSameWork(one, { ...one, title: 'b', files: { b: '2', a: '1' } })).toBe(true);
   expect(isSameWork(one, { ...one, files: { a: '1', b: '3' } })).toBe(false);
   expect(isSameWork(one, { ...one, args: ['x'] })).toBe(false);
+});
+
+test.each([
+  [{ 'package.json': '{"main":"./lib/go.js"}', 'lib/go.js': '', 'index.js': '' }, 'lib/go.js'],
+  [{ 'package.json': '{"main":"missing.js"}', 'index.js': '' }, 'index.js'],
+  [{ 'package.json': '{', 'a.js': '', 'server.mjs': '' }, 'server.mjs'],
+  [{ 'a.js': '', 'b.js': "import cluster from 'node:cluster'" }, 'b.js'],
+  [{ 'README.md': 'cluster', 'z.ts': '' }, 'z.ts'],
+  [{ 'README.md': '' }, 'README.md'],
+])('of the files of a folder one is guessed to be the start: %j', (files, entry) => {
+  expect(guessEntry(files)).toBe(entry);
+});
+
+test('the files of a folder are shown from the start inwards', () => {
+  const files = { 'lib/a.js': '', 'z.js': '', 'b.js': '', 'lib/deep/a.js': '', 'index.js': '' };
+  expect(Object.keys(inReadingOrder(files, 'index.js'))).toEqual([
+    'index.js',
+    'b.js',
+    'z.js',
+    'lib/a.js',
+    'lib/deep/a.js',
+  ]);
 });

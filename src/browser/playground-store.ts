@@ -1,0 +1,94 @@
+/** Keeps the playground over reloads, and the last pieces of own work that something else took the place of. */
+import { isSameWork, parsePlayground, type Playground } from '../core/playground/playground.ts';
+import { isRecord, isTime } from './parse.ts';
+import { openStorage, type Storage } from './storage.ts';
+
+const VERSION = 1;
+/** Both count as edits, as those of a step do: saved, brought back and forgotten with them. */
+const CURRENT = 'edits:playground';
+const EARLIER = 'edits:playground-earlier';
+
+/** More would be an archive, which nobody tends. */
+export const MOST_EARLIER = 5;
+
+export interface KeptPlayground {
+  readonly playground: Playground;
+  /** The program of the gallery that it began as. */
+  readonly from: string | undefined;
+  /** Whether it is the learner's own work: not as the gallery, a link or a folder gave it. */
+  readonly isOwn: boolean;
+}
+
+export interface EarlierPlayground extends KeptPlayground {
+  /** When something else took its place. */
+  readonly at: number;
+}
+
+export class PlaygroundStore {
+  readonly #storage: Storage;
+
+  constructor(storage: Storage = openStorage()) {
+    this.#storage = storage;
+  }
+
+  get isLasting(): boolean {
+    return this.#storage.isLasting;
+  }
+
+  read(): KeptPlayground | undefined {
+    return keptOf(this.#parse(CURRENT));
+  }
+
+  /** @returns false when the browser has no room for it */
+  write(kept: KeptPlayground): boolean {
+    return this.#storage.set(CURRENT, JSON.stringify({ version: VERSION, ...kept }));
+  }
+
+  /** The newest first. */
+  get earlier(): readonly EarlierPlayground[] {
+    const stored = this.#parse(EARLIER);
+    const list = isRecord(stored) && Array.isArray(stored['list']) ? (stored['list'] as readonly unknown[]) : [];
+    return list.flatMap((each) => {
+      const kept = keptOf(each);
+      return kept !== undefined && isRecord(each) && isTime(each['at']) ? { ...kept, at: each['at'] } : [];
+    });
+  }
+
+  /**
+   * Puts work by. The oldest goes where there are too many, or where the room does not reach for all.
+   * @returns false when there is no room even for this one alone: then those of before stay
+   */
+  putBy(kept: EarlierPlayground): boolean {
+    const list = [kept, ...this.earlier.filter(({ playground }) => !isSameWork(playground, kept.playground))];
+    for (let length = Math.min(list.length, MOST_EARLIER); length > 0; length--) {
+      if (this.#writeEarlier(list.slice(0, length))) return true;
+    }
+    return false;
+  }
+
+  /** Takes back what was put by, which is then no longer there. */
+  takeBack(playground: Playground): void {
+    this.#writeEarlier(this.earlier.filter((each) => !isSameWork(each.playground, playground)));
+  }
+
+  #writeEarlier(list: readonly EarlierPlayground[]): boolean {
+    return this.#storage.set(EARLIER, JSON.stringify({ version: VERSION, list }));
+  }
+
+  #parse(key: string): unknown {
+    try {
+      const value: unknown = JSON.parse(this.#storage.get(key) ?? 'null');
+      return isRecord(value) && value['version'] === VERSION ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function keptOf(value: unknown): KeptPlayground | undefined {
+  if (!isRecord(value)) return undefined;
+  const outcome = parsePlayground(value['playground']);
+  const { from, isOwn } = value;
+  if (!outcome.ok) return undefined;
+  return { playground: outcome.value, from: typeof from === 'string' ? from : undefined, isOwn: isOwn !== false };
+}

@@ -1,0 +1,9 @@
+/** Everything interactive on the playground as one script. */
+import './playground/playground-workspace.element.ts';
+import './workspace/editor.element.ts';
+import './workspace/load-form.element.ts';
+import './workspace/panel-tabs.element.ts';
+import './workspace/requests-table.element.ts';
+import './workspace/terminal.element.ts';
+import './workspace/toolbar.element.ts';
+import './workspace/visualiser.element.ts';

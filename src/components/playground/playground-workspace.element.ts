@@ -1,0 +1,164 @@
+/** Holds the playground's session for as long as the page is open, lays out what is stored or linked, and keeps what changes. */
+import { effect, signal } from '@preact/signals-core';
+import { decodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
+import { PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
+import type { StepProgram } from '../../core/lesson/step-program.ts';
+import type { Playground } from '../../core/playground/playground.ts';
+import { stepOf } from '../../core/playground/step-of.ts';
+import { Playhead } from '../../visualiser/playhead.ts';
+import { makeReady, onRunKey, openSession } from '../workspace/page-session.ts';
+import { SessionOpened, type Workspace } from '../workspace/session-of.ts';
+import { attachCommandLine } from './command-line.ts';
+import { Desk } from './desk.ts';
+import { attachFileActions } from './file-actions.ts';
+import { attachGallery } from './gallery.ts';
+import { attachLoadChoice } from './load-choice.ts';
+import { attachNotice, type Say } from './notice.ts';
+import { attachShare } from './share.ts';
+
+/** A program of the gallery, as the page carries it. */
+interface Program {
+  readonly slug: string;
+  readonly watch: string;
+  readonly playground: Playground;
+}
+
+/** Writing is put off for so long while the learner types; leaving the page does it at once. */
+const STORE_MS = 300;
+const PROGRAM = '#program=';
+const UNTITLED = 'Your own program';
+
+class PlaygroundWorkspace extends HTMLElement implements Workspace {
+  opened: SessionOpened | undefined;
+  readonly keepsEdits = signal(true);
+  readonly watchesRecording = signal(false);
+  readonly playhead = new Playhead();
+  step!: StepProgram;
+  #desk!: Desk;
+  #say!: Say;
+  #programs: readonly Program[] = [];
+  #life = new AbortController();
+
+  get shownFile(): Desk['shownFile'] {
+    return this.#desk.shownFile;
+  }
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    const life = this.#life.signal;
+    this.#programs = JSON.parse(this.querySelector('[data-gallery]')?.textContent ?? '') as readonly Program[];
+    const [start] = this.#programs as [Program];
+    this.step = stepOf(start.playground);
+    const store = new PlaygroundStore();
+    const first: KeptPlayground = store.read() ?? { playground: start.playground, from: start.slug, isOwn: false };
+    const session = openSession(stepOf(first.playground), this.watchesRecording);
+    this.#desk = new Desk({ session, store, first, now: () => Date.now() });
+    this.shownFile.value = first.playground.entry;
+    this.#attach(life);
+    this.#keep(life);
+    life.addEventListener('abort', () => void session.dispose());
+    makeReady(this, life);
+    this.opened = new SessionOpened(session, life);
+    this.dispatchEvent(this.opened);
+    addEventListener('hashchange', () => void this.#follow(location.hash), { signal: life });
+    void this.#follow(location.hash);
+  }
+
+  disconnectedCallback(): void {
+    this.opened = undefined;
+    this.#life.abort();
+  }
+
+  async run(): Promise<void> {
+    const { entry, args, env } = this.#desk.start;
+    await this.#desk.session.run({ entry, args, env });
+  }
+
+  /** What the editor's undo leads back to: nothing but what was opened here. */
+  startOf(): undefined {
+    return undefined;
+  }
+
+  #attach(life: AbortSignal): void {
+    const page = this.closest<HTMLElement>('.playground') as HTMLElement;
+    const desk = this.#desk;
+    this.#say = attachNotice(this, life);
+    attachCommandLine(this, desk, life);
+    attachLoadChoice(this, desk, life);
+    attachShare(this, desk, life);
+    attachFileActions(this, { desk, say: this.#say, open: (playground, said) => this.#open(playground, said) }, life);
+    attachGallery(page, desk, life, {
+      open: (slug) => this.#openProgram(slug),
+      bringBack: (earlier) => {
+        desk.bringBack(earlier);
+        this.#say({ text: 'Your earlier work is back.' });
+      },
+    });
+    onRunKey(this, () => void this.run());
+    const stop = effect(() => this.#showHead());
+    life.addEventListener('abort', stop);
+  }
+
+  #showHead(): void {
+    const program = this.#programs.find(({ slug }) => slug === this.#desk.from.value);
+    (this.querySelector('[data-title]') as HTMLElement).textContent = this.#desk.start.title || UNTITLED;
+    (this.querySelector('[data-goal]') as HTMLElement).hidden = program === undefined;
+    (this.querySelector('[data-watch]') as HTMLElement).textContent = program?.watch ?? '';
+  }
+
+  #keep(life: AbortSignal): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const store = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      this.keepsEdits.value = this.#desk.store();
+    };
+    const stop = effect(() => {
+      void this.#desk.kept;
+      timer ??= setTimeout(store, STORE_MS);
+    });
+    addEventListener('pagehide', () => (timer === undefined ? undefined : store()), { signal: life });
+    life.addEventListener('abort', () => {
+      stop();
+      clearTimeout(timer);
+    });
+  }
+
+  /** What the address asks for. Nothing of it runs before the learner presses Run. */
+  async #follow(fragment: string): Promise<void> {
+    if (fragment.startsWith(PROGRAM)) this.#openProgram(fragment.slice(PROGRAM.length));
+    if (!isPlaygroundLink(fragment)) return;
+    const outcome = await decodeLink(fragment);
+    if (this.#life.signal.aborted) return;
+    if (outcome.ok)
+      this.#open(outcome.value, 'Opened from a link. Someone else may have written it, so read it before you run it.');
+    else this.#say({ text: `${outcome.message} What you had here is as it was.` });
+  }
+
+  #openProgram(slug: string): void {
+    const program = this.#programs.find((each) => each.slug === slug);
+    if (program === undefined) this.#say({ text: `There is no program “${slug}” to start from.` });
+    else this.#open(program.playground, `Opened “${program.playground.title}”.`, slug);
+  }
+
+  #open(playground: Playground, said: string, from?: string): void {
+    const hasPutBy = this.#desk.open(playground, from);
+    // A reload shows what is stored, with the learner's changes to it; where nothing is stored, the link again.
+    if (this.#desk.store()) history.replaceState(null, '', location.pathname + location.search);
+    const [last] = this.#desk.earlier.value;
+    if (!hasPutBy || last === undefined) this.#say({ text: said });
+    else
+      this.#say({
+        text: `${said} Your work from before is kept.`,
+        action: {
+          label: 'Bring my work back',
+          act: () => {
+            this.#desk.bringBack(last);
+            this.#say({ text: 'Your work is back.' });
+          },
+        },
+      });
+  }
+}
+
+customElements.define('playground-workspace', PlaygroundWorkspace);

@@ -1,0 +1,57 @@
+/** A session as every workspace of a page opens it, and the key that runs it. */
+import type { ReadonlySignal } from '@preact/signals-core';
+import { openStorage } from '../../browser/storage.ts';
+import type { StepProgram } from '../../core/lesson/step-program.ts';
+import { bootFirst, warmUp } from '../../sandbox/select-engine.ts';
+import type { GuestTexts } from '../../session/guest.ts';
+import { Session } from '../../session/session.ts';
+import { bootRecording, engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { onIntentOrIdle } from './intent.ts';
+
+/** On the engine that serves here, or on the step's recording while that is asked for. */
+export function openSession(step: StepProgram, watchesRecording: ReadonlySignal<boolean>): Session {
+  return new Session({
+    step,
+    guests: loadGuests,
+    boot: (options, abort) =>
+      watchesRecording.value
+        ? bootRecording(options, abort)
+        : bootFirst(engineChoices, openStorage().get(PREFERRED_ENGINE), options, abort),
+  });
+}
+
+/** What Run needs, ahead of it: on intent, or while the learner reads. */
+export function makeReady(workspace: HTMLElement, life: AbortSignal): void {
+  onIntentOrIdle(workspace, life, () => {
+    void loadGuests().catch(() => undefined);
+    void warmUp(engineChoices, openStorage().get(PREFERRED_ENGINE));
+  });
+}
+
+/** Ctrl+Enter or Cmd+Enter, wherever the focus is in the workspace: before the editor can take it for itself. */
+export function onRunKey(workspace: HTMLElement, run: () => void): void {
+  workspace.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      run();
+    },
+    { capture: true },
+  );
+}
+
+let guests: Promise<GuestTexts> | undefined;
+
+/** The programs that run beside the learner's; loaded once, tried again after a failure. */
+function loadGuests(): Promise<GuestTexts> {
+  guests ??= Promise.all([import('virtual:guest/tracer'), import('virtual:guest/load-generator')]).then(
+    ([tracer, loadGenerator]) => ({ tracer: tracer.default, loadGenerator: loadGenerator.default }),
+    (error: unknown) => {
+      guests = undefined;
+      throw error;
+    },
+  );
+  return guests;
+}

@@ -1,0 +1,20 @@
+/** What became of a check: waited for, judged by what was seen, or not judged, with the reason. */
+import type { CheckSpec } from '../core/check/check.schema.ts';
+import { evaluateCheck } from '../core/check/evaluate.ts';
+import type { ScenarioFacts, Verdict } from '../core/check/facts.ts';
+import { explain } from './explain.ts';
+
+export type CheckState =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'judged'; readonly verdict: Verdict }
+  /** The scenario could not be carried out, so nothing was judged. */
+  | { readonly kind: 'not-judged'; readonly message: string; readonly hint: string };
+
+export function judge(check: CheckSpec, facts: ScenarioFacts): CheckState {
+  try {
+    return { kind: 'judged', verdict: evaluateCheck(check, facts) };
+  } catch (error) {
+    return { kind: 'not-judged', ...explain(error, 'The check') };
+  }
+}
