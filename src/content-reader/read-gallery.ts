@@ -2,17 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { galleryProgramSchema } from '../core/playground/gallery.schema.ts';
-import { problemOfFiles, type Playground } from '../core/playground/playground.ts';
+import { problemOfFiles, type GalleryProgram } from '../core/playground/playground.ts';
 import { parseYaml } from './parse.ts';
 import { describeProblem, problem, type Problem } from './problem.ts';
-
-export interface GalleryProgram {
-  /** Names it in the page and in tests: `rolling-restart`. */
-  readonly slug: string;
-  /** What to do and what to see. */
-  readonly watch: string;
-  readonly playground: Playground;
-}
 
 export interface GalleryReading {
   readonly programs: readonly GalleryProgram[];

@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals-core';
 import { decodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
 import { PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
-import type { Playground } from '../../core/playground/playground.ts';
+import type { GalleryProgram, Playground } from '../../core/playground/playground.ts';
 import { stepOf } from '../../core/playground/step-of.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
 import { makeReady, onRunKey, openSession } from '../workspace/page-session.ts';
@@ -15,13 +15,6 @@ import { attachGallery } from './gallery.ts';
 import { attachLoadChoice } from './load-choice.ts';
 import { attachNotice, type Say } from './notice.ts';
 import { attachShare } from './share.ts';
-
-/** A program of the gallery, as the page carries it. */
-interface Program {
-  readonly slug: string;
-  readonly watch: string;
-  readonly playground: Playground;
-}
 
 /** Writing is put off for so long while the learner types; leaving the page does it at once. */
 const STORE_MS = 300;
@@ -36,7 +29,7 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
   step!: StepProgram;
   #desk!: Desk;
   #say!: Say;
-  #programs: readonly Program[] = [];
+  #programs: readonly GalleryProgram[] = [];
   #life = new AbortController();
 
   get shownFile(): Desk['shownFile'] {
@@ -46,8 +39,8 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
   connectedCallback(): void {
     this.#life = new AbortController();
     const life = this.#life.signal;
-    this.#programs = JSON.parse(this.querySelector('[data-gallery]')?.textContent ?? '') as readonly Program[];
-    const [start] = this.#programs as [Program];
+    this.#programs = JSON.parse(this.querySelector('[data-gallery]')?.textContent ?? '') as readonly GalleryProgram[];
+    const [start] = this.#programs as [GalleryProgram];
     this.step = stepOf(start.playground);
     const store = new PlaygroundStore();
     const first: KeptPlayground = store.read() ?? { playground: start.playground, from: start.slug, isOwn: false };

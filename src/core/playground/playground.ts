@@ -21,6 +21,15 @@ export interface LoadChoice {
   readonly path: string;
 }
 
+/** A playground to start from, as the course offers it. */
+export interface GalleryProgram {
+  /** Names it in the page and in tests: `rolling-restart`. */
+  readonly slug: string;
+  /** What to do and what to see. */
+  readonly watch: string;
+  readonly playground: Playground;
+}
+
 export const USUAL_LOAD: LoadChoice = { requests: 20, connections: 1, keepAlive: false, path: '/' };
 
 /** The files of a run travel to an engine in one message, and the local engine reads no longer one than this. */
