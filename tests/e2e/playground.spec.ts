@@ -113,7 +113,10 @@ test('a shared link carries files, command and load; nothing of it runs by itsel
 test('a link takes the place of own work, which can be had back, now and after a reload', async ({ page }) => {
   await openPlayground(page, '#program=sched-none');
   const link = await sharedLink(page);
+  // Share has shown that the editor is wanted: what is typed while it takes over is another story.
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
   await writeCode(page, OWN);
+  await expect(editor(page)).toContainText('my own work');
   await page.goto(link);
   await expect(notice(page)).toContainText('Your work from before is kept');
   await expect(editor(page)).toContainText('SCHED_NONE');
