@@ -5,10 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
-import { Program } from '../../src/session/program.ts';
-import { withGuests } from '../../src/session/guest.ts';
 import { guestTexts } from '../../tests/support/guest-texts.ts';
 import { startLocalHost } from '../../tests/support/local-host.ts';
+import { pressRun } from './press-run.ts';
 import { median, type Row } from './report.ts';
 
 const ROUNDS = 9;
@@ -31,22 +30,10 @@ export async function rows(): Promise<readonly Row[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
   await writeFile(path.join(folder, 'main.mjs'), SOURCE);
 
-  const pressRun = async (): Promise<number> => {
-    const from = performance.now();
-    await sandbox.mount(withGuests({ 'main.mjs': SOURCE }, guests));
-    const ready = Promise.withResolvers<number>();
-    let text = '';
-    const program = await Program.start({
-      sandbox,
-      run: { entry: 'main.mjs', args: [], env: {} },
-      onText: (part) => {
-        text += part;
-        if (text.includes(READY)) ready.resolve(performance.now() - from);
-      },
-    });
-    const took = await ready.promise;
+  const fromPage = async (): Promise<number> => {
+    const { program, ms } = await pressRun(sandbox, SOURCE, guests, READY);
     await program.stop();
-    return took;
+    return ms;
   };
 
   const fromShell = async (): Promise<number> => {
@@ -72,8 +59,8 @@ export async function rows(): Promise<readonly Row[]> {
   // In pairs, so that whatever else the machine does meets both.
   const pairs: (readonly [number, number])[] = [];
   await fromShell();
-  await pressRun();
-  for (let round = 0; round < ROUNDS; round++) pairs.push([await pressRun(), await fromShell()]);
+  await fromPage();
+  for (let round = 0; round < ROUNDS; round++) pairs.push([await fromPage(), await fromShell()]);
   await sandbox.dispose();
   await host.close();
   await rm(folder, { recursive: true, force: true });
