@@ -74,10 +74,40 @@ export const STORY = {
   ].join('\n'),
 } as const;
 
-/** What is in a script of its own, which a process loads when it is asked for. */
+/** What is in scripts of their own, which a process loads when it is asked for, and what threads and datagrams need. */
 export const RARER_PART = {
-  source: `import { createHash } from 'node:crypto'; console.log(createHash('sha256').update('cluster').digest('hex'));`,
-  output: '164cf1ca8391532e4f239c556c0c19589ae8877cb25ecfaf0b310c6c3713ba1f\n',
+  source: `
+    import { createHash } from 'node:crypto';
+    import dgram from 'node:dgram';
+    import { once } from 'node:events';
+    import { text } from 'node:stream/consumers';
+    import { Worker } from 'node:worker_threads';
+    import { gunzipSync, gzipSync } from 'node:zlib';
+    console.log(createHash('sha256').update('cluster').digest('hex'));
+    console.log(gunzipSync(gzipSync('packed')).toString(), await text(new Blob(['web']).stream()));
+    const thread = new Worker(\`
+      const { parentPort, threadId } = require('worker_threads');
+      parentPort.on('message', ({ port }) => { port.postMessage('from thread ' + threadId); process.exit(4); });\`, { eval: true });
+    const { port1, port2 } = new MessageChannel();
+    thread.postMessage({ port: port1 }, [port1]);
+    console.log((await once(port2, 'message'))[0]);
+    console.log('exit', ...(await once(thread, 'exit')));
+    const failing = new Worker('null.x', { eval: true });
+    console.log(await new Promise((resolve) => failing.on('error', ({ name }) => resolve(name))));
+    const socket = dgram.createSocket('udp4').bind(0);
+    await once(socket, 'listening');
+    socket.send('datagram', socket.address().port);
+    console.log(String((await once(socket, 'message'))[0]));
+    socket.close();`,
+  output: [
+    '164cf1ca8391532e4f239c556c0c19589ae8877cb25ecfaf0b310c6c3713ba1f',
+    'packed web',
+    'from thread 1',
+    'exit 4',
+    'TypeError',
+    'datagram',
+    '',
+  ].join('\n'),
 } as const;
 
 /**
