@@ -30,17 +30,6 @@ const NAMED: readonly ChunkPlan[] = [
     entry: 'crypto/index.ts',
   },
   { name: 'zlib', modules: ['zlib'], bindings: ['zlib'], entry: 'zlib/index.ts' },
-  {
-    name: 'threads',
-    modules: [
-      ...['worker_threads', 'internal/worker', 'internal/worker/io', 'internal/worker/messaging'],
-      ...['internal/worker/clone_dom_exception', 'internal/process/worker_thread_only', 'internal/main/worker_thread'],
-      ...['internal/bootstrap/switches/is_not_main_thread', 'internal/bootstrap/switches/does_not_own_process_state'],
-      'internal/locks',
-    ],
-    bindings: ['locks'],
-    entry: 'threads/index.ts',
-  },
   { name: 'web-streams', modules: ['stream/web', 'internal/webstreams/'], bindings: [] },
   {
     name: 'test-runner',

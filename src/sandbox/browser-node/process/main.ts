@@ -11,6 +11,7 @@ import './bindings/options.ts';
 import './bindings/os.ts';
 import './bindings/small.ts';
 import './bindings/string-decoder.ts';
+import './bindings/threads.ts';
 import './bindings/types.ts';
 import { listenForDatagrams } from './bindings/udp.ts';
 import './bindings/url.ts';

@@ -10,7 +10,6 @@ import { missingPart } from '../shape.ts';
 import { histograms } from './histogram.ts';
 import { sourceLine } from '../stacks/places.ts';
 import { knowPrepare, placesOfError } from '../stacks/stack-traces.ts';
-import { domException } from '../dom-exception.ts';
 
 defineBinding('config', () => ({
   hasInspector: false,
@@ -105,17 +104,6 @@ defineBinding('performance', (shape) => {
   };
 });
 
-defineBinding('messaging', () => ({
-  ...each(['setDeserializerCreateObjectFunction', 'stopMessagePort', 'drainMessagePort', 'receiveMessageOnPort'], noop),
-  checkMessagePort: () => false,
-  structuredClone: host.structuredClone,
-  exposeLazyDOMExceptionProperty: (target: object) =>
-    Object.defineProperty(target, 'DOMException', { configurable: true, writable: true, value: domException.Class }),
-  get DOMException() {
-    return domException.Class;
-  },
-}));
-
 defineBinding('mksnapshot', () => ({
   ...each(['setSerializeCallback', 'setDeserializeCallback', 'setDeserializeMainFunction'], noop),
   isBuildingSnapshotBuffer: new Uint8Array(1),
@@ -135,18 +123,6 @@ defineBinding('trace_events', () => ({
   getCategoryEnabledBuffer: () => new Uint8Array(1),
   ...each(['setTraceCategoryStateUpdateHandler', 'trace', 'getEnabledCategories'], noop),
 }));
-
-defineBinding('worker', () => {
-  const thread = realm.start?.thread;
-  return {
-    isMainThread: thread === undefined,
-    isInternalThread: false,
-    ownsProcessState: thread === undefined,
-    threadId: thread?.id ?? 0,
-    threadName: thread?.name ?? 'main',
-    getEnvMessagePort: noop,
-  };
-});
 
 defineBinding('v8', () => ({
   ...each(['setFlagsFromString', 'setHeapSnapshotNearHeapLimit'], noop),

@@ -2,8 +2,11 @@
  * One end of a message channel. Both ends made here speak directly; once one of them is given to another thread the kernel stands
  * between them, as between two processes: what travels is a token, and what waits for an end waits with the kernel.
  */
-import { Connection, fire, HandleWrap, newPair, started, tellKernel, type ConnectionReader } from '../../chunk-kit.ts';
-import type { EndId, StreamItem } from '../../../protocol.ts';
+import { Connection, newPair, type ConnectionReader } from '../connections.ts';
+import { fire, HandleWrap } from '../handles/async-wrap.ts';
+import { tellKernel } from '../kernel-link.ts';
+import { started } from '../realm.ts';
+import type { EndId, StreamItem } from '../../protocol.ts';
 
 /** A port on its way, and the places of the value that it belongs to. */
 export interface CarriedPort<Port> {

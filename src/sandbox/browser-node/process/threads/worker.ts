@@ -1,17 +1,12 @@
 /** `worker.Worker`: a thread, which is a Web Worker of its own beside that of its process. */
-import {
-  fire,
-  HandleWrap,
-  inheritedDescriptor,
-  newPair,
-  onKernel,
-  realm,
-  started,
-  tellKernel,
-} from '../../chunk-kit.ts';
+import { inheritedDescriptor } from '../bindings/process.ts';
+import { newPair } from '../connections.ts';
+import { fire, HandleWrap } from '../handles/async-wrap.ts';
+import { onKernel, tellKernel } from '../kernel-link.ts';
+import { realm, started } from '../realm.ts';
 import { Channel } from './channel.ts';
 import { newPort, type MessagePort } from './message-port.ts';
-import type { ThreadFacts } from '../../../protocol.ts';
+import type { ThreadFacts } from '../../protocol.ts';
 
 /** A thread numbers its own threads far from those of the others. */
 const IDS_OF_A_THREAD = 1_000;

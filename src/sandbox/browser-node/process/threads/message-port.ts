@@ -1,5 +1,5 @@
 /** `MessagePort` and `MessageChannel`, over which Node's library puts its event target. */
-import { binding } from '../../chunk-kit.ts';
+import { binding } from '../binding.ts';
 import { Channel } from './channel.ts';
 import { cloneError, packed, unpacked } from './packing.ts';
 

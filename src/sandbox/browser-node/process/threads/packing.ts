@@ -1,5 +1,7 @@
 /** Values on their way between threads: cloned when they are sent, with the ports in them taken out and put back. */
-import { binding, host, SharedMemory } from '../../chunk-kit.ts';
+import { binding } from '../binding.ts';
+import { SharedMemory } from '../blocking.ts';
+import { host } from '../host.ts';
 import type { Channel, Message } from './channel.ts';
 
 type Path = readonly string[];
