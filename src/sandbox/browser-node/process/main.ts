@@ -3,6 +3,7 @@ import './bindings/async-wrap.ts';
 import './bindings/blob.ts';
 import './bindings/buffer.ts';
 import './bindings/fs.ts';
+import './bindings/fs-dir.ts';
 import './bindings/http-parser.ts';
 import './bindings/modules.ts';
 import './bindings/names.ts';

@@ -90,7 +90,8 @@ const base64Into: Encode = (text, target) => {
   let count = 0;
   let written = 0;
   for (let at = 0; at < text.length && written < target.length; at++) {
-    const code = text.charCodeAt(at);
+    // Node looks at the low byte alone.
+    const code = text.charCodeAt(at) & 255;
     if (code === 61) break;
     const value = BASE64[code] ?? -1;
     if (value < 0) continue;
@@ -121,6 +122,15 @@ export function encodeText(text: string, encoding = 'utf8'): Uint8Array<ArrayBuf
   const target = new Uint8Array(text.length * 2);
   const encode = encoders[encoding as Encoding] ?? latin1Into;
   return target.slice(0, encode(text, target));
+}
+
+/** What cannot be written in the other encoding becomes a question mark; undefined for encodings that are not of text. */
+export function transcode(bytes: Uint8Array, from: string, to: string): Uint8Array<ArrayBuffer> | undefined {
+  if (![from, to].every((name) => /^(utf8|ucs2|utf16le|latin1|binary|ascii)$/.test(name))) return undefined;
+  const text = decoders[from as Encoding](bytes);
+  if (to === 'ascii') return encodeText(text.replace(/[^\0-\x7f]/gu, '?'), to);
+  if (to === 'latin1' || to === 'binary') return encodeText(text.replace(/[^\0-\xff]/gu, '?'), to);
+  return encodeText(text, to);
 }
 
 function base64Values(): Int8Array {

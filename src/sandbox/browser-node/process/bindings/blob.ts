@@ -1,39 +1,51 @@
 /** `blob`: bytes in memory, read at once. */
 import { defineBinding } from '../binding.ts';
 
-type Source = ArrayBuffer | ArrayBufferView<ArrayBuffer> | readonly [length: number, handle: BlobHandle];
+type Source = ArrayBuffer | ArrayBufferView<ArrayBuffer> | BlobHandle;
 type Pulled = (status: number, bytes?: ArrayBuffer) => void;
 
 const [END, MORE] = [0, 1] as const;
 
 class BlobHandle {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What it was made of, which is how it is read. */
+  readonly parts: readonly Uint8Array<ArrayBuffer>[];
 
-  constructor(bytes: Uint8Array<ArrayBuffer>) {
-    this.bytes = bytes;
+  constructor(parts: readonly Uint8Array<ArrayBuffer>[]) {
+    this.parts = parts.filter(({ length }) => length > 0);
   }
 
   slice(start: number, end: number): BlobHandle {
-    return new BlobHandle(this.bytes.subarray(start, end));
+    let at = 0;
+    const within = this.parts.map((part) => {
+      const from = Math.max(0, start - at);
+      const to = Math.max(0, end - at);
+      at += part.length;
+      return part.subarray(from, to);
+    });
+    return new BlobHandle(within);
   }
 
   getReader(): { pull(pulled: Pulled): void; setWakeup(): void } {
-    let isRead = this.bytes.length === 0;
+    let next = 0;
     return {
       pull: (pulled) => {
-        if (isRead) return pulled(END);
-        isRead = true;
-        pulled(MORE, this.bytes.slice().buffer);
+        const part = this.parts[next++];
+        if (part === undefined) pulled(END);
+        else pulled(MORE, part.slice().buffer);
       },
       setWakeup: () => undefined,
     };
   }
 }
 
+function bytesOf(part: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return ArrayBuffer.isView(part)
+    ? new Uint8Array(part.buffer, part.byteOffset, part.byteLength)
+    : new Uint8Array(part);
+}
+
 function joined(parts: readonly (ArrayBuffer | ArrayBufferView<ArrayBuffer>)[]): Uint8Array<ArrayBuffer> {
-  const bytes = parts.map((part) =>
-    ArrayBuffer.isView(part) ? new Uint8Array(part.buffer, part.byteOffset, part.byteLength) : new Uint8Array(part),
-  );
+  const bytes = parts.map(bytesOf);
   const all = new Uint8Array(bytes.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of bytes) {
@@ -43,14 +55,14 @@ function joined(parts: readonly (ArrayBuffer | ArrayBufferView<ArrayBuffer>)[]):
   return all;
 }
 
-const isBlob = (source: Source): source is readonly [number, BlobHandle] => Array.isArray(source);
-
 /** What `URL.createObjectURL` made. */
 const kept = new Map<string, unknown>();
 
 defineBinding('blob', () => ({
   createBlob: (sources: readonly Source[]) =>
-    new BlobHandle(joined(sources.map((source) => (isBlob(source) ? source[1].bytes : source)))),
+    new BlobHandle(
+      sources.flatMap((source) => (source instanceof BlobHandle ? source.parts : [bytesOf(source).slice()])),
+    ),
   concat: (parts: readonly ArrayBuffer[]) => joined(parts).buffer,
   storeDataObject: (id: string, ...facts: unknown[]) => void kept.set(id, facts),
   getDataObject: (id: string) => kept.get(id),

@@ -1,4 +1,4 @@
-/** `fs`, `fs_dir` and `fs_event_wrap`: the sandbox's files, at once or with a callback or a promise as Node asks for them. */
+/** `fs` and `fs_event_wrap`: the sandbox's files, at once or with a callback or a promise as Node asks for them. */
 import { defineBinding, each } from '../binding.ts';
 import { addDescriptor, descriptor, descriptors, writeDescriptor } from '../files/descriptors.ts';
 import { absolute, changed, tree } from '../files/tree.ts';
@@ -7,6 +7,7 @@ import { decodeUtf8, encodeUtf8, host, noop } from '../host.ts';
 import { beginRequest, endRequest, enqueue } from '../loop.ts';
 import { encodeText } from '../text-encodings.ts';
 import { missingPart } from '../shape.ts';
+import { asBuffer } from '../realm.ts';
 import { UV, uvException } from '../uv.ts';
 import { binding } from '../binding.ts';
 
@@ -18,17 +19,30 @@ const ENTRY = { file: 1, folder: 2, socket: 6 } as const;
 const RANDOM_CHARACTERS = 6;
 /** Nothing arrives while a call lasts. */
 const WAITING_READ = 'a call that waits for standard input or a pipe; listen to process.stdin instead';
+/** As O_WRONLY. */
+const WRITE_ONLY = 1;
 
-interface Callback {
+export interface Callback {
   oncomplete(error: unknown, result?: unknown): void;
 }
 
-type Stats = Pick<FileNode, 'mode' | 'modifiedMs'> & { readonly type: keyof typeof MODES; readonly size: number };
+type Stats = Pick<FileNode, 'mode' | 'modifiedMs' | 'inode'> & {
+  readonly type: keyof typeof MODES;
+  readonly size: number;
+};
 
-function need(path: unknown, syscall: string): FileNode {
+/** @param to where it should go, for the error */
+function need(path: unknown, syscall: string, ...to: readonly unknown[]): FileNode {
   const node = tree.get(absolute(path));
-  if (node === undefined) throw uvException('ENOENT', syscall, String(path));
+  if (node === undefined) throw uvException(whyMissing(path), syscall, String(path), to.map(String)[0]);
   return node;
+}
+
+/** A file has nothing in it, and what is in a folder that is not there is not there either. */
+function whyMissing(path: unknown): 'ENOENT' | 'ENOTDIR' {
+  let above = parentOf(absolute(path));
+  while (tree.get(above) === undefined) above = parentOf(above);
+  return tree.get(above)?.type === 'folder' ? 'ENOENT' : 'ENOTDIR';
 }
 
 function needFolder(path: unknown, syscall: string): FileNode {
@@ -40,10 +54,13 @@ function needFolder(path: unknown, syscall: string): FileNode {
 function statsOfDescriptor(fd: number): Stats {
   const file = descriptor(fd, 'fstat');
   if (file.kind === 'file') return statsOf(file.node);
-  return { type: file.kind === 'pipe' ? 'pipe' : 'device', mode: 0o600, modifiedMs: 0, size: 0 };
+  return { type: file.kind === 'pipe' ? 'pipe' : 'device', mode: 0o600, modifiedMs: 0, inode: 0, size: 0 };
 }
 
-const statsOf = ({ type, mode, modifiedMs, data }: FileNode): Stats => ({ type, mode, modifiedMs, size: data.length });
+const statsOf = ({ type, mode, modifiedMs, inode, data }: FileNode): Stats => ({
+  ...{ type, mode, modifiedMs, inode },
+  size: data.length,
+});
 
 function open(path: unknown, flags: number, mode?: number): number {
   const { fs } = binding<{ fs: Record<'O_CREAT' | 'O_EXCL' | 'O_TRUNC' | 'O_APPEND', number> }>('constants');
@@ -52,13 +69,14 @@ function open(path: unknown, flags: number, mode?: number): number {
   if (name === '/dev/null') return addDescriptor({ kind: 'null' });
   let node = tree.get(name);
   if (node === undefined) {
-    if (!has('O_CREAT') || tree.get(parentOf(name)) === undefined) throw uvException('ENOENT', 'open', String(path));
+    if (!has('O_CREAT') || tree.get(parentOf(name))?.type !== 'folder')
+      throw uvException(whyMissing(path), 'open', String(path));
     node = put(name, new Uint8Array(0), mode);
   } else if (has('O_CREAT') && has('O_EXCL')) throw uvException('EEXIST', 'open', String(path));
   const isWriting = (flags & 3) !== 0;
   if (node.type === 'folder' && isWriting) throw uvException('EISDIR', 'open', String(path));
   if (has('O_TRUNC') && node.data.length > 0) truncate(node, 0);
-  return addDescriptor({ kind: 'file', node, position: 0, isAppending: has('O_APPEND') });
+  return addDescriptor({ kind: 'file', node, position: 0, isAppending: has('O_APPEND'), access: flags & 3 });
 }
 
 function put(path: string, data: Uint8Array<ArrayBuffer>, mode = 0o644): FileNode {
@@ -80,6 +98,7 @@ function read(fd: number, target: Uint8Array, offset: number, length: number, at
   const file = descriptor(fd, 'read');
   if (file.kind === 'pipe') throw missingPart(WAITING_READ);
   if (file.kind !== 'file') return 0;
+  if (file.access === WRITE_ONLY) throw uvException('EBADF', 'read');
   if (file.node.type === 'folder') throw uvException('EISDIR', 'read');
   const position = Number(at ?? -1);
   const start = position < 0 ? file.position : position;
@@ -120,12 +139,18 @@ function mkdir(path: unknown, _mode: number, isRecursive: boolean): string | und
   return isRecursive ? first : undefined;
 }
 
-function readdir(path: unknown, _encoding: unknown, withTypes: boolean): unknown {
-  needFolder(path, 'scandir');
+/** Names and kinds of what is in a folder. @throws ENOENT, ENOTDIR */
+export function folderEntries(path: unknown, syscall: string): [name: string, kind: number][] {
+  needFolder(path, syscall);
   const folder = absolute(path);
-  const names = tree.list(folder);
-  if (!withTypes) return names;
-  return [names, names.map((name) => ENTRY[tree.get(`${folder === '/' ? '' : folder}/${name}`)?.type ?? 'file'])];
+  const kindOf = (name: string) => ENTRY[tree.get(`${folder === '/' ? '' : folder}/${name}`)?.type ?? 'file'];
+  return tree.list(folder).map((name) => [name, kindOf(name)]);
+}
+
+function readdir(path: unknown, encoding: unknown, withTypes: boolean): unknown {
+  const entries = folderEntries(path, 'scandir');
+  const names = entries.map(([name]) => (encoding === 'buffer' ? asBuffer(encodeUtf8(name)) : name));
+  return withTypes ? [names, entries.map(([, kind]) => kind)] : names;
 }
 
 function rmdir(path: unknown): void {
@@ -135,7 +160,7 @@ function rmdir(path: unknown): void {
 }
 
 function rename(from: unknown, to: unknown): void {
-  need(from, 'rename');
+  need(from, 'rename', to);
   tree.rename(absolute(from), absolute(to));
   changed({ do: 'rename', path: absolute(from), to: absolute(to) });
 }
@@ -172,7 +197,7 @@ const operations = {
     remove(path);
   },
   rename,
-  copyFile: (from: unknown, to: unknown) => void put(absolute(to), need(from, 'copyfile').data.slice()),
+  copyFile: (from: unknown, to: unknown) => void put(absolute(to), need(from, 'copyfile', to).data.slice()),
   ftruncate: (fd: number, length = 0) => {
     const file = descriptor(fd, 'ftruncate');
     if (file.kind === 'file') truncate(file.node, length);
@@ -229,10 +254,10 @@ defineBinding('fs', (shape) => {
       });
     };
 
-  const stats = ({ type, mode, modifiedMs, size }: Stats, isBig: boolean) => {
+  const stats = ({ type, mode, modifiedMs, inode, size }: Stats, isBig: boolean) => {
     const [seconds, nanoseconds] = [Math.floor(modifiedMs / 1_000), Math.floor(modifiedMs % 1_000) * 1_000_000];
     const times = [seconds, nanoseconds, seconds, nanoseconds, seconds, nanoseconds, seconds, nanoseconds];
-    const fields = [1, MODES[type] | mode, 1, UID, UID, 0, BLOCK, 1, size, Math.ceil(size / 512), ...times];
+    const fields = [1, MODES[type] | mode, 1, UID, UID, 0, BLOCK, inode, size, Math.ceil(size / 512), ...times];
     return isBig ? BigInt64Array.from(fields, BigInt) : Float64Array.from(fields.slice(0, kFsStatsFieldsNumber));
   };
   const stat = (syscall: string) => (path: unknown, isBig: boolean, _request: unknown, mustExist: unknown) => {
@@ -284,7 +309,8 @@ defineBinding('fs', (shape) => {
   };
 });
 
-function later(operation: () => unknown, callback: Callback): void {
+/** The operation happens now, and its callback in a turn of its own. */
+export function later(operation: () => unknown, callback: Callback): void {
   let outcome: [error: unknown, result?: unknown];
   try {
     const result = operation();

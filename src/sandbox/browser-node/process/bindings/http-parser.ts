@@ -277,7 +277,7 @@ class HTTPParser extends AsyncWrap implements ParserEvents {
   }
 
   getCurrentBuffer(): Uint8Array {
-    return asBuffer((this.#input ?? new Uint8Array(0)).slice());
+    return asBuffer(new Uint8Array(this.#input ?? []));
   }
 
   duration(): number {

@@ -104,8 +104,8 @@ defineBinding('contextify', () => ({
     readonly #filename: string;
 
     constructor(text: string, filename: string, ...rest: unknown[]) {
-      const [, , , , , importsAs] = rest;
-      Reflect.set(this, privateSymbols['host_defined_option_symbol'] as symbol, importsAs);
+      const id = rest.find((each) => typeof each === 'symbol') ?? Symbol(filename);
+      Reflect.set(this, privateSymbols['host_defined_option_symbol'] as symbol, id);
       const edits = dynamicImports(text);
       this.#text = edits.length > 0 ? importer(filename) + applyEdits(text, edits) : text;
       this.#filename = filename;

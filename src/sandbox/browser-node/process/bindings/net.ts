@@ -134,8 +134,6 @@ defineBinding('pipe_wrap', (shape) => {
     }
 
     fchmod = () => 0;
-    getsockname = () => UV.ENOTSUP;
-    getpeername = () => UV.ENOTSUP;
   }
 
   return { Pipe, PipeConnectWrap: class PipeConnectWrap extends Request {} };

@@ -4,7 +4,7 @@ import { host } from '../host.ts';
 import { realm } from '../realm.ts';
 
 export const HOSTNAME = 'browser';
-const HOME = '/home/user';
+const home = () => realm.process.env['HOME'] ?? '/home/user';
 const USER = 1_000;
 /** A page is not told the real figures. */
 const MEMORY_BYTES = { total: 8 * 2 ** 30, free: 4 * 2 ** 30 } as const;
@@ -22,14 +22,14 @@ export function parallelism(): number {
 defineBinding('os', () => ({
   getHostname: () => HOSTNAME,
   getLoadAvg: (out: Float64Array) => void out.fill(0),
-  getUptime: () => Math.floor(host.performance.now() / 1_000),
+  getUptime: () => Math.floor(host.performance.now() / 1_000) + 1,
   getTotalMem: () => MEMORY_BYTES.total,
   getFreeMem: () => MEMORY_BYTES.free,
-  getHomeDirectory: () => HOME,
+  getHomeDirectory: home,
   // Model, speed, and five times each.
   getCPUs: () => Array.from({ length: parallelism() }, () => ['Browser', 0, 0, 0, 0, 0, 0]).flat(),
   getInterfaceAddresses: () => [...INTERFACES],
-  getUserInfo: () => ({ uid: USER, gid: USER, username: 'user', homedir: HOME, shell: null }),
+  getUserInfo: () => ({ uid: USER, gid: USER, username: 'user', homedir: home(), shell: null }),
   getAvailableParallelism: parallelism,
   getOSInformation: () => ['Linux', '#1', '6.0.0', 'x86_64'],
   getPriority: () => 0,
@@ -41,6 +41,6 @@ defineBinding('credentials', () => ({
   ...each(['getuid', 'geteuid', 'getgid', 'getegid'], () => USER),
   getgroups: () => [USER],
   safeGetenv: (name: string) => realm.process.env[name],
-  getTempDir: () => '/tmp',
+  getTempDir: () => realm.process.env['TMPDIR'] ?? '/tmp',
   implementsPosixCredentials: true,
 }));

@@ -3,9 +3,10 @@ import { defineBinding, each, getInternalBinding } from '../binding.ts';
 import { libraryModule } from '../chunks.ts';
 import { triggerUncaught } from '../endings.ts';
 import { knowEnhancers } from '../fatal-error.ts';
+import { transcode } from '../text-encodings.ts';
 import { host, noop, startedAt } from '../host.ts';
 import { parts } from '../parts.ts';
-import { realm } from '../realm.ts';
+import { asBuffer, realm } from '../realm.ts';
 import { missingPart } from '../shape.ts';
 import { histograms } from './histogram.ts';
 import { sourceLine } from '../stacks/places.ts';
@@ -58,8 +59,16 @@ defineBinding('errors', () => ({
   },
 }));
 
+/** As ICU numbers it. */
+const ILLEGAL_ARGUMENT = 1;
+
 defineBinding('icu', () => ({
   getStringWidth: (text: string) => Array.from(text).reduce((width, character) => width + widthOf(character), 0),
+  transcode: (bytes: Uint8Array, from: string, to: string) => {
+    const result = transcode(bytes, from, to);
+    return result === undefined ? ILLEGAL_ARGUMENT : asBuffer(result);
+  },
+  icuErrName: () => 'U_ILLEGAL_ARGUMENT_ERROR',
   getConverter: (encoding: string, flags: number) =>
     new host.TextDecoder(encoding, { fatal: (flags & 2) !== 0, ignoreBOM: (flags & 4) !== 0 }),
   decode: (converter: TextDecoder, input: Uint8Array<ArrayBuffer>, flags: number) =>

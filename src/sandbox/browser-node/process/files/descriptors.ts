@@ -13,7 +13,14 @@ export type OpenFile =
   | { readonly kind: 'terminal'; readonly stream: number }
   | { readonly kind: 'pipe'; readonly connection: Connection }
   | { readonly kind: 'null' }
-  | { readonly kind: 'file'; readonly node: FileNode; position: number; readonly isAppending: boolean };
+  | {
+      readonly kind: 'file';
+      readonly node: FileNode;
+      position: number;
+      readonly isAppending: boolean;
+      /** As O_RDONLY, O_WRONLY or O_RDWR. */
+      readonly access: number;
+    };
 
 /** The first three are the standard streams; some below are taken in a real Node too. */
 const FIRST_FREE = 20;
@@ -42,7 +49,7 @@ export function writeDescriptor(fd: number, bytes: Uint8Array, at?: number): num
       writeTerminal(file.stream, bytes);
       return bytes.length;
     case 'pipe':
-      file.connection.send({ op: 'data', bytes: bytes.slice() });
+      file.connection.send({ op: 'data', bytes: new Uint8Array(bytes) });
       return bytes.length;
     case 'null':
       return bytes.length;
@@ -54,12 +61,13 @@ export function writeDescriptor(fd: number, bytes: Uint8Array, at?: number): num
 }
 
 function writeFile(file: Extract<OpenFile, { kind: 'file' }>, bytes: Uint8Array, at: number | undefined): number {
+  if (file.access === 0) throw uvException('EBADF', 'write');
   const { node } = file;
   const position = file.isAppending ? node.data.length : (at ?? file.position);
   const grows = Math.max(0, position + bytes.length - node.data.length);
   if (tree.bytes + grows > MOST_FILE_BYTES) throw uvException('ENOSPC', 'write');
   tree.write(node, position, bytes);
-  if (node.path !== undefined) changed({ do: 'write', path: node.path, at: position, bytes: bytes.slice() });
+  if (node.path !== undefined) changed({ do: 'write', path: node.path, at: position, bytes: new Uint8Array(bytes) });
   if (at === undefined) file.position = position + bytes.length;
   return bytes.length;
 }
@@ -69,7 +77,7 @@ let hasSlowed = false;
 
 /** A terminal cannot be read faster than so much: beyond it the program's writes wait, as on a full pipe. */
 function writeTerminal(stream: number, bytes: Uint8Array): void {
-  tellKernel({ op: 'write', stream, bytes: bytes.slice() });
+  tellKernel({ op: 'write', stream, bytes: new Uint8Array(bytes) });
   const { outputBytesPerSecond, outputBurstBytes } = started().limits;
   bucket ??= new TokenBucket(outputBytesPerSecond, outputBurstBytes, host.performance.now());
   const pause = bucket.take(bytes.length, host.performance.now());

@@ -23,19 +23,38 @@ export function receiveClone(value: unknown): void {
 
 defineBinding('ipc_serdes', () => ({
   serialize: (message: unknown) => {
-    pending = { frame: Uint8Array.from(FRAME), value: host.structuredClone(message) };
+    const areBuffers: boolean[] = [];
+    eachByteArray(message, (bytes) => {
+      areBuffers.push(Object.getPrototypeOf(bytes) !== Uint8Array.prototype);
+      return bytes;
+    });
+    pending = { frame: Uint8Array.from(FRAME), value: { message: host.structuredClone(message), areBuffers } };
     return pending.frame;
   },
-  deserialize: () => withBuffers(received.shift(), new Set()),
+  deserialize: () => {
+    const { message, areBuffers } = received.shift() as { message: unknown; areBuffers: readonly boolean[] };
+    let next = 0;
+    return eachByteArray(message, (bytes) => (areBuffers[next++] === true ? asBuffer(bytes) : bytes));
+  },
 }));
 
-/** A structured clone has plain byte arrays where Node would give Buffers. */
-function withBuffers(value: unknown, seen: Set<unknown>): unknown {
+/** A structured clone has plain byte arrays where a Buffer was: both sides meet them in the same order. @returns the value, replaced */
+function eachByteArray(
+  value: unknown,
+  replace: (bytes: Uint8Array) => Uint8Array,
+  seen: Set<unknown> = new Set(),
+): unknown {
   if (typeof value !== 'object' || value === null || seen.has(value)) return value;
   seen.add(value);
-  if (value instanceof Uint8Array) return asBuffer(value);
+  if (value instanceof Uint8Array) return replace(value);
   if (ArrayBuffer.isView(value)) return value;
-  if (value instanceof Map) for (const [key, item] of value) value.set(key, withBuffers(item, seen));
-  else for (const [key, item] of Object.entries(value)) Reflect.set(value, key, withBuffers(item, seen));
+  const put = (item: unknown, set: (changed: unknown) => void) => {
+    const changed = eachByteArray(item, replace, seen);
+    if (changed !== item) set(changed);
+  };
+  if (value instanceof Map) for (const [key, item] of value) put(item, (changed) => value.set(key, changed));
+  else if (!(value instanceof Error)) {
+    for (const [key, item] of Object.entries(value)) put(item, (changed) => Reflect.set(value, key, changed));
+  }
   return value;
 }

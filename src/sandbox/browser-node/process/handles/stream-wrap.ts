@@ -124,7 +124,8 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
   }
 
   writeBuffer(request: Request, bytes: Uint8Array, handle?: unknown): number {
-    return this.#write(request, bytes.slice(), handle, takePendingClone(bytes));
+    // A copy by the constructor: slice() of a Buffer is a view, and what is sent is given away.
+    return this.#write(request, new Uint8Array(bytes), handle, takePendingClone(bytes));
   }
 
   writeUtf8String(request: Request, text: string, handle?: unknown): number {
