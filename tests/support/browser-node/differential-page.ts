@@ -1,0 +1,40 @@
+/** In a browser: runs a program on in-browser Node as tests/differential/run-on-node.ts does on the pinned Node. */
+import { script } from 'virtual:browser-node';
+import tracer from 'virtual:guest/tracer';
+import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node/engine.ts';
+import { NONCE, type RawRun } from '../../differential/report.ts';
+
+const LIMIT_MS = 20_000;
+const TRACER = '.cluster-lab/tracer.mjs';
+const engine = createBrowserNodeEngine(script);
+
+const differentialPage = {
+  async run({ entry, text, stdin }: { entry: string; text: string; stdin: string }): Promise<RawRun> {
+    const sandbox = await engine.boot({}, AbortSignal.timeout(LIMIT_MS));
+    await sandbox.mount({ [entry]: text, [TRACER]: tracer });
+    const address = `file://${sandbox.workdir}/${TRACER}?run=${NONCE}`;
+    const running = await sandbox.spawn('node', [`--import=${address}`, entry], { env: { FORCE_COLOR: '0' } });
+    const limit = setTimeout(() => void running.kill('SIGKILL', 'group'), LIMIT_MS);
+    const input = running.input.getWriter();
+    void input.write(stdin).then(
+      () => input.close(),
+      () => undefined,
+    );
+    let output = '';
+    for await (const chunk of running.output) output += chunk;
+    const { code, signal } = await running.exit;
+    clearTimeout(limit);
+    await sandbox.dispose();
+    const names = {
+      [sandbox.workdir]: 'folder',
+      '/usr/local/bin/node': 'node',
+      [String(sandbox.port)]: 'PORT',
+      [address]: 'tracer',
+    };
+    return { output, exit: { code, signal }, pid: running.pid, names };
+  },
+};
+
+export type DifferentialPage = typeof differentialPage;
+
+Object.assign(globalThis, { differentialPage });
