@@ -15,7 +15,7 @@ export interface RawRun {
 export interface Report {
   readonly output: readonly string[];
   readonly exit: RawRun['exit'];
-  /** Process -> what it reported, in its order. */
+  /** Process -> what it reported, in its order; some of them apart (see `aside`). */
   readonly trace: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -68,19 +68,31 @@ export function traceOf(
   const trace: Record<string, string[]> = {};
   for (const [pid, label] of labels) {
     const counted = new Map<string, number>();
-    const lines = events
-      .filter((event) => event.pid === pid && event.type !== MEASURED)
-      .toSorted((one, other) => one.sequence - other.sequence)
-      .map(({ pid: _pid, worker: _worker, sequence: _sequence, at: _at, ...fact }) => {
-        const told = Object.entries(fact).map(([key, value]) => [
-          key,
-          key === 'ppid' ? (labels.get(Number(value)) ?? 'outside') : countedValue(key, value, counted),
-        ]);
-        return plain(JSON.stringify(Object.fromEntries(told)));
-      });
-    if (lines.length > 0) trace[label] = lines;
+    const own = events.filter((event) => event.pid === pid && event.type !== MEASURED);
+    for (const event of own.toSorted((one, other) => one.sequence - other.sequence)) {
+      const { pid: _pid, worker: _worker, sequence: _sequence, at: _at, ...fact } = event;
+      const told = Object.entries(fact).map(([key, value]) => [
+        key,
+        key === 'ppid' ? (labels.get(Number(value)) ?? 'outside') : countedValue(key, value, counted),
+      ]);
+      const about = label + aside(event);
+      (trace[about] ??= []).push(plain(JSON.stringify(Object.fromEntries(told))));
+    }
   }
   return trace;
+}
+
+/**
+ * What happens elsewhere has no order with the rest: two workers are on their own ways, so what a primary hears of one comes before
+ * or after what it hears of another; and when a connection is gone, its other end decides.
+ */
+function aside(event: TraceEvent): string {
+  if (event.type === 'connection.closed') return ' about closed connections';
+  if (event.worker !== 0) return '';
+  if ('id' in event) return ` about worker ${event.id}`;
+  if ('by' in event) return ` about worker ${event.by}`;
+  if ('from' in event) return ` about worker ${event.from + event.to}`;
+  return event.type === 'connection.handed' ? ` about worker ${event.to}` : '';
 }
 
 /** "peer 1" is the first that this process speaks of. */

@@ -13,6 +13,8 @@ export const WINDOW_BYTES = 256 * 1024;
 
 /** Hears what came. */
 export interface ConnectionReader {
+  /** Whether it takes what comes; who has no such pause leaves it out. */
+  readonly isReading?: boolean;
   /** @param isFresh at the start of a macrotask */
   onArrival(isFresh: boolean): void;
 }
@@ -63,6 +65,11 @@ export class Connection {
 
   get hasInput(): boolean {
     return this.#inbox.length > 0;
+  }
+
+  /** What came is on its way to whoever reads it. */
+  get isDelivering(): boolean {
+    return this.hasInput && this.reader?.isReading === true;
   }
 
   /** Bytes written that wait for the other side. */

@@ -32,6 +32,8 @@ class Process extends HandleWrap {
   declare onexit: ((code: number, signal: string) => void) | undefined;
   pid = 0;
   #isRunning = false;
+  /** Of its streams and its channel. */
+  #ends: Connection[] = [];
 
   protected override isActive(): boolean {
     return this.#isRunning;
@@ -63,7 +65,9 @@ class Process extends HandleWrap {
   #descriptorFor({ type, handle, ipc: isIpc = false, fd: inherited = -1 }: Stdio, fd: number): Descriptor {
     if (type === 'pipe' || type === 'overlapped') {
       const { ours, theirs } = newPair(started().pid);
-      handle?.attach(Connection.of(ours, undefined, isIpc));
+      const end = Connection.of(ours, undefined, isIpc);
+      handle?.attach(end);
+      this.#ends.push(end);
       return { fd, kind: 'pipe', end: theirs, isIpc };
     }
     if (type === 'wrap' && handle?.connection !== undefined) {
@@ -80,13 +84,14 @@ class Process extends HandleWrap {
 
   ended(code: number, signal: string | null): void {
     this.#isRunning = false;
-    fire(
-      this,
-      () => {
-        if (!this.isClosing) this.onexit?.(code, signal ?? '');
-      },
-      true,
-    );
+    fire(this, () => this.#tellEnd(code, signal), true);
+  }
+
+  /** After what the child said before, as libuv looks at signals last. */
+  #tellEnd(code: number, signal: string | null): void {
+    if (this.#ends.some((end) => end.isDelivering)) return fire(this, () => this.#tellEnd(code, signal));
+    this.#ends = [];
+    if (!this.isClosing) this.onexit?.(code, signal ?? '');
   }
 }
 

@@ -61,6 +61,11 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
     return -1;
   }
 
+  /** For our side. */
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
   get bytesRead(): number {
     return this.#connection?.bytesRead ?? this.#bytesRead;
   }
