@@ -50,7 +50,7 @@ const WITNESSES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     const load = send();
     await until(() => finished(session) > 10);
     await session.signal('SIGUSR2', 'primary');
-    expect(statuses(await load)).toEqual({ 200: 400 });
+    expect(statuses(await load)).toEqual({ 200: 300 });
     await until(() => output().includes('restart done'));
     expect(living(session)).toEqual([3, 4]);
   },

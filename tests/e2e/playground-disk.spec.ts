@@ -73,6 +73,9 @@ test('a folder of 500 files opens and runs', async ({ page }) => {
   const many = Object.fromEntries(Array.from({ length: 499 }, (_, index) => [`f${index}.mjs`, '']));
   await openFolder(page, { ...many, 'main.mjs': "console.log('one of 500');\n" });
   await expect(tabs(page)).toHaveCount(500);
+  await page.getByRole('combobox', { name: 'Go to file' }).selectOption('f321.mjs');
+  await expect(page.getByRole('tab', { name: 'f321.mjs' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'f321.mjs' })).toBeInViewport();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(terminal(page)).toContainText('one of 500');
 });

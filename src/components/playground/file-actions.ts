@@ -1,4 +1,5 @@
 /** The buttons above the tabs, and what is dropped on the editor. */
+import { effect } from '@preact/signals-core';
 import { guessEntry, inReadingOrder } from '../../core/playground/guess-entry.ts';
 import { problemOfFiles, USUAL_LOAD, type Playground } from '../../core/playground/playground.ts';
 import type { Desk } from './desk.ts';
@@ -6,6 +7,9 @@ import { deleteDialog, nameDialog } from './file-dialogs.ts';
 import { walkDropped, walkHandle } from './folders.ts';
 import { filesOfInput, folderOfInput, readDiskFiles, type DiskFile } from './from-disk.ts';
 import type { Say } from './notice.ts';
+
+/** As many as mostly stand beside each other. */
+const MANY_TABS = 6;
 
 type PickFolder = () => Promise<FileSystemDirectoryHandle>;
 
@@ -40,6 +44,8 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
   });
   click('save-file', () => save(shown(), desk.playground.value.files[shown()] ?? ''));
 
+  offerChoice(part('[data-go]') as HTMLSelectElement, desk, life);
+
   const filesInput = part('[data-input=files]') as HTMLInputElement;
   const folderInput = part('[data-input=folder]') as HTMLInputElement;
   click('open-files', () => filesInput.click());
@@ -70,6 +76,19 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
     // Before Monaco, which would insert the file's name.
     { capture: true, signal: life },
   );
+}
+
+/** A list to choose from, where the tabs are too many to be gone through. */
+function offerChoice(choice: HTMLSelectElement, desk: Desk, life: AbortSignal): void {
+  choice.addEventListener('change', () => (desk.shownFile.value = choice.value), { signal: life });
+  const stop = effect(() => {
+    const paths = Object.keys(desk.session.files.value);
+    choice.hidden = paths.length <= MANY_TABS;
+    const shown = [...choice.options].map(({ value }) => value);
+    if (paths.join('\0') !== shown.join('\0')) choice.replaceChildren(...paths.map((path) => new Option(path)));
+    choice.value = desk.shownFile.value;
+  });
+  life.addEventListener('abort', stop);
 }
 
 function onFilesOnly(event: DragEvent, act: (items: DataTransferItemList) => void): void {

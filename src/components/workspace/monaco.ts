@@ -57,8 +57,6 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
   const editor = monaco.editor.create(host, {
     model: open(options.shown),
     automaticLayout: true,
-    // Models that are made later take their options from here.
-    bracketPairColorization: { enabled: false },
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontLigatures: false,
     fontSize: 13.5,
@@ -85,6 +83,8 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
       const model = open(path);
       if (editor.getModel() !== model) editor.setModel(model);
       editor.updateOptions({ ariaLabel: `Code of ${path}` });
+      // New options for the editor bring the models' own back to the default.
+      for (const each of models.values()) keepPlain(each);
     },
     set,
     keep(paths) {
@@ -105,9 +105,13 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
 
 function createModel(path: string, text: string): monaco.editor.ITextModel {
   const model = monaco.editor.createModel(text, languageOf(path));
-  // Colours mean kinds of words here, as in the prose.
-  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  keepPlain(model);
   return model;
+}
+
+/** Colours mean kinds of words here, as in the prose, and not how deep a bracket lies. */
+function keepPlain(model: monaco.editor.ITextModel): void {
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
 }
 
 function languageOf(path: string): string {
