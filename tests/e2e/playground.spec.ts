@@ -159,15 +159,6 @@ test('a playground that is too long for a link says how long it is and what else
   await expect(page.getByRole('textbox', { name: 'Link to this playground' })).toBeHidden();
 });
 
-test('where the page may not copy, the link is selected, ready to be copied by hand', async ({ page }) => {
-  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
-  await openPlayground(page);
-  const link = await sharedLink(page);
-  await expect(page.getByRole('status', { name: 'Sharing' })).toContainText('copy it with Ctrl+C');
-  await expect(page.getByRole('textbox', { name: 'Link to this playground' })).toBeFocused();
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe(link);
-});
-
 test('with storage blocked all works, the page says that edits are not kept, and earlier work lasts as long as it', async ({
   page,
 }) => {

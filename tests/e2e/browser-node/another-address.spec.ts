@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { PLAIN_HTTP_NAME } from '../../../scripts/ensure-browser.ts';
 import { expectAccessible, openStep } from '../support/page.ts';
+import { notice, openPlayground, sharedLink, terminal } from '../support/playground.ts';
 import { expect, test as base } from '../support/test.ts';
 import { cell, runSolution, sendRequests, status, writeCode } from '../support/workspace.ts';
 
@@ -40,7 +41,32 @@ test('a step runs in the browser, and all its checks pass', async ({ page }) => 
   await expectAccessible(page);
 });
 
-for (const path of ['/', '/lessons/ipc/', '/quiz/', '/review/', '/done/', '/cheat-sheet/', '/diagnostics/']) {
+test('the playground shares by a link that is selected where no page may copy, and what it opens runs', async ({
+  page,
+}) => {
+  await openPlayground(page, '#program=crash-loop');
+  await page.getByRole('textbox', { name: 'Arguments' }).fill('shared');
+  const link = await sharedLink(page);
+  await expect(page.getByRole('status', { name: 'Sharing' })).toContainText('copy it with Ctrl+C');
+  await expect(page.getByRole('textbox', { name: 'Link to this playground' })).toBeFocused();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe(link);
+  await page.goto(link);
+  await expect(notice(page)).toContainText('read it before you run it');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(terminal(page)).toContainText('$ node main.mjs shared');
+  await expect(terminal(page)).toContainText('giving up');
+});
+
+for (const path of [
+  '/',
+  '/lessons/ipc/',
+  '/playground/',
+  '/quiz/',
+  '/review/',
+  '/done/',
+  '/cheat-sheet/',
+  '/diagnostics/',
+]) {
   test(`${path} works as anywhere`, async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
