@@ -1,0 +1,59 @@
+/** A lesson in Firefox, on the site as it is served: its own headers, the editor, the picture's table, the checks. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../support/browsers.ts';
+import { startSite, type Site } from '../support/site.ts';
+
+type Browser = Awaited<ReturnType<typeof launch>>;
+
+const STEP = '/lessons/cluster-basics/#same-port';
+const WAIT = { timeout: 60_000 };
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launch('firefox'), startSite()]);
+});
+
+afterAll(async () => {
+  await Promise.all([browser.close(), site.close()]);
+});
+
+test('20 closes over two workers are 10 and 10', async () => {
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(site.origin);
+  await page.evaluate(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
+  await page.goto(`${site.origin}${STEP}`);
+  expect(await page.evaluate('crossOriginIsolated')).toBe(true);
+
+  await page.locator('#same-port ::-p-aria([name="Show solution"][role="button"])').click();
+  await page.locator('#same-port ::-p-aria([name="Run the solution"][role="button"])').click();
+  await says(page, '[role=status]', /In-browser Node 24\.21\.0: running, 2 workers/);
+
+  await page.locator('#same-port ::-p-aria([name="Requests"][role="spinbutton"])').fill('20');
+  await page.locator('#same-port ::-p-aria([name="Send requests"][role="button"])').click();
+  await says(page, 'load-form [role=status]', /20 sent/);
+  const requests = () =>
+    page.$$eval('#same-port requests-table tbody tr', (rows) =>
+      rows.map((row) => (row.children[4] as HTMLElement).innerText.trim()),
+    );
+  await expect.poll(requests, WAIT).toEqual(['10', '10', '0']);
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+/** Waits until an element of the step says so. */
+async function says(page: Page, selector: string, words: RegExp): Promise<void> {
+  await page.waitForFunction(
+    (where, source) => {
+      const pattern = new RegExp(source);
+      return [...document.querySelectorAll(`#same-port ${where}`)].some((each) => pattern.test(each.textContent));
+    },
+    WAIT,
+    selector,
+    words.source,
+  );
+}
