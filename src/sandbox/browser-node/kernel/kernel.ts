@@ -132,7 +132,7 @@ export class Kernel {
       firstChildPid: pid + 1,
       files: this.files.entries(),
       sockets: this.sockets.table,
-      limits: this.#options.limits,
+      limits: this.#limitsFor(entry),
       chunks: this.#options.chunks,
       lines: this.#options.lines,
     };
@@ -141,6 +141,17 @@ export class Kernel {
     worker.postMessage(start);
     for (const message of backlog) worker.postMessage(message);
     this.#tellPids();
+  }
+
+  /** A program's processes share what it may print. */
+  #limitsFor({ program }: Entry): ProcessLimits {
+    const { limits } = this.#options;
+    const sharers = [...this.#processes.values()].filter((each) => each.program === program).length;
+    return {
+      ...limits,
+      outputBytesPerSecond: limits.outputBytesPerSecond / sharers,
+      outputBurstBytes: limits.outputBurstBytes / sharers,
+    };
   }
 
   #hear(entry: Entry, message: ToKernel): void {

@@ -10,6 +10,8 @@ import { UV } from './uv.ts';
 
 /** Bytes on their way that the other side has not taken; beyond it a write waits, as on a full socket buffer. */
 export const WINDOW_BYTES = 256 * 1024;
+/** A small message is no smaller than so much for those who carry it. */
+const MESSAGE_COST = 128;
 
 /** Hears what came. */
 export interface ConnectionReader {
@@ -41,7 +43,13 @@ export class Connection {
   #held: (() => void)[] | undefined;
   #isOpen = false;
   #inFlight = 0;
+  /** Lengths of the messages that are on their way, and what they cost. */
+  readonly #posted: number[] = [];
+  #postedCost = 0;
+  /** What waits here, as the other side has enough to take: a page's queue is not filled by one program. */
+  readonly #outbox: (() => void)[] = [];
   #taken = 0;
+  #takenCost = 0;
   #onDetached: (() => void) | undefined;
 
   private constructor(end: EndId, addresses: Addresses | undefined, isIpc: boolean) {
@@ -86,9 +94,19 @@ export class Connection {
 
   /** @param item its bytes are given away */
   send(item: Omit<DataMessage, 'end'>): void {
-    this.#inFlight += item.bytes.length;
-    this.bytesWritten += item.bytes.length;
-    this.inOrder(() => tellKernel({ ...item, end: this.end }, [item.bytes.buffer]));
+    const { length } = item.bytes;
+    this.#inFlight += length;
+    this.bytesWritten += length;
+    this.inOrder(() => {
+      this.#posted.push(length);
+      this.#postedCost += length + MESSAGE_COST;
+      tellKernel({ ...item, end: this.end }, [item.bytes.buffer]);
+    });
+  }
+
+  /** Sends what waits for the other side, for who will not be here to send it later. */
+  flush(): void {
+    for (const send of this.#outbox.splice(0)) send();
   }
 
   /** Calls back when the other side has taken enough; at once with an error when nobody takes it any more. */
@@ -119,8 +137,9 @@ export class Connection {
 
   /** After all that was sent before. */
   inOrder(send: () => void): void {
-    if (this.#held === undefined) send();
-    else this.#held.push(send);
+    if (this.#held !== undefined) this.#held.push(send);
+    else if (this.#outbox.length > 0 || this.#postedCost > WINDOW_BYTES) this.#outbox.push(send);
+    else send();
   }
 
   read(): StreamItem | undefined {
@@ -132,13 +151,15 @@ export class Connection {
   #note(bytes: number): void {
     this.bytesRead += bytes;
     this.#taken += bytes;
-    if (this.#taken < WINDOW_BYTES / 2) return;
+    this.#takenCost += bytes + MESSAGE_COST;
+    if (this.#takenCost < WINDOW_BYTES / 2) return;
     tellKernel({ op: 'taken', end: this.end, bytes: this.#taken });
-    this.#taken = 0;
+    this.#taken = this.#takenCost = 0;
   }
 
   /** Stops delivery here and gives what was not read back to the kernel, for whoever opens it next. */
   handOn(done: () => void): void {
+    this.flush();
     this.#onDetached = () => {
       this.#isOpen = false;
       tellKernel({ op: 'give-back', end: this.end, items: this.#inbox.splice(0) });
@@ -149,6 +170,7 @@ export class Connection {
 
   /** One handle less; the last one lets go of the end. */
   release(isReset = false): void {
+    if (this.references === 1) this.flush();
     const waiting = this.#waiting.splice(0);
     for (const callback of waiting) enqueue(() => callback(UV.ECANCELED));
     if (--this.references > 0) return;
@@ -169,6 +191,12 @@ export class Connection {
   taken(bytes: number): void {
     // Several writers of one end may hear of each other's bytes.
     this.#inFlight = Math.max(0, this.#inFlight - bytes);
+    for (let left = bytes; left >= 0 && this.#posted.length > 0 && (this.#posted[0] ?? 0) <= left;) {
+      const length = this.#posted.shift() ?? 0;
+      left -= length;
+      this.#postedCost -= length + MESSAGE_COST;
+    }
+    while (this.#outbox.length > 0 && this.#postedCost <= WINDOW_BYTES) this.#outbox.shift()?.();
     if (!this.isFull) this.#settleWaiting(0);
   }
 
@@ -189,6 +217,10 @@ let pairs = 0;
 export function newPair(pid: number): { readonly ours: EndId; readonly theirs: EndId } {
   const ours: EndId = `${pid}.${++pairs}a`;
   return { ours, theirs: peerOf(ours) };
+}
+
+export function flushConnections(): void {
+  for (const connection of connections.values()) connection.flush();
 }
 
 export function listenForStreams(): void {

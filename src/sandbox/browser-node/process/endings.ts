@@ -1,5 +1,6 @@
 /** How a process ends: by an error that nobody caught, by process.exit, or because nothing is left to do. */
 import { attempt, type Thrown } from './attempt.ts';
+import { flushConnections } from './connections.ts';
 import { encodeUtf8, host } from './host.ts';
 import { stopThread } from './blocking.ts';
 import { writeDescriptor } from './files/descriptors.ts';
@@ -48,6 +49,7 @@ function printError(error: unknown, place: Place | undefined): void {
 /** Tells the kernel, which ends this worker; nothing runs after it, whatever the program catches. */
 export function exitProcess(code: number, signal: string | null = null): never {
   if (!realm.isDead) {
+    flushConnections();
     tellKernel({ op: 'exit', code: code & 255, signal });
     realm.isDead = true;
     stopThread();

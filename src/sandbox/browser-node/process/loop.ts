@@ -8,6 +8,7 @@
  */
 import { host } from './host.ts';
 import { attempt, type Thrown } from './attempt.ts';
+import { startCallback } from './kernel-link.ts';
 import { realm } from './realm.ts';
 
 /** What the loop turns; boot connects it. */
@@ -103,6 +104,7 @@ export function startLoop(runMain: () => void): void {
 }
 
 function runOrReport(callback: () => void): void {
+  startCallback();
   const thrown = attempt(callback);
   if (thrown !== undefined) attempt(() => parts.onUncaught(thrown));
 }

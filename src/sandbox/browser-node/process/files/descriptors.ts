@@ -72,19 +72,27 @@ function writeFile(file: Extract<OpenFile, { kind: 'file' }>, bytes: Uint8Array,
   return bytes.length;
 }
 
-let bucket: TokenBucket | undefined;
+/** Bytes, and writes, each of which is work for the terminal however short it is. */
+let buckets: { readonly bytes: TokenBucket; readonly writes: TokenBucket } | undefined;
+/** So many bytes a second let one write a second through. */
+const BYTES_PER_WRITE = 300;
 let hasSlowed = false;
 
 /** A terminal cannot be read faster than so much: beyond it the program's writes wait, as on a full pipe. */
 function writeTerminal(stream: number, bytes: Uint8Array): void {
   tellKernel({ op: 'write', stream, bytes: new Uint8Array(bytes) });
-  const { outputBytesPerSecond, outputBurstBytes } = started().limits;
-  bucket ??= new TokenBucket(outputBytesPerSecond, outputBurstBytes, host.performance.now());
-  const pause = bucket.take(bytes.length, host.performance.now());
-  if (pause === 0) return;
-  if (!hasSlowed) tellKernel({ op: 'slowed' });
-  hasSlowed = true;
-  sleep(pause);
+  const { outputBytesPerSecond: rate, outputBurstBytes: burst } = started().limits;
+  const now = host.performance.now();
+  buckets ??= {
+    bytes: new TokenBucket(rate, burst, now),
+    writes: new TokenBucket(rate / BYTES_PER_WRITE, burst / BYTES_PER_WRITE, now),
+  };
+  const [pause, pauseOfWrites] = [buckets.bytes.take(bytes.length, now), buckets.writes.take(1, now)];
+  if (pause > 0 && !hasSlowed) {
+    tellKernel({ op: 'slowed' });
+    hasSlowed = true;
+  }
+  if (pause + pauseOfWrites > 0) sleep(Math.max(pause, pauseOfWrites));
 }
 
 /** What `guessHandleType` says; standard output is a file, so that it is written at once and survives an exit. */
