@@ -1,9 +1,15 @@
-/** What a process does as a process, in the page and on the pinned Node: input and pipes, ends, command lines. */
+/** What a process does as a process, in the page and on the pinned Node: input and pipes, ends, command lines, contexts. */
 import { runInPage, runOnNode } from '../../support/browser-node/beside-node.ts';
+import { CONTEXTS } from '../../support/browser-node/context-programs.ts';
 import { COMMAND_LINES, ENDS, INPUT_AND_PIPES } from '../../support/browser-node/process-programs.ts';
 import { expect, test } from './page.ts';
 
-const TABLES = { 'input and pipes': INPUT_AND_PIPES, 'the ends of a process': ENDS, 'command lines': COMMAND_LINES };
+const TABLES = {
+  'input and pipes': INPUT_AND_PIPES,
+  'the ends of a process': ENDS,
+  'command lines': COMMAND_LINES,
+  'stores of AsyncLocalStorage': CONTEXTS,
+};
 
 for (const [name, programs] of Object.entries(TABLES)) {
   test(`${name} are as on the pinned Node`, async ({ plainPage }) => {

@@ -2,6 +2,7 @@
  * Boots Node's library as its C++ does. The first part needs neither arguments nor environment and runs when the worker is created,
  * like Node's startup snapshot; the second begins when the kernel says what the process is.
  */
+import { trackContext } from './async-context.ts';
 import { getInternalBinding } from './binding.ts';
 import { makeEarlyBindings } from './bindings/small.ts';
 import { knowPids } from './bindings/process.ts';
@@ -15,7 +16,7 @@ import { domException } from './dom-exception.ts';
 import { descriptors, writeDescriptor } from './files/descriptors.ts';
 import { tree } from './files/tree.ts';
 import { knowSockets } from './handles/listeners.ts';
-import { encodeUtf8, host, noop } from './host.ts';
+import { decodeUtf8, encodeUtf8, host, noop } from './host.ts';
 import { startLoop } from './loop.ts';
 import { parts } from './parts.ts';
 import { installPrivateSymbols, privateSymbols } from './private-symbols.ts';
@@ -99,11 +100,22 @@ export function bootProcess(start: StartMessage): void {
     if (data === null) tree.folders(path);
     else tree.put(path, data, mode);
   }
+  if (usesContext(start)) trackContext();
   for (const descriptor of start.descriptors) openDescriptor(descriptor);
   knowSockets(start.sockets);
   knowPids(start.firstChildPid);
   const main = start.thread === undefined ? mainModule() : 'internal/main/worker_thread';
   startLoop(() => run(main));
+}
+
+/** Whether a text of the program speaks of it; all others go without what it costs. */
+function usesContext({ args, files }: StartMessage): boolean {
+  const texts = files.filter(
+    ([path, data]) => data !== null && /\.[cm]?js$/.test(path) && !path.includes('/.cluster-lab/'),
+  );
+  return [...args, ...texts.map(([, data]) => decodeUtf8(data ?? new Uint8Array()))].some((text) =>
+    text.includes('AsyncLocalStorage'),
+  );
 }
 
 /** Reads the command line, which may end the process or set its environment. */

@@ -7,6 +7,7 @@
  * are, in the next macrotask.
  */
 import { host } from './host.ts';
+import { setContextFrame } from './async-context.ts';
 import { attempt, type Thrown } from './attempt.ts';
 import { startCallback } from './kernel-link.ts';
 import { realm } from './realm.ts';
@@ -105,6 +106,7 @@ export function startLoop(runMain: () => void): void {
 
 function runOrReport(callback: () => void): void {
   startCallback();
+  setContextFrame(undefined);
   const thrown = attempt(callback);
   if (thrown !== undefined) attempt(() => parts.onUncaught(thrown));
 }

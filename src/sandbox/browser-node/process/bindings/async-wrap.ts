@@ -1,4 +1,5 @@
 /** `async_wrap` and `async_context_frame`: which callback belongs to which. */
+import { contextFrame, setContextFrame } from '../async-context.ts';
 import { defineBinding } from '../binding.ts';
 import { noop } from '../host.ts';
 
@@ -73,13 +74,7 @@ defineBinding('async_wrap', (shape) => {
   return members;
 });
 
-defineBinding('async_context_frame', () => {
-  // V8 would carry it over an `await`; no browser lets us, so AsyncLocalStorage ends there.
-  let frame: unknown;
-  return {
-    getContinuationPreservedEmbedderData: () => frame,
-    setContinuationPreservedEmbedderData: (value: unknown) => {
-      frame = value;
-    },
-  };
-});
+defineBinding('async_context_frame', () => ({
+  getContinuationPreservedEmbedderData: contextFrame,
+  setContinuationPreservedEmbedderData: setContextFrame,
+}));

@@ -1,6 +1,8 @@
 /** `contextify`, `modules` and `cjs_lexer`: CommonJS, package.json and scripts. */
+import { isContextTracked } from '../async-context.ts';
 import { defineBinding, each } from '../binding.ts';
 import { compileFunction, runScript } from '../compile.ts';
+import { awaitEdits } from '../esm/await-edits.ts';
 import { importFrom } from '../esm/module-wrap.ts';
 import { showDecoration } from '../fatal-error.ts';
 import { applyEdits, parse, walk, withoutHashBang, type Edit } from '../esm/syntax.ts';
@@ -32,6 +34,17 @@ function dynamicImports(text: string): readonly Edit[] {
   return edits;
 }
 
+/** For AsyncLocalStorage. */
+function awaitsIn(text: string): readonly Edit[] {
+  if (!isContextTracked() || !/\bawait\b/.test(text)) return [];
+  try {
+    return awaitEdits(parse(text, 'script'), text, false);
+  } catch {
+    // The compiler says it better.
+    return [];
+  }
+}
+
 function importer(filename: string): string {
   return `const __import = (specifier) => ${IMPORT}(String(specifier), ${JSON.stringify(filename)});`;
 }
@@ -52,8 +65,9 @@ function sourceMapOf(text: string): string | undefined {
 
 function compileModule(source: string, filename: string): unknown {
   const text = withoutHashBang(source);
-  const edits = dynamicImports(text);
-  const before = edits.length > 0 ? importer(filename) : '';
+  const imports = dynamicImports(text);
+  const edits = [...imports, ...awaitsIn(text)];
+  const before = imports.length > 0 ? importer(filename) : '';
   return compileFunction(filename, { parameters: CJS_PARAMETERS, text, edits, before });
 }
 

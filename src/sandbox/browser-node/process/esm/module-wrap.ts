@@ -37,6 +37,8 @@ export function importFrom(specifier: string, file: string): Promise<unknown> {
   return importCallback(id, specifier, statuses().kEvaluationPhase, {}, file);
 }
 
+const same = (value: unknown) => value;
+
 class ModuleWrap {
   readonly url: string;
   readonly sourceMapURL = undefined;
@@ -139,8 +141,9 @@ class ModuleWrap {
     const waits = (at: number) => {
       this.#waitsAt = at;
       waiting.add(this);
+      return same;
     };
-    const generator = module.make(namespaces, register, this.#meta(), this.#importer(), waits) as () => Steps;
+    const generator = module.make(namespaces, register, this.#meta(), this.#importer(), waits, same) as () => Steps;
     this.#steps = generator();
     // Up to its first yield: functions are hoisted and exports registered.
     const first: unknown = this.#steps.next();

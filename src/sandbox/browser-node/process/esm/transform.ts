@@ -3,7 +3,9 @@
  * body (evaluation). Uses of imported names become reads of the namespace they come from, so that bindings are live.
  */
 import { syntaxErrorOf } from './syntax-error.ts';
+import { isContextTracked } from '../async-context.ts';
 import { compileFunction } from '../compile.ts';
+import { awaitEdits, NEW_SLOT } from './await-edits.ts';
 import { declaredNames, scopeOf } from './scopes.ts';
 import { childrenOf, isFunction, isNode, parse, withoutHashBang, type Edit, type SyntaxNode } from './syntax.ts';
 
@@ -34,7 +36,7 @@ export interface TransformedModule {
   readonly reExports: readonly ReExport[];
   readonly exportNames: readonly string[];
   readonly isAsync: boolean;
-  /** (namespaces of the dependencies, register exports, import.meta, import(), hear of an await) -> the generator function */
+  /** (namespaces of the dependencies, register exports, import.meta, import(), hear of an await, give back) -> the generator function */
   readonly make: (...args: unknown[]) => unknown;
 }
 
@@ -46,6 +48,7 @@ const NAME = {
   import: '__import',
   default: '__default',
   waits: '__waits',
+  use: '__use',
 } as const;
 const EVALUATION_PHASE = 2;
 
@@ -178,7 +181,7 @@ class ModuleText {
   #waits(node: SyntaxNode): void {
     this.isAsync = true;
     if (node.type !== 'AwaitExpression') return;
-    this.edits.push([node.start, node.start, `(${NAME.waits}(${node.start}), `], [node.end, node.end, ')']);
+    this.edits.push([node.start, node.start, `${NAME.waits}(${node.start})(`], [node.end, node.end, ')']);
   }
 
   #identifier(node: SyntaxNode, scopes: readonly ReadonlySet<string>[], parent?: [SyntaxNode, string]): void {
@@ -193,9 +196,9 @@ class ModuleText {
     const isName = field === 'label' || ((field === 'key' || field === 'property') && above['computed'] !== true);
     if (isName && field !== 'property') return;
     if (isName && above.type === 'MemberExpression') return;
-    // A call must not get the namespace as `this`.
+    // A call must not get the namespace as `this`; and no parenthesis, as the line before may lack its semicolon.
     const isCalled = (field === 'callee' && above.type === 'CallExpression') || field === 'tag';
-    this.edits.push([node.start, node.end, isCalled ? `(0, ${source})` : source]);
+    this.edits.push([node.start, node.end, isCalled ? `${NAME.use}(${source})` : source]);
   }
 }
 
@@ -205,13 +208,15 @@ export function transformModule(source: string, url: string): TransformedModule 
   const module = new ModuleText(text);
   for (const statement of list(program['body'])) module.statement(statement);
   module.uses(program, [], false);
-  const { imports, exports, requests, reExports, wanted, isAsync, edits } = module;
+  const { imports, exports, requests, reExports, wanted, isAsync } = module;
+  const isTracked = isContextTracked();
+  const edits = isTracked ? [...module.edits, ...awaitEdits(program, text, isAsync)] : module.edits;
   const getters = [...exports].map(([as, local]) => `${JSON.stringify(as)}: () => ${imports.get(local) ?? local}`);
   const make = compileFunction(url, {
-    parameters: [NAME.dependencies, NAME.register, NAME.meta, NAME.import, NAME.waits],
+    parameters: [NAME.dependencies, NAME.register, NAME.meta, NAME.import, NAME.waits, NAME.use],
     text,
     edits,
-    before: `return (${isAsync ? 'async ' : ''}function* () {'use strict'; ${NAME.register}({${getters.join(', ')}}); yield; `,
+    before: `return (${isAsync ? 'async ' : ''}function* () {'use strict'; ${NAME.register}({${getters.join(', ')}}); yield; ${isTracked ? NEW_SLOT : ''}`,
     after: '});',
   });
   return { text, requests, reExports, wanted, exportNames: [...exports.keys()], isAsync, make };

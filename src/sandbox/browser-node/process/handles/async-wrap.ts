@@ -1,4 +1,5 @@
 /** What every handle and request of Node has: an id of its own, in which its callbacks run (async_hooks). */
+import { contextFrame, setContextFrame } from '../async-context.ts';
 import { binding } from '../binding.ts';
 import { enqueue, enqueueClosing, handles, schedulePump, type LoopHandle } from '../loop.ts';
 
@@ -8,6 +9,12 @@ interface AsyncBinding {
   readonly constants: { readonly kStackLength: number; readonly kAsyncIdCounter: number };
   pushAsyncContext(asyncId: number, triggerId: number): void;
   popAsyncContext(asyncId: number): boolean;
+}
+
+export interface AsyncOwner {
+  readonly asyncId: number;
+  /** What AsyncLocalStorage had when it was made. */
+  readonly frame?: unknown;
 }
 
 function asyncBinding(): AsyncBinding {
@@ -20,21 +27,28 @@ function newAsyncId(): number {
 }
 
 /** C++'s MakeCallback: the callback runs in the context of a handle or request. */
-export function inContextOf({ asyncId }: { readonly asyncId: number }, callback: () => void): void {
+export function inContextOf({ asyncId, frame }: AsyncOwner, callback: () => void): void {
   const { async_hook_fields: fields, constants, pushAsyncContext, popAsyncContext } = asyncBinding();
   const depth = fields[constants.kStackLength] ?? 0;
   pushAsyncContext(asyncId, 0);
+  setContextFrame(frame);
   callback();
+  setContextFrame(undefined);
   if ((fields[constants.kStackLength] ?? 0) > depth) popAsyncContext(asyncId);
 }
 
 /** Queues an event of a handle or request. @param isFresh at the start of a macrotask */
-export function fire(owner: { readonly asyncId: number }, callback: () => void, isFresh = false): void {
+export function fire(owner: AsyncOwner, callback: () => void, isFresh = false): void {
   enqueue(() => inContextOf(owner, callback), isFresh);
 }
 
 export class AsyncWrap {
   #asyncId = newAsyncId();
+  #frame = contextFrame();
+
+  get frame(): unknown {
+    return this.#frame;
+  }
 
   /** For our side; Node asks `getAsyncId`. */
   get asyncId(): number {
@@ -47,6 +61,7 @@ export class AsyncWrap {
 
   asyncReset(): void {
     this.#asyncId = newAsyncId();
+    this.#frame = contextFrame();
   }
 
   getProviderType(): number {

@@ -45,7 +45,7 @@ function originalOffset(edits: readonly Edit[], compiled: number): number {
     if (compiled < start + shift) break;
     const after = start + shift + replacement.length;
     // A call of what was imported is told at its parenthesis; in the program's own text, at its name.
-    if (compiled < after || (compiled === after && replacement.startsWith('(0, '))) return start;
+    if (compiled < after || (compiled === after && replacement.startsWith('__use('))) return start;
     shift += replacement.length - (end - start);
   }
   return compiled - shift;
