@@ -173,6 +173,10 @@ export function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/')) || '/';
 }
 
+export function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** `a/../b` in `/work` is `/work/b`. */
 export function resolvePath(path: string, folder: string): string {
   const parts: string[] = [];

@@ -83,6 +83,35 @@ test('what comes from the rarer parts does what it does on real Node', async ({ 
   expect(await runInPage(plainPage, program)).toEqual(await runOnNode(program));
 });
 
+test('fs.watch tells what this and other processes change', async ({ plainPage }) => {
+  const program = {
+    'main.mjs': `
+      import { fork } from 'node:child_process';
+      import { once } from 'node:events';
+      import fs from 'node:fs';
+      if (process.argv[2] === 'child') {
+        fs.writeFileSync('settings.json', '{}');
+        process.exit();
+      }
+      fs.writeFileSync('settings.json', '');
+      fs.mkdirSync('folder');
+      const file = fs.watch('settings.json');
+      fork(process.argv[1], ['child']);
+      console.log(await once(file, 'change'), fs.readFileSync('settings.json', 'utf8').length < 3);
+      file.close();
+      const folder = fs.watch('folder');
+      const made = once(folder, 'change');
+      fs.mkdirSync('folder/inner');
+      console.log(await made);
+      const removed = once(folder, 'change');
+      fs.rmdirSync('folder/inner');
+      console.log(await removed);
+      folder.close();
+      try { fs.watch('missing'); } catch ({ code, message }) { console.log(code, message); }`,
+  };
+  expect(await runInPage(plainPage, program)).toEqual(await runOnNode(program));
+});
+
 test("v8.serialize writes V8's own bytes", async ({ plainPage }) => {
   const program = {
     'main.mjs': `

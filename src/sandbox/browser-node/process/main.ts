@@ -17,6 +17,7 @@ import './bindings/types.ts';
 import { listenForDatagrams } from './bindings/udp.ts';
 import './bindings/url.ts';
 import './bindings/util.ts';
+import './bindings/watch.ts';
 import './bindings/uv.ts';
 import './handles/clones.ts';
 import './handles/passing.ts';

@@ -1,4 +1,4 @@
-/** `fs` and `fs_event_wrap`: the sandbox's files, at once or with a callback or a promise as Node asks for them. */
+/** `fs`: the sandbox's files, at once or with a callback or a promise as Node asks for them. */
 import { defineBinding, each } from '../binding.ts';
 import { addDescriptor, descriptor, descriptors, writeDescriptor } from '../files/descriptors.ts';
 import { absolute, changed, tree } from '../files/tree.ts';
@@ -339,10 +339,3 @@ function legacyMainResolve(packageFile: string, main: string | undefined): numbe
   if (found >= 0) return found;
   throw Object.assign(new Error(`Cannot find package '${packageFile}'`), { code: 'ERR_MODULE_NOT_FOUND' });
 }
-
-defineBinding('fs_event_wrap', () => ({
-  FSEvent: class FSEvent {
-    start = () => UV.ENOSYS;
-    close = noop;
-  },
-}));

@@ -6,8 +6,16 @@ import { realm } from '../realm.ts';
 
 export const tree = new FileTree();
 
+let watch: (change: FileChange) => void = () => undefined;
+
+/** Every change is told, once it is made. */
+export function watchChanges(watcher: (change: FileChange) => void): void {
+  watch = watcher;
+}
+
 export function changed(change: FileChange): void {
   tellKernel({ op: 'files', changes: [change] });
+  watch(change);
 }
 
 /** An absolute path from what a program says, relative to its working folder. */
@@ -16,5 +24,10 @@ export function absolute(path: unknown): string {
 }
 
 export function listenForFileChanges(): void {
-  onKernel('files', ({ changes }) => changes.forEach((change) => tree.apply(change)));
+  onKernel('files', ({ changes }) => {
+    for (const change of changes) {
+      tree.apply(change);
+      watch(change);
+    }
+  });
 }
