@@ -83,11 +83,12 @@ test('message channels within a thread and between threads', async ({ plainPage 
       const channel = new MessageChannel();
       channel.port2.postMessage('early');
       const worker = new Worker(echo, { eval: true });
+      const ended = once(worker, 'exit');
       worker.postMessage({ port: channel.port1 }, [channel.port1]);
       channel.port2.postMessage('late');
       channel.port2.on('message', (message) => console.log(message));
       channel.port2.postMessage('end');
-      console.log('exit', ...(await once(worker, 'exit')));
+      console.log('exit', ...(await ended));
       // From one thread to another, through a third.
       const { port1: left, port2: right } = new MessageChannel();
       const one = new Worker(echo, { eval: true });
@@ -97,10 +98,11 @@ test('message channels within a thread and between threads', async ({ plainPage 
           port.postMessage('from two');
           port.on('message', (message) => { parentPort.postMessage(message); port.postMessage('end'); port.close(); });
         });\`, { eval: true });
+      const ends = Promise.all([once(one, 'exit'), once(two, 'exit')]);
       one.postMessage({ port: left }, [left]);
       two.postMessage(right, [right]);
       console.log(...(await once(two, 'message')));
-      await Promise.all([once(one, 'exit'), once(two, 'exit')]);
+      await ends;
       const buffer = new ArrayBuffer(8);
       const taker = new Worker('const { parentPort: p } = require("worker_threads"); p.once("message", (b) => p.postMessage(b.byteLength))', { eval: true });
       taker.postMessage(buffer, [buffer]);
