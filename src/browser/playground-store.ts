@@ -39,6 +39,11 @@ export class PlaygroundStore {
     return keptOf(this.#parse(CURRENT));
   }
 
+  /** Calls `hear` when another tab writes, until `life` ends. */
+  watch(hear: () => void, life: AbortSignal): void {
+    this.#storage.watch((key) => (key === CURRENT ? hear() : undefined), life);
+  }
+
   /** @returns false when the browser has no room for it */
   write(kept: KeptPlayground): boolean {
     return this.#storage.set(CURRENT, JSON.stringify({ version: VERSION, ...kept }));

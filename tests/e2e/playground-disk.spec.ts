@@ -58,6 +58,8 @@ test.describe('where the browser has no folder picker', () => {
     await expect(terminal(page)).toContainText('served by the folder');
     await page.getByRole('button', { name: 'Bring my work back' }).click();
     await expect(editor(page)).toContainText("console.log('own')");
+    // A folder is own work from the start.
+    await expect(page.getByRole('button', { name: 'Bring back “my-server”' })).toBeVisible();
   });
 
   test('a folder with too many files is refused with their number, and what was there stays', async ({ page }) => {

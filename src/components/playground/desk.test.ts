@@ -15,6 +15,9 @@ const of = (text: string): Playground => ({
   load: USUAL_LOAD,
 });
 
+/** Opened, and nobody's work. */
+const given = (text: string, from?: string) => ({ playground: of(text), from, isOwn: false });
+
 /** A desk on which nothing ever runs. */
 function deskWith(first: Playground, storage: Storage = memoryStorage()): Desk {
   const session = new Session({
@@ -32,7 +35,7 @@ const titles = (desk: Desk) => desk.earlier.value.map(({ playground }) => playgr
 
 test('what is as it was opened is nobody’s work, and is not put by', () => {
   const desk = deskWith(of('one'));
-  expect(desk.open(of('two'), 'second')).toBe(false);
+  expect(desk.open(given('two', 'second'))).toBe(false);
   expect(main(desk)).toBe('two');
   expect(desk.from.value).toBe('second');
   expect(titles(desk)).toEqual([]);
@@ -41,8 +44,8 @@ test('what is as it was opened is nobody’s work, and is not put by', () => {
 test('work is put by, also over many openings, and changes places when it is brought back', () => {
   const desk = deskWith(of('one'));
   desk.session.write('main.mjs', 'my work');
-  expect(desk.open(of('two'))).toBe(true);
-  desk.open(of('three'));
+  expect(desk.open(given('two'))).toBe(true);
+  desk.open(given('three'));
   desk.session.write('main.mjs', 'more work');
   const [first] = desk.earlier.value;
   if (first === undefined) throw new Error('nothing was put by');
@@ -50,21 +53,21 @@ test('work is put by, also over many openings, and changes places when it is bro
   expect(main(desk)).toBe('my work');
   expect(titles(desk)).toEqual(['more work']);
   // It stays work when something takes its place once more.
-  desk.open(of('four'));
+  desk.open(given('four'));
   expect(titles(desk)).toEqual(['my work', 'more work']);
 });
 
 test('other arguments are work too', () => {
   const desk = deskWith(of('one'));
   desk.set({ args: ['--workers'] });
-  expect(desk.open(of('two'))).toBe(true);
+  expect(desk.open(given('two'))).toBe(true);
 });
 
 test('work that finds no room in the browser is there until the page is left', () => {
   const full: Storage = { ...memoryStorage(), set: () => false };
   const desk = deskWith(of('one'), full);
   desk.session.write('main.mjs', 'my work');
-  desk.open(of('two'));
+  desk.open(given('two'));
   expect(titles(desk)).toEqual(['my work']);
   expect(desk.store()).toBe(false);
 });

@@ -72,9 +72,9 @@ export class Desk {
    * Puts another playground in the place of this one, whose own work is put by. What ran is ended.
    * @returns whether there was own work to put by
    */
-  open(playground: Playground, from?: string): boolean {
+  open(opened: KeptPlayground): boolean {
     const putBy = this.#putBy();
-    this.#lay({ playground, from, isOwn: false });
+    this.#lay(opened);
     return putBy;
   }
 

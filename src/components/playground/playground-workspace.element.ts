@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals-core';
 import { decodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
 import { PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
-import type { GalleryProgram, Playground } from '../../core/playground/playground.ts';
+import type { GalleryProgram } from '../../core/playground/playground.ts';
 import { stepOf } from '../../core/playground/step-of.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
 import { makeReady, onRunKey, openSession } from '../workspace/page-session.ts';
@@ -19,6 +19,8 @@ import { attachShare } from './share.ts';
 /** Writing is put off for so long while the learner types; leaving the page does it at once. */
 const STORE_MS = 300;
 const PROGRAM = '#program=';
+const OTHER_TAB =
+  'The playground was changed in another tab. Whichever of the two changes last is what a reload shows.';
 const UNTITLED = 'Your own program';
 
 class PlaygroundWorkspace extends HTMLElement implements Workspace {
@@ -48,7 +50,7 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
     this.#desk = new Desk({ session, store, first, now: () => Date.now() });
     this.shownFile.value = first.playground.entry;
     this.#attach(life);
-    this.#keep(life);
+    this.#keep(store, life);
     life.addEventListener('abort', () => void session.dispose());
     makeReady(this, life);
     this.opened = new SessionOpened(session, life);
@@ -79,7 +81,15 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
     attachCommandLine(this, desk, life);
     attachLoadChoice(this, desk, life);
     attachShare(this, desk, life);
-    attachFileActions(this, { desk, say: this.#say, open: (playground, said) => this.#open(playground, said) }, life);
+    attachFileActions(
+      this,
+      {
+        desk,
+        say: this.#say,
+        open: (playground, said) => this.#open({ playground, from: undefined, isOwn: true }, said),
+      },
+      life,
+    );
     attachGallery(page, desk, life, {
       open: (slug) => this.#openProgram(slug),
       bringBack: (earlier) => {
@@ -99,18 +109,19 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
     (this.querySelector('[data-watch]') as HTMLElement).textContent = program?.watch ?? '';
   }
 
-  #keep(life: AbortSignal): void {
+  #keep(store: PlaygroundStore, life: AbortSignal): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const store = () => {
+    const write = () => {
       clearTimeout(timer);
       timer = undefined;
       this.keepsEdits.value = this.#desk.store();
     };
     const stop = effect(() => {
       void this.#desk.kept;
-      timer ??= setTimeout(store, STORE_MS);
+      timer ??= setTimeout(write, STORE_MS);
     });
-    addEventListener('pagehide', () => (timer === undefined ? undefined : store()), { signal: life });
+    addEventListener('pagehide', () => (timer === undefined ? undefined : write()), { signal: life });
+    store.watch(() => this.#say({ text: OTHER_TAB }), life);
     life.addEventListener('abort', () => {
       stop();
       clearTimeout(timer);
@@ -124,18 +135,22 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
     const outcome = await decodeLink(fragment);
     if (this.#life.signal.aborted) return;
     if (outcome.ok)
-      this.#open(outcome.value, 'Opened from a link. Someone else may have written it, so read it before you run it.');
+      this.#open(
+        { playground: outcome.value, from: undefined, isOwn: false },
+        'Opened from a link. Someone else may have written it, so read it before you run it.',
+      );
     else this.#say({ text: `${outcome.message} What you had here is as it was.` });
   }
 
   #openProgram(slug: string): void {
     const program = this.#programs.find((each) => each.slug === slug);
     if (program === undefined) this.#say({ text: `There is no program “${slug}” to start from.` });
-    else this.#open(program.playground, `Opened “${program.playground.title}”.`, slug);
+    else
+      this.#open({ playground: program.playground, from: slug, isOwn: false }, `Opened “${program.playground.title}”.`);
   }
 
-  #open(playground: Playground, said: string, from?: string): void {
-    const hasPutBy = this.#desk.open(playground, from);
+  #open(opened: KeptPlayground, said: string): void {
+    const hasPutBy = this.#desk.open(opened);
     // A reload shows what is stored, with the learner's changes to it; where nothing is stored, the link again.
     if (this.#desk.store()) history.replaceState(null, '', location.pathname + location.search);
     const [last] = this.#desk.earlier.value;

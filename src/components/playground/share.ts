@@ -14,7 +14,7 @@ export function attachShare(workspace: HTMLElement, desk: Desk, life: AbortSigna
 
   const share = async () => {
     const outcome = await encodeLink(desk.playground.value);
-    box.hidden = false;
+    box.toggleAttribute('data-empty', false);
     row.hidden = !outcome.ok;
     if (!outcome.ok) {
       line.textContent = outcome.message;
@@ -35,7 +35,8 @@ export function attachShare(workspace: HTMLElement, desk: Desk, life: AbortSigna
   box.querySelector('[data-action=close-share]')?.addEventListener(
     'click',
     () => {
-      box.hidden = true;
+      box.toggleAttribute('data-empty', true);
+      row.hidden = true;
       line.textContent = '';
       button.focus();
     },
