@@ -95,3 +95,14 @@ for (const [name, programs] of Object.entries(TABLES)) {
     }
   });
 }
+
+test('what the app puts beside a program is not in its stacks', async ({ plainPage }) => {
+  const { output } = await runInPage(plainPage, {
+    files: {
+      'main.js': `console.log('wrapped');\n`,
+      '.cluster-lab/wrap.mjs': `const { log } = console;\nconsole.log = function observed(...all) { log(...all); throw new Error('seen'); };\n`,
+    },
+    args: ['--import=./.cluster-lab/wrap.mjs', 'main.js'],
+  });
+  expect(output).toContain('Error: seen\n    at Object.<anonymous> (/program/main.js:1:9)\n');
+});
