@@ -38,7 +38,7 @@ export class BrowserSandbox implements Sandbox {
     editable: true,
     network: false,
     inspection: true,
-    needs: ['signals'],
+    needs: ['signals', 'threads'],
   };
   /** A page does not lose what runs in it. */
   readonly lost = new Promise<SandboxError>(() => undefined);
