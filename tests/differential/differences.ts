@@ -5,3 +5,6 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'errors/inspect-iterators':
     'JavaScript cannot look into a promise or an iterator without waiting for it or using it up; V8 shows it to Node alone.',
 };
+
+/** The same of programs of the course. */
+export const LESSON_DIFFERENCES: Readonly<Record<string, string>> = {};

@@ -55,7 +55,7 @@ export function plainText(names: RawRun['names'], labels: ReadonlyMap<number, st
 }
 
 /** Taken by the clock, and of the machine. */
-const MEASURED: TraceEvent['type'] = 'process.memory';
+export const MEASURED: TraceEvent['type'] = 'process.memory';
 
 /** Numbers of the system that have no meaning but to be the same as others. */
 const COUNTED = ['peer', 'port', 'handoff'] as const;
@@ -78,6 +78,7 @@ export function traceOf(
       const about = label + aside(event);
       (trace[about] ??= []).push(plain(JSON.stringify(Object.fromEntries(told))));
     }
+    trace[label + CLOSED]?.sort();
   }
   return trace;
 }
@@ -86,14 +87,16 @@ export function traceOf(
  * What happens elsewhere has no order with the rest: two workers are on their own ways, so what a primary hears of one comes before
  * or after what it hears of another; and when a connection is gone, its other end decides.
  */
-function aside(event: TraceEvent): string {
-  if (event.type === 'connection.closed') return ' about closed connections';
+export function aside(event: TraceEvent): string {
+  if (event.type === 'connection.closed') return CLOSED;
   if (event.worker !== 0) return '';
   if ('id' in event) return ` about worker ${event.id}`;
   if ('by' in event) return ` about worker ${event.by}`;
   if ('from' in event) return ` about worker ${event.from + event.to}`;
   return event.type === 'connection.handed' ? ` about worker ${event.to}` : '';
 }
+
+const CLOSED = ' about closed connections';
 
 /** "peer 1" is the first that this process speaks of. */
 function countedValue(key: string, value: unknown, counted: Map<string, number>): unknown {

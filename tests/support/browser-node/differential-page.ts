@@ -1,7 +1,9 @@
 /** In a browser: runs a program on in-browser Node as tests/differential/run-on-node.ts does on the pinned Node. */
 import { script } from 'virtual:browser-node';
+import loadGenerator from 'virtual:guest/load-generator';
 import tracer from 'virtual:guest/tracer';
 import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node/engine.ts';
+import { driveLesson, type LessonReport, type LessonRun } from '../../differential/drive-lesson.ts';
 import { NONCE, type RawRun } from '../../differential/report.ts';
 
 const LIMIT_MS = 20_000;
@@ -32,6 +34,11 @@ const differentialPage = {
       [address]: 'tracer',
     };
     return { output, exit: { code, signal }, pid: running.pid, names };
+  },
+
+  async lesson(run: Omit<LessonRun, 'guests'>): Promise<LessonReport> {
+    const sandbox = await engine.boot({}, AbortSignal.timeout(LIMIT_MS));
+    return driveLesson(sandbox, { ...run, guests: { tracer, loadGenerator } });
   },
 };
 

@@ -11,13 +11,13 @@ export interface ChunkPlan {
   readonly entry?: string;
 }
 
-/** Nothing here could run: it needs sockets, debuggers or compilers that a page does not have, or is larger than all the rest. */
+/** Nothing here could run: it needs sockets, debuggers or compilers that a page does not have. */
 const LEFT_OUT = [
   ...['_tls_common', '_tls_wrap', 'tls', 'https', 'internal/tls/', 'internal/js_stream_socket'],
   ...['http2', 'internal/http2/', 'quic', 'internal/quic/'],
   ...['inspector', 'inspector/promises', 'internal/inspector/', 'internal/debugger/', 'internal/inspector_async_hook'],
   ...['sqlite', 'internal/webstorage', 'wasi', 'sea', 'trace_events', 'internal/trace_events_async_hooks'],
-  ...['internal/deps/amaro/', 'internal/deps/undici/', 'internal/deps/v8/', 'internal/v8_prof_polyfill'],
+  ...['internal/deps/amaro/', 'internal/deps/v8/', 'internal/v8_prof_polyfill'],
   ...['internal/main/', 'internal/bootstrap/', 'internal/freeze_intrinsics', 'internal/test/'],
   ...['repl', 'internal/repl', 'internal/repl/', '_stream_wrap'],
 ];
@@ -29,6 +29,7 @@ const NAMED: readonly ChunkPlan[] = [
     bindings: ['crypto', 'crypto_constants'],
     entry: 'crypto/index.ts',
   },
+  { name: 'fetch', modules: ['internal/deps/undici/'], bindings: [] },
   { name: 'zlib', modules: ['zlib'], bindings: ['zlib'], entry: 'zlib/index.ts' },
   { name: 'web-streams', modules: ['stream/web', 'internal/webstreams/'], bindings: [] },
   {

@@ -120,6 +120,7 @@ writeFileSync(
     versions: { ...process.versions },
     release: { ...process.release },
     config: process.config,
+    globals: Object.getOwnPropertyNames(globalThis),
   }),
 );
 

@@ -21,15 +21,13 @@ import { startLoop } from './loop.ts';
 import { parts } from './parts.ts';
 import { installPrivateSymbols, privateSymbols } from './private-symbols.ts';
 import { createProcessObject } from './process-object.ts';
+import { removeForeignGlobals } from './foreign-globals.ts';
 import { installProxy } from './proxies.ts';
 import { realm } from './realm.ts';
 import { knowScripts } from './stacks/library-lines.ts';
 import { useWebGlobals } from './web-globals.ts';
 import { installStackTraces, setStackTraceLimit } from './stacks/stack-traces.ts';
 import type { Descriptor, StartMessage } from '../protocol.ts';
-
-/** Globals of a worker that Node does not have. */
-const NOT_IN_NODE = ['postMessage', 'close', 'importScripts', 'onmessage', 'onmessageerror', 'name', 'scheduler'];
 
 const PROCESS_SWITCHES = ['is_main_thread', 'does_own_process_state'];
 const THREAD_SWITCHES = ['is_not_main_thread', 'does_not_own_process_state'];
@@ -44,13 +42,6 @@ function runPerContext(id: string): Record<string, unknown> {
   const exports = {};
   parts.library[id]?.(exports, primordials, privateSymbols, getInternalBinding('symbols'));
   return exports;
-}
-
-/** Some are the scope's own, others lie behind it. */
-function removeGlobals(): void {
-  for (let scope: object = globalThis; scope !== Object.prototype; scope = Object.getPrototypeOf(scope) as object) {
-    for (const name of NOT_IN_NODE) Reflect.deleteProperty(scope, name);
-  }
 }
 
 function nodeCrypto(): unknown {
@@ -68,7 +59,6 @@ export function bootLibrary(start?: StartMessage): void {
   domException.Class = runPerContext('internal/per_context/domexception')['DOMException'];
   runPerContext('internal/per_context/messageport');
   realm.process = createProcessObject();
-  removeGlobals();
   if (SharedMemory !== undefined) {
     Object.defineProperty(globalThis, 'SharedArrayBuffer', { value: SharedMemory, configurable: true, writable: true });
   }
@@ -82,6 +72,7 @@ export function bootLibrary(start?: StartMessage): void {
   const messaging = realm.internalBinding('messaging') as { exposeLazyDOMExceptionProperty(target: object): void };
   messaging.exposeLazyDOMExceptionProperty(globalThis);
   installStackTraces();
+  removeForeignGlobals();
   // Without OpenSSL, the global WebCrypto is the browser's; over plain http that one lacks most, and Node's is better.
   Object.defineProperty(globalThis, 'crypto', {
     configurable: true,
@@ -94,7 +85,7 @@ export function bootLibrary(start?: StartMessage): void {
 export function bootProcess(start: StartMessage): void {
   realm.start = start;
   realm.cwd = start.cwd;
-  knowScripts([{ url: String(globalThis.location), lines: start.lines }, ...start.chunks]);
+  knowScripts([{ url: host.address, lines: start.lines }, ...start.chunks]);
   Object.assign(realm.process.env, start.env);
   for (const [path, data, mode] of start.files) {
     if (data === null) tree.folders(path);

@@ -23,6 +23,8 @@ export const host = {
   performance,
   navigator,
   crypto,
+  /** Of this worker's script. */
+  address: String(globalThis.location),
   /** As the kernel named this worker: 'process' or 'thread'. */
   kind: (globalThis as { name?: string }).name,
   console: globalThis.console,

@@ -30,6 +30,8 @@ export interface NodeFacts {
   readonly versions: Readonly<Record<string, string>> & { readonly node: string };
   readonly release: Readonly<Record<string, unknown>>;
   readonly config: unknown;
+  /** Names of its global properties. */
+  readonly globals: readonly string[];
 }
 
 /** A module of Node's library, wrapped as Node's own loader would wrap it. */

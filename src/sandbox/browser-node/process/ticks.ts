@@ -9,6 +9,8 @@ import { isSentinel, realm, yieldNow } from './realm.ts';
 
 let hasTick = 0;
 let hasRejection = 0;
+/** A tick threw and the process goes on: those behind it run after the next callback, as in Node. */
+let isInterrupted = false;
 /** Drains that are let pass, as the macrotask that asks began with one. */
 let freeDrains = 0;
 let processTicks: () => void = () => undefined;
@@ -20,14 +22,15 @@ export const ticks: LoopParts['ticks'] = {
   },
   /** There is something to do: ticks or rejections. */
   get isPending() {
-    return hasTick !== 0 || hasRejection !== 0;
+    return !isInterrupted && (hasTick !== 0 || hasRejection !== 0);
   },
   run: runTicks,
 };
 
 /** Drains Node's queue of ticks, up to where it wants microtasks drained. */
 function runTicks(): void {
-  if (!ticks.isPending) return;
+  if (hasTick === 0 && hasRejection === 0) return;
+  isInterrupted = false;
   // With rejections alone there is nothing between them and the drain that has just happened.
   freeDrains = hasTick === 0 ? 1 : 0;
   // At its end, or where it yields, the queue is empty; microtasks may fill it again.
@@ -36,6 +39,7 @@ function runTicks(): void {
   if (thrown !== undefined) {
     attempt(() => onUncaught(thrown));
     hasTick = 1;
+    isInterrupted = true;
   }
   freeDrains = 0;
 }

@@ -4,7 +4,7 @@ import { host, noop } from '../host.ts';
 import { isSentinel } from '../realm.ts';
 import { arrowFor } from '../stacks/places.ts';
 import { placed, positionIn } from '../stacks/syntax-errors.ts';
-import { newNamespace } from './namespaces.ts';
+import { newNamespace, shownNamespace } from './namespaces.ts';
 import { transformModule, type ModuleRequest, type TransformedModule } from './transform.ts';
 
 interface Statuses {
@@ -46,6 +46,8 @@ class ModuleWrap {
   readonly isSynthetic: boolean;
 
   readonly #namespace = newNamespace();
+  /** What programs get of it. */
+  readonly #shown = shownNamespace(this.#namespace);
   /** Exported name -> reader of its present value. */
   readonly #exports = new Map<string, () => unknown>();
   readonly #values = new Map<string, unknown>();
@@ -113,11 +115,11 @@ class ModuleWrap {
   }
 
   getNamespace(): object {
-    return this.#namespace;
+    return this.#shown;
   }
 
   getNamespaceSync(): object {
-    return this.#namespace;
+    return this.#shown;
   }
 
   isGraphAsync(seen = new Set<ModuleWrap>()): boolean {
@@ -134,7 +136,11 @@ class ModuleWrap {
     const module = this.#module;
     if (module === undefined) return;
     this.#refuseMissing(module);
-    const namespaces = this.#dependencies.map((each) => each.#namespace);
+    const whole = this.#dependencies.map((each) => each.#shown);
+    const namespaces = Object.assign(
+      this.#dependencies.map((each) => each.#namespace),
+      { whole },
+    );
     const register = (getters: Record<string, () => unknown>) => {
       for (const [name, get] of Object.entries(getters)) this.#export(name, get);
     };
@@ -176,7 +182,7 @@ class ModuleWrap {
       const source = this.#dependencies[dependency];
       if (source === undefined) continue;
       if (as !== undefined) {
-        this.#export(as, name === undefined ? () => source.#namespace : () => source.#namespace[name]);
+        this.#export(as, name === undefined ? () => source.#shown : () => source.#namespace[name]);
         continue;
       }
       for (const key of source.#exports.keys()) {
@@ -257,7 +263,7 @@ class ModuleWrap {
   }
 
   evaluateSync(): object {
-    if (this.#run() === undefined) return this.#namespace;
+    if (this.#run() === undefined) return this.#shown;
     const message = 'require() cannot be used on an ESM graph with top-level await';
     throw Object.assign(new Error(message), { code: 'ERR_REQUIRE_ASYNC_MODULE' });
   }

@@ -36,7 +36,10 @@ export interface TransformedModule {
   readonly reExports: readonly ReExport[];
   readonly exportNames: readonly string[];
   readonly isAsync: boolean;
-  /** (namespaces of the dependencies, register exports, import.meta, import(), hear of an await, give back) -> the generator function */
+  /**
+   * (namespaces of the dependencies, and as `whole` what programs see of them, register exports, import.meta, import(), hear of an
+   * await, give back) -> the generator function
+   */
   readonly make: (...args: unknown[]) => unknown;
 }
 
@@ -95,8 +98,9 @@ class ModuleText {
     for (const each of list(node['specifiers'])) {
       const name = each.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(each['imported']);
       if (each.type !== 'ImportNamespaceSpecifier') this.#want(dependency, name, each['imported'] ?? each['local']);
-      const member = each.type === 'ImportNamespaceSpecifier' ? '' : `[${JSON.stringify(name)}]`;
-      this.imports.set(nameOf(each['local']), `${NAME.dependencies}[${dependency}]${member}`);
+      const isWhole = each.type === 'ImportNamespaceSpecifier';
+      const source = isWhole ? `.whole[${dependency}]` : `[${dependency}][${JSON.stringify(name)}]`;
+      this.imports.set(nameOf(each['local']), NAME.dependencies + source);
     }
     this.#blank(node);
   }

@@ -1,0 +1,27 @@
+/** Takes away what a worker has and Node does not, so that programs which ask where they run hear of Node alone. */
+import { parts } from './parts.ts';
+
+/** Ours are not seen by who lists the globals. */
+const OURS = /^__/;
+
+/** When Node's own are in place: they stand over the browser's of the same name. */
+export function removeForeignGlobals(): void {
+  const known = new Set(parts.facts.globals);
+  const isForeign = (name: string) => !known.has(name) && !OURS.test(name);
+  for (const name of Object.getOwnPropertyNames(globalThis).filter(isForeign)) remove(name);
+  let scope = Object.getPrototypeOf(globalThis) as object;
+  for (; scope !== Object.prototype; scope = Object.getPrototypeOf(scope) as object) {
+    const names = Object.getOwnPropertyNames(scope).filter((name) => name !== 'constructor' && isForeign(name));
+    // The methods of an event target are also those of other things of the browser.
+    if (Object.hasOwn(scope, 'addEventListener')) names.forEach(hide);
+    else for (const name of names) Reflect.deleteProperty(scope, name);
+  }
+}
+
+function remove(name: string): void {
+  if (!Reflect.deleteProperty(globalThis, name)) hide(name);
+}
+
+function hide(name: string): void {
+  Reflect.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
+}
