@@ -6,5 +6,26 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
     'JavaScript cannot look into a promise or an iterator without waiting for it or using it up; V8 shows it to Node alone.',
 };
 
+const NO_PROC = 'It reads /proc, which no browser has; the page shows the recorded run.';
+const KERNEL = 'It looks at sockets through /proc, and lets the kernel share a port; the page shows the recorded run.';
+
 /** The same of programs of the course. */
-export const LESSON_DIFFERENCES: Readonly<Record<string, string>> = {};
+export const LESSON_DIFFERENCES: Readonly<Record<string, string>> = {
+  'single-process/not-one-thread-either: main.mjs as it starts': NO_PROC,
+  'single-process/not-one-thread-either: main.mjs as solved': NO_PROC,
+  'load-balancing/kernel: rr.mjs as it starts': KERNEL,
+  'load-balancing/kernel: rr.mjs as solved': KERNEL,
+  'load-balancing/kernel: none.mjs as it starts': KERNEL,
+  'load-balancing/kernel: none.mjs as solved': KERNEL,
+  'load-balancing/kernel: reuse-port.mjs as it starts': KERNEL,
+  'load-balancing/kernel: reuse-port.mjs as solved': KERNEL,
+};
+
+const STORM =
+  'It starts processes for as long as it runs: how far it comes is a matter of time. Its checks judge it (steps.spec.ts).';
+
+/** Programs of the course that show something else each time, on real Node too. */
+export const NOT_COMPARED: Readonly<Record<string, string>> = {
+  'primary-and-workers/not-too-eagerly: main.mjs as it starts': STORM,
+  'primary-and-workers/not-too-eagerly: main.mjs as solved': STORM,
+};

@@ -3,7 +3,7 @@ import type { Files, RunSpec } from '../../src/core/lesson/step-program.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { withGuests, type GuestTexts } from '../../src/session/guest.ts';
 import { Program } from '../../src/session/program.ts';
-import { quiet, untilUp } from '../../src/session/wait.ts';
+import { quiet, untilUp, waitUntil } from '../../src/session/wait.ts';
 import { aside, MEASURED, processLabels } from './report.ts';
 
 export interface LessonRun {
@@ -25,6 +25,8 @@ export interface LessonReport {
 
 /** One after the other, each on a connection of its own. */
 const LOAD = { name: 'load', requests: 4, connections: 1, keepAlive: false, path: '/', timeoutMs: 15_000 } as const;
+/** A program that does not serve, and computes. */
+const END_LIMIT_MS = 20_000;
 const QUIET_MS = 400;
 const QUIET_LIMIT_MS = 4_000;
 /** Of the many that some programs start. */
@@ -37,7 +39,8 @@ export async function driveLesson(sandbox: Sandbox, { run, entry, files, guests 
     const program = await Program.start({ sandbox, run: { ...run, entry }, onText: () => undefined });
     await untilUp(program);
     const serves = program.log.events.some(({ type }) => type === 'server.listening');
-    if (serves && program.exit === null) await program.load({ ...PLAIN, ...LOAD }).catch(() => undefined);
+    if (!serves) await waitUntil(program, { state: 'program-exited' }, { limitMs: END_LIMIT_MS });
+    else if (program.exit === null) await program.load({ ...PLAIN, ...LOAD }).catch(() => undefined);
     await quiet(program, QUIET_MS, QUIET_LIMIT_MS);
     const report = reportOf(program, sandbox.workdir);
     await program.stop();
@@ -52,9 +55,11 @@ const PLAIN = { method: 'GET', headers: {}, paceMs: 0, staggerMs: 0, cookies: fa
 function reportOf(program: Program, workdir: string): LessonReport {
   const plain = (text: string) => text.replaceAll(workdir, '<folder>').replace(/\d+(\.\d+)?/g, '#');
   const outcomes = program.loads.value.flatMap((load) => load.outcomes);
-  const answers = outcomes.map(({ result }) =>
-    result.kind === 'answered' ? plain(`${result.status} ${result.body}`) : JSON.stringify(result),
-  );
+  const answers = outcomes.flatMap(({ result }) => {
+    if (result.kind === 'answered') return plain(`${result.status} ${result.body}`);
+    // A program that ends by itself takes some of the requests, or none.
+    return program.exit === null ? JSON.stringify(result) : [];
+  });
   return {
     exit: program.exit && { code: program.exit.code, signal: program.exit.signal },
     lines: distinct(plain(program.output).split(/\r?\n/)),
@@ -69,7 +74,9 @@ function traceOf({ pid, log }: Program): Record<string, string[]> {
   const labels = processLabels(pid, log.events);
   const trace: Record<string, Set<string>> = {};
   for (const event of log.events.toSorted((one, other) => one.sequence - other.sequence)) {
-    const about = `${labels.get(event.pid)}${aside(event)}`;
+    // Who speaks first is open.
+    const sends = event.type === 'message.sent' ? ' sending' : '';
+    const about = `${labels.get(event.pid)}${aside(event)}${sends}`;
     if (event.type === MEASURED || !COMPARED.test(about) || /worker [^1]/.test(about)) continue;
     (trace[about] ??= new Set()).add(event.type);
   }
