@@ -28,4 +28,8 @@ const STORM =
 export const NOT_COMPARED: Readonly<Record<string, string>> = {
   'primary-and-workers/not-too-eagerly: main.mjs as it starts': STORM,
   'primary-and-workers/not-too-eagerly: main.mjs as solved': STORM,
+  'internals-and-pitfalls/cost-of-a-crash: main.mjs as it starts':
+    'Its own client meets a worker that hangs, and so may the load: which visitor does is a matter of time.',
+  'internals-and-pitfalls/mini-cluster: main.mjs as it starts':
+    'Which of its children listens first is open, and the load goes to that one. Its checks judge it (steps.spec.ts).',
 };

@@ -74,9 +74,9 @@ function traceOf({ pid, log }: Program): Record<string, string[]> {
   const labels = processLabels(pid, log.events);
   const trace: Record<string, Set<string>> = {};
   for (const event of log.events.toSorted((one, other) => one.sequence - other.sequence)) {
-    // Who speaks first is open.
-    const sends = event.type === 'message.sent' ? ' sending' : '';
-    const about = `${labels.get(event.pid)}${aside(event)}${sends}`;
+    // Who speaks first is open, and messages come by the clock.
+    const speaks = event.type.startsWith('message.') ? ` ${event.type}` : '';
+    const about = `${labels.get(event.pid)}${aside(event)}${speaks}`;
     if (event.type === MEASURED || !COMPARED.test(about) || /worker [^1]/.test(about)) continue;
     (trace[about] ??= new Set()).add(event.type);
   }
