@@ -15,10 +15,12 @@ interface MessageInit {
 
 /** Before Node's library takes the globals. */
 export function useWebGlobals(): void {
-  const exports = messageEvents();
-  for (const name of OF_BROWSER) exports[name] = globalThis[name];
-  for (const name of WEB) Object.defineProperty(exports, name, { enumerable: true, get: () => undici()[name] });
-  parts.library[UNDICI] = (_exports, _require, module) => Object.assign(module as object, { exports });
+  const ofBrowser = Object.fromEntries(OF_BROWSER.map((name) => [name, globalThis[name]]));
+  parts.library[UNDICI] = (_exports, _require, module) => {
+    const exports = { ...ofBrowser, ...messageEvents() };
+    for (const name of WEB) Object.defineProperty(exports, name, { enumerable: true, get: () => undici()[name] });
+    Object.assign(module as object, { exports });
+  };
 }
 
 let whole: { exports: Record<string, unknown> } | undefined;

@@ -40,7 +40,7 @@ const failure = async (options, act = () => {}) => {
 };
 await failure({ path: '/cut' });
 await failure({ path: '/twice' });
-await failure({ path: '/silent', timeout: 30 }, (request) =>
+await failure({ path: '/silent', timeout: 700 }, (request) =>
   request.on('timeout', () => request.destroy(new Error('too long'))),
 );
 ended = undefined;
