@@ -6,6 +6,7 @@ import './reading/prediction-form.element.ts';
 import './reading/quiz-form.element.ts';
 import './workspace/workspace.element.ts';
 import './workspace/checks-panel.element.ts';
+import './workspace/distribution.element.ts';
 import './workspace/editor.element.ts';
 import './workspace/engine-note.element.ts';
 import './workspace/load-form.element.ts';

@@ -5,7 +5,8 @@ import type { Signal } from '../../sandbox/sandbox.ts';
 import type { Program, SignalTarget } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { lossesInWords, shareInWords, stateInWords } from './process-words.ts';
-import { onSession, workspaceOf } from './session-of.ts';
+import { pictureHostOf } from './picture-host.ts';
+import { onSession } from './session-of.ts';
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -16,16 +17,26 @@ interface Row {
 class RequestsTable extends HTMLElement {
   #life = new AbortController();
   readonly #rows = new Map<string, Row>();
+  /** Undefined where a run is only looked at. */
+  #session: Session | undefined;
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = workspaceOf(this);
-    onSession(workspace, this.#life.signal, (session, life) => {
-      const stop = effect(() => {
-        this.#show(session, workspace.playhead.topology.value);
+    const { signal } = this.#life;
+    const host = pictureHostOf(this);
+    const stop = effect(() => this.#show(host.playhead.topology.value));
+    signal.addEventListener('abort', stop);
+    if (host.localName !== 'lesson-workspace') return;
+    onSession(host, signal, (session, life) => {
+      this.#session = session;
+      const stopLosses = effect(() => {
+        void session.topology.value;
         this.#showLosses(session.program.value);
       });
-      life.addEventListener('abort', stop);
+      life.addEventListener('abort', () => {
+        stopLosses();
+        this.#session = undefined;
+      });
     });
   }
 
@@ -33,7 +44,7 @@ class RequestsTable extends HTMLElement {
     this.#life.abort();
   }
 
-  #show(session: Session, topology: Topology): void {
+  #show(topology: Topology): void {
     const { primary, workers } = topology;
     const wanted = new Map<string, ProcessState>(workers.map((worker) => [String(worker.id), worker]));
     if (primary !== null) wanted.set('primary', primary);
@@ -47,7 +58,7 @@ class RequestsTable extends HTMLElement {
     for (const [key, process] of wanted) {
       let row = this.#rows.get(key);
       if (row === undefined) {
-        row = this.#createRow(session, key);
+        row = this.#createRow(key);
         this.#rows.set(key, row);
         body.insertBefore(row.element, key === 'primary' ? null : last);
       }
@@ -63,7 +74,7 @@ class RequestsTable extends HTMLElement {
     if (line.textContent !== text) line.textContent = text;
   }
 
-  #createRow(session: Session, key: string): Row {
+  #createRow(key: string): Row {
     const element = document.createElement('tr');
     const name = document.createElement('th');
     name.scope = 'row';
@@ -81,35 +92,35 @@ class RequestsTable extends HTMLElement {
     const actions = cell('actions');
     const target: SignalTarget = key === 'primary' ? 'primary' : { worker: Number(key) };
     const spoken = key === 'primary' ? 'primary' : `worker ${key}`;
-    const signals = signalsOf(session);
+    const signals = signalsOf(this.#session);
     const canKill = key !== 'primary' && signals.includes('SIGKILL');
     const menus = signals.length === 0 ? [] : key === 'primary' ? ['primary', 'group'] : [spoken];
     const buttons = [
-      ...(canKill ? [this.#killButton(session, spoken, target)] : []),
-      ...menus.map((name) => this.#menuButton(session, name, name === 'group' ? 'group' : target)),
+      ...(canKill ? [this.#killButton(spoken, target)] : []),
+      ...menus.map((name) => this.#menuButton(name, name === 'group' ? 'group' : target)),
     ];
     actions.append(...buttons);
     element.append(...Object.values(cells), actions);
     return { element, cells, buttons };
   }
 
-  #killButton(session: Session, spoken: string, target: SignalTarget): HTMLButtonElement {
+  #killButton(spoken: string, target: SignalTarget): HTMLButtonElement {
     const button = createButton('Kill', `Kill ${spoken}`);
-    button.addEventListener('click', () => void this.#signal(session, 'SIGKILL', target, button));
+    button.addEventListener('click', () => void this.#signal('SIGKILL', target, button));
     return button;
   }
 
-  #menuButton(session: Session, spoken: string, target: SignalTarget): HTMLButtonElement {
+  #menuButton(spoken: string, target: SignalTarget): HTMLButtonElement {
     const button = createButton(spoken === 'group' ? 'Group …' : 'Signal …', `Signal ${spoken}`);
     button.setAttribute('aria-haspopup', 'menu');
-    button.addEventListener('click', () => this.#openMenu(session, spoken, target, button));
+    button.addEventListener('click', () => this.#openMenu(spoken, target, button));
     return button;
   }
 
-  #openMenu(session: Session, spoken: string, target: SignalTarget, opener: HTMLButtonElement): void {
+  #openMenu(spoken: string, target: SignalTarget, opener: HTMLButtonElement): void {
     if (opener.ariaDisabled === 'true') return;
     const menu = this.querySelector('.menu') as HTMLElement;
-    const offered = signalsOf(session);
+    const offered = signalsOf(this.#session);
     const isWorker = spoken !== 'primary' && spoken !== 'group';
     const kill: readonly [string, Signal][] =
       isWorker && offered.includes('SIGKILL') ? [[`Kill ${spoken}`, 'SIGKILL']] : [];
@@ -122,7 +133,7 @@ class RequestsTable extends HTMLElement {
       });
       item.addEventListener('click', () => {
         menu.hidePopover();
-        void this.#signal(session, signal, target, opener);
+        void this.#signal(signal, target, opener);
       });
       return item;
     });
@@ -137,11 +148,11 @@ class RequestsTable extends HTMLElement {
     items[0]?.focus();
   }
 
-  async #signal(session: Session, signal: Signal, target: SignalTarget, opener: HTMLButtonElement): Promise<void> {
+  async #signal(signal: Signal, target: SignalTarget, opener: HTMLButtonElement): Promise<void> {
     opener.focus();
     if (opener.ariaDisabled === 'true') return;
     try {
-      await session.signal(signal, target);
+      await this.#session?.signal(signal, target);
       this.#say(`${signal} sent.`);
     } catch (error) {
       this.#say(error instanceof Error ? error.message : String(error));
@@ -154,9 +165,9 @@ class RequestsTable extends HTMLElement {
 }
 
 /** What the engine that runs can deliver. */
-function signalsOf(session: Session): readonly Signal[] {
-  const status = session.status.peek();
-  return status.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
+function signalsOf(session: Session | undefined): readonly Signal[] {
+  const status = session?.status.peek();
+  return status?.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
 }
 
 function createButton(text: string, name: string): HTMLButtonElement {

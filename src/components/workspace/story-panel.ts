@@ -1,15 +1,10 @@
 /** The story of what was chosen in the picture: its events as sentences, each a way to that moment. */
 import { storyOf, type Subject } from '../../core/trace/story.ts';
 import type { Signal } from '../../sandbox/sandbox.ts';
-import type { SignalTarget } from '../../session/program.ts';
-import type { Session } from '../../session/session.ts';
-import type { Playhead } from '../../visualiser/playhead.ts';
 import { duration } from '../../visualiser/words.ts';
+import type { ViewOptions } from './visualiser-view.ts';
 
-export interface StoryOptions {
-  readonly session: Session;
-  readonly playhead: Playhead;
-  readonly life: AbortSignal;
+export interface StoryOptions extends ViewOptions {
   readonly onClose: () => void;
 }
 
@@ -101,23 +96,20 @@ export class StoryPanel {
   }
 
   #showActions(key: string): void {
-    const { session, playhead } = this.#options;
+    const { actions, playhead } = this.#options;
     const place = this.#root.querySelector('.story-actions') as HTMLElement;
     const [kind, number] = key.split('-');
-    const status = session.status.peek();
-    const canSignal = status.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
     const isAlive = playhead.topology
       .peek()
       .workers.some(({ id, state }) => id === Number(number) && state !== 'exited');
-    if (kind !== 'worker' || !isAlive) return place.replaceChildren();
-    const target: SignalTarget = { worker: Number(number) };
-    const buttons = SIGNALS.filter((signal) => canSignal.includes(signal)).map((signal) => {
+    if (actions === undefined || kind !== 'worker' || !isAlive) return place.replaceChildren();
+    const buttons = SIGNALS.filter((signal) => actions.signals().includes(signal)).map((signal) => {
       const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button small' });
       button.textContent = `Send ${signal}`;
       button.ariaLabel = `Send ${signal} to worker ${number}`;
       button.addEventListener('click', () => {
         // Whether it has arrived is told by the trace; that it was refused is told here.
-        session.signal(signal, target).catch((error: unknown) => {
+        actions.send(signal, Number(number)).catch((error: unknown) => {
           place.textContent = error instanceof Error ? error.message : String(error);
         });
       });

@@ -1,8 +1,8 @@
 /** The picture at work: each frame it asks the playhead for the moment, and shows that moment on canvas, as items and in words. */
 import { effect, untracked } from '@preact/signals-core';
-import type { PeerPort } from '../../core/trace/event.ts';
+import type { PeerPort, WorkerId } from '../../core/trace/event.ts';
 import type { Topology } from '../../core/trace/topology.ts';
-import type { Session } from '../../session/session.ts';
+import type { Signal } from '../../sandbox/sandbox.ts';
 import { FrameClock } from '../../visualiser/frame-clock.ts';
 import { heightFor } from '../../visualiser/layout.ts';
 import { Motions } from '../../visualiser/motions.ts';
@@ -10,7 +10,9 @@ import { Painter } from '../../visualiser/painter.ts';
 import type { Playhead } from '../../visualiser/playhead.ts';
 import { drawScene } from '../../visualiser/scene.ts';
 import { takeSeats, type Seats } from '../../visualiser/seats.ts';
+import type { Scene } from '../../visualiser/shape.ts';
 import { StageItems } from '../../visualiser/stage-items.ts';
+import { KeepMenu } from './keep-menu.ts';
 import { StoryPanel } from './story-panel.ts';
 import { sayPicture } from './picture-words.ts';
 import { TimeControls } from './time-controls.ts';
@@ -18,10 +20,21 @@ import { TimeControls } from './time-controls.ts';
 /** For how long the picture says that it could not show all. */
 const SAYS_SO_MS = 1_500;
 
+/** What can be done to a run that is on. */
+export interface PictureActions {
+  /** What the engine can send; none while nothing runs. */
+  readonly signals: () => readonly Signal[];
+  /** @throws {SandboxError} */
+  readonly send: (signal: Signal, worker: WorkerId) => Promise<void>;
+  /** What a file of the run is called. */
+  readonly title: string;
+}
+
 export interface ViewOptions {
-  readonly session: Session;
   readonly playhead: Playhead;
   readonly life: AbortSignal;
+  /** Absent for a run that is only looked at. */
+  readonly actions?: PictureActions | undefined;
 }
 
 export class VisualiserView {
@@ -37,18 +50,17 @@ export class VisualiserView {
   readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
   #sampledUntil = 0;
   #seats: Seats = new Map();
+  #scene: Scene | undefined;
 
   constructor(root: HTMLElement, options: ViewOptions) {
     this.#root = root;
     this.#options = options;
-    const { playhead, session, life } = options;
+    const { playhead, life } = options;
     const stage = root.querySelector('.stage') as HTMLElement;
     this.#canvas = stage.querySelector('canvas') as HTMLCanvasElement;
     this.#painter = new Painter(this.#canvas);
     this.#story = new StoryPanel(root.querySelector('.story') as HTMLElement, {
-      session,
-      playhead,
-      life,
+      ...options,
       onClose: () => this.#items.choose(null),
     });
     this.#items = new StageItems(stage.querySelector('.stage-items') as HTMLElement, (key) => this.#choose(key));
@@ -62,6 +74,7 @@ export class VisualiserView {
         this.#clock.wake();
       },
     });
+    new KeepMenu(root, { ...options, scene: () => this.#scene });
     const themes = new MutationObserver(() => this.#repaint());
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -94,6 +107,7 @@ export class VisualiserView {
     this.#seats = takeSeats(this.#seats, this.#present(topology));
     const size = { width: clientWidth, height };
     const scene = drawScene({ topology, time, motions, size, seats: this.#seats });
+    this.#scene = scene;
     this.#painter.paint(scene.marks);
     this.#items.show(scene.items);
     (this.#root.querySelector('.stage-sampled') as HTMLElement).hidden = now >= this.#sampledUntil;

@@ -1,33 +1,49 @@
 /** The picture's place in the page. What draws it loads when there is something to draw. */
 import { effect } from '@preact/signals-core';
 import { onIntentOrIdle } from './intent.ts';
-import { onSession, workspaceOf } from './session-of.ts';
+import { pictureHostOf, type PictureHost } from './picture-host.ts';
+import { onSession } from './session-of.ts';
+import type { PictureActions } from './visualiser-view.ts';
 
 class ClusterVisualiser extends HTMLElement {
   #life = new AbortController();
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const workspace = workspaceOf(this);
-    onSession(workspace, this.#life.signal, (session, life) => {
-      const load = once(() => {
-        const view = import('./visualiser-view.ts').then(({ VisualiserView }) => {
-          if (!life.aborted) new VisualiserView(this, { session, playhead: workspace.playhead, life });
-        });
-        void view.catch(() => this.#sayMissing());
-      });
-      onIntentOrIdle(workspace, life, load);
-      const stop = effect(() => {
-        const program = session.program.value;
-        workspace.playhead.show(program);
-        if (program !== null) load();
-      });
+    const host = pictureHostOf(this);
+    const { signal } = this.#life;
+    if (host.localName !== 'lesson-workspace') return this.#follow(host, signal);
+    onSession(host, signal, (session, life) => {
+      const stop = effect(() => host.playhead.show(session.program.value));
       life.addEventListener('abort', stop);
+      this.#follow(host, life, {
+        signals: () => {
+          const status = session.status.peek();
+          return status.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
+        },
+        send: (name, worker) => session.signal(name, { worker }),
+        title: session.step.id,
+      });
     });
   }
 
   disconnectedCallback(): void {
     this.#life.abort();
+  }
+
+  #follow(host: PictureHost, life: AbortSignal, actions?: PictureActions): void {
+    const { playhead } = host;
+    const load = once(() => {
+      const view = import('./visualiser-view.ts').then(({ VisualiserView }) => {
+        if (!life.aborted) new VisualiserView(this, { playhead, life, actions });
+      });
+      void view.catch(() => this.#sayMissing());
+    });
+    onIntentOrIdle(host, life, load);
+    const stop = effect(() => {
+      if (playhead.live.primary !== null) load();
+    });
+    life.addEventListener('abort', stop);
   }
 
   #sayMissing(): void {

@@ -91,7 +91,8 @@ const FIELDS: { readonly [Type in TraceEvent['type']]: Readonly<Record<string, F
   'load.finished': { load: 'string', sent: 'number', answered: 'number', failed: 'number' },
 };
 
-function isTraceEvent(value: unknown): value is TraceEvent {
+/** Whether something read from outside has all that an event of its type has. */
+export function isTraceEvent(value: unknown): value is TraceEvent {
   if (!isRecord(value)) return false;
   const { type, pid, worker, sequence, at } = value;
   if (typeof type !== 'string' || !Object.hasOwn(FIELDS, type)) return false;

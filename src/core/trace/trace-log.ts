@@ -8,6 +8,9 @@ import { emptyTopology, reduceTopology, type Topology } from './topology.ts';
 /** Events kept in detail: about 20 MB. Counters come from the topology, which sees every event, so nothing is miscounted. */
 export const KEPT_EVENTS = 100_000;
 
+/** Events of processes and servers are few; of those let go of, so many are kept for who saves a run. */
+const KEPT_LIVES = 5_000;
+
 /** States kept of the time before the oldest kept event, for who scrubs back that far; then every second one goes. */
 const KEPT_STATES = 200;
 
@@ -17,6 +20,7 @@ export class TraceLog {
   /** The last is the one before the oldest event that is kept. */
   #earlier: [...Topology[], Topology] = [emptyTopology];
   #events: TraceEvent[] = [];
+  #lives: readonly TraceEvent[] = [];
   #dropped = 0;
   #origin: number | null = null;
 
@@ -47,6 +51,11 @@ export class TraceLog {
     return rebased;
   }
 
+  /** What a file of this run holds: all events that are kept, and before them those of the processes' lives. */
+  get telling(): readonly TraceEvent[] {
+    return [...this.#lives, ...this.#events];
+  }
+
   /** The run so far, to be looked at moment by moment. */
   replay(): Replay {
     return new Replay(this.#earlier, this.#events, this.#dropped);
@@ -62,6 +71,8 @@ export class TraceLog {
     const before = reduceTopology(this.#earlier.at(-1) ?? emptyTopology, this.#events.slice(0, surplus));
     const kept = this.#earlier.length < KEPT_STATES ? this.#earlier : this.#earlier.filter((_, at) => at % 2 === 0);
     this.#earlier = [...kept, before];
+    const lives = this.#events.slice(0, surplus).filter(({ type }) => /^(process|worker|cluster|server)\./.test(type));
+    this.#lives = [...this.#lives, ...lives].slice(-KEPT_LIVES);
     this.#events = this.#events.slice(surplus);
     this.#dropped += surplus;
   }

@@ -3,6 +3,7 @@
  * its `o` events; what further processes print are `o<number>`, and what the driver did and how processes ended are markers (`m`).
  */
 import type { HostFacts } from '../../core/check/facts.ts';
+import { nonceIn } from '../../core/recording/nonce-in.ts';
 import { readCastHeader, type CastHeader } from '../../core/recording/cast-header.ts';
 import type { ExitStatus, KillTarget, Signal } from '../sandbox.ts';
 
@@ -82,9 +83,4 @@ export function parseCast(text: string): Cast | undefined {
 /** A learner's program, which runs under the tracer, and not a guest that the driver started beside it. */
 function isProgram(action: Action): action is Extract<Action, { do: 'spawn' }> {
   return action.do === 'spawn' && nonceIn(action.args) !== undefined;
-}
-
-/** The word that a program's tracer was given (src/session/program.ts). */
-export function nonceIn(args: readonly string[]): string | undefined {
-  return args.map((argument) => /^--import=.*[?&]run=(\w+)$/.exec(argument)?.[1]).find((nonce) => nonce !== undefined);
 }

@@ -2,7 +2,8 @@
 import { everyNeed } from '../../core/lesson/needs.ts';
 import { notFound, refuseBadFiles, refuseBadPath, refuseOtherCommands } from '../files.ts';
 import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SandboxProcess } from '../sandbox.ts';
-import { nonceIn, type Cast } from './cast.ts';
+import { nonceIn } from '../../core/recording/nonce-in.ts';
+import type { Cast } from './cast.ts';
 import { Playback, type Clock } from './playback.ts';
 import { onlyRecorded } from './recorded-process.ts';
 

@@ -1,6 +1,7 @@
 /** Listens at the seam while a step's scenario is driven through a real sandbox: what was done to it, and what came back. */
 import type { Sandbox, SandboxProcess, SpawnOptions } from '../sandbox.ts';
-import { nonceIn, type Entry, type Happening } from './cast.ts';
+import { nonceIn } from '../../core/recording/nonce-in.ts';
+import type { Entry, Happening } from './cast.ts';
 
 export interface Recorder {
   /** Use this one in the other's place. */

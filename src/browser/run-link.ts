@@ -1,0 +1,45 @@
+/** A short run as the fragment of a link, which no server ever sees. */
+import { NotPacked, packText, unpackText } from './packed-text.ts';
+
+/** Begins every such fragment; the digit is the version of the form. */
+const PREFIX = '#run=1.';
+
+/** What mail and chat programs pass on whole, and every browser opens. */
+export const LONGEST_FRAGMENT = 30_000;
+const MOST_BYTES = 2_000_000;
+
+export type LinkOutcome =
+  | { readonly ok: true; readonly value: string }
+  /** A sentence for who asked. */
+  | { readonly ok: false; readonly message: string };
+
+export function isRunLink(fragment: string): boolean {
+  return fragment.startsWith('#run=');
+}
+
+/** @param text a run as its file holds it */
+export async function encodeRunLink(text: string): Promise<LinkOutcome> {
+  const fragment = text.length > MOST_BYTES ? undefined : PREFIX + (await packText(text));
+  if (fragment === undefined || fragment.length > LONGEST_FRAGMENT) {
+    return {
+      ok: false,
+      message: `This run is too long for a link, which has at most ${LONGEST_FRAGMENT} characters. Save it as a file and send that.`,
+    };
+  }
+  return { ok: true, value: fragment };
+}
+
+/** The text of a run's file; what it holds is to be checked like any file. */
+export async function decodeRunLink(fragment: string): Promise<LinkOutcome> {
+  if (!fragment.startsWith(PREFIX)) {
+    return { ok: false, message: 'This link is of a kind that this version of Cluster Lab does not know.' };
+  }
+  try {
+    const text = await unpackText(fragment.slice(PREFIX.length), MOST_BYTES);
+    if (text !== undefined) return { ok: true, value: text };
+    return { ok: false, message: 'This link unpacks to more than any that is made here.' };
+  } catch (error) {
+    if (!(error instanceof NotPacked)) throw error;
+    return { ok: false, message: 'This link is not whole: it was cut off or changed on its way. Ask for it again.' };
+  }
+}

@@ -1,0 +1,113 @@
+/** Bars that grow with the run, beside those of a load or run that is kept; the numbers stand in the same table. */
+import { effect } from '@preact/signals-core';
+import { distributionOf, type DistributionRow, type Part } from '../../core/trace/distribution.ts';
+import { RunShelf } from './run-shelf.ts';
+import { onSession } from './session-of.ts';
+import type { LessonWorkspace } from './workspace.element.ts';
+
+class RunDistribution extends HTMLElement {
+  #life = new AbortController();
+  #shelf = new RunShelf();
+  #frame = 0;
+  #rows: readonly DistributionRow[] = [];
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    const workspace = this.closest('lesson-workspace') as LessonWorkspace;
+    this.#select().addEventListener('change', () => this.#draw(), { signal });
+    this.querySelector('details')?.addEventListener('toggle', () => this.#draw(), { signal });
+    onSession(workspace, signal, (session, life) => {
+      this.#shelf = new RunShelf();
+      const stop = effect(() => {
+        const program = session.program.value;
+        this.#rows = distributionOf(workspace.playhead.topology.value);
+        void session.loads.value;
+        void session.topology.value;
+        if (program !== null) this.#shelf.update(program);
+        // One drawing for all that a frame brings.
+        this.#frame ||= requestAnimationFrame(() => this.#draw());
+      });
+      life.addEventListener('abort', () => {
+        stop();
+        cancelAnimationFrame(this.#frame);
+        this.#frame = 0;
+      });
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+  }
+
+  #draw(): void {
+    this.#frame = 0;
+    this.hidden = this.#rows.length === 0 && this.#shelf.kept.length === 0;
+    if (!(this.querySelector('details') as HTMLDetailsElement).open) return;
+    this.#offer();
+    const beside = this.#shelf.kept.find(({ id }) => id === this.#select().value);
+    const tables = [
+      tableOf('This run', this.#rows),
+      ...(beside ? [tableOf(`Beside: ${beside.label}`, beside.rows())] : []),
+    ];
+    (this.querySelector('.distribution-tables') as HTMLElement).replaceChildren(...tables);
+  }
+
+  #offer(): void {
+    const select = this.#select();
+    const { kept } = this.#shelf;
+    (select.parentElement as HTMLElement).hidden = kept.length === 0;
+    const offered = [...select.options].slice(1).map(({ value }) => value);
+    if (offered.join() === kept.map(({ id }) => id).join()) return;
+    const chosen = select.value;
+    const options = kept.map(({ id, label }) => new Option(label, id));
+    select.replaceChildren(new Option('nothing', ''), ...options);
+    select.value = kept.some(({ id }) => id === chosen) ? chosen : '';
+  }
+
+  #select(): HTMLSelectElement {
+    return this.querySelector('select') as HTMLSelectElement;
+  }
+}
+
+function tableOf(caption: string, rows: readonly DistributionRow[]): HTMLTableElement {
+  const table = document.createElement('table');
+  table.createCaption().textContent = caption;
+  const head = table.createTHead().insertRow();
+  for (const [index, title] of ['Worker', 'Connections', 'Requests', 'Beside even'].entries()) {
+    const cell = document.createElement('th');
+    cell.scope = 'col';
+    cell.textContent = title;
+    if (index === 3) cell.className = 'number';
+    head.append(cell);
+  }
+  const body = table.createTBody();
+  for (const { worker, connections, requests } of rows) {
+    const row = body.insertRow();
+    row.style.setProperty('--worker', worker === 0 ? 'var(--primary)' : `var(--worker-${((worker - 1) % 8) + 1})`);
+    const name = document.createElement('th');
+    name.scope = 'row';
+    name.textContent = worker === 0 ? 'primary' : String(worker);
+    row.append(name);
+    fillBar(row.insertCell(), connections);
+    fillBar(row.insertCell(), requests);
+    const deviation = row.insertCell();
+    deviation.className = 'number';
+    deviation.textContent = deviationInWords(requests);
+  }
+  return table;
+}
+
+function fillBar(cell: HTMLElement, { count, share }: Part): void {
+  const bar = Object.assign(document.createElement('span'), { className: 'distribution-bar' });
+  bar.style.setProperty('--share', String(share));
+  cell.append(bar, `${count} (${Math.round(share * 100)} %)`);
+}
+
+function deviationInWords({ count, deviation }: Part): string {
+  const percent = Math.round(deviation * 100);
+  if (percent === 0) return count === 0 ? '' : 'even';
+  return `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`;
+}
+
+customElements.define('run-distribution', RunDistribution);

@@ -1,0 +1,71 @@
+/** How connections and requests fell to the workers, beside what even would be. */
+import type { LoadOutcome, PeerPort, WorkerId } from './event.ts';
+import type { ConnectionIndex } from './connection-index.ts';
+import type { Topology } from './topology.ts';
+
+export interface Part {
+  readonly count: number;
+  /** Of all, from 0 to 1; 0 while there are none. */
+  readonly share: number;
+  /** Beside an even share: 0 is even, 0.5 is half as much again, -1 is nothing. */
+  readonly deviation: number;
+}
+
+export interface DistributionRow {
+  /** 0 is the primary. */
+  readonly worker: WorkerId;
+  readonly connections: Part;
+  readonly requests: Part;
+}
+
+interface Counts {
+  readonly worker: WorkerId;
+  readonly connections: number;
+  readonly requests: number;
+}
+
+/** Of a whole run. A row for each worker that ever lived; the primary's only where it serves. From the exact counters. */
+export function distributionOf({ primary, workers }: Topology): readonly DistributionRow[] {
+  const own = primary !== null && (primary.requests.started > 0 || workers.length === 0) ? [{ ...primary, id: 0 }] : [];
+  return inParts(
+    [...own, ...workers].map(({ id, connections, requests }) => ({
+      worker: id,
+      connections: connections.total,
+      requests: requests.started,
+    })),
+  );
+}
+
+/** Of one load, by who answered it. A row for each worker that lived then or answered; what no trace tells of is in none. */
+export function distributionOfLoad(
+  outcomes: readonly LoadOutcome[],
+  connections: ConnectionIndex,
+  { workers }: Topology,
+): readonly DistributionRow[] {
+  const peers = new Map<WorkerId, Set<PeerPort>>();
+  const answers = new Map<WorkerId, number>();
+  for (const outcome of outcomes) {
+    const worker = connections.workerOf(outcome);
+    if (worker === undefined || outcome.peer === null || outcome.result.kind !== 'answered') continue;
+    answers.set(worker, (answers.get(worker) ?? 0) + 1);
+    peers.set(worker, (peers.get(worker) ?? new Set()).add(outcome.peer));
+  }
+  const living = workers.filter(({ state }) => state !== 'exited').map(({ id }) => id);
+  const all = [...new Set([...living, ...answers.keys()])].sort((one, other) => one - other);
+  return inParts(
+    all.map((worker) => ({ worker, connections: peers.get(worker)?.size ?? 0, requests: answers.get(worker) ?? 0 })),
+  );
+}
+
+function inParts(counts: readonly Counts[]): readonly DistributionRow[] {
+  const part = (count: number, of: keyof Omit<Counts, 'worker'>): Part => {
+    const total = counts.reduce((sum, each) => sum + each[of], 0);
+    const share = total === 0 ? 0 : count / total;
+    return { count, share, deviation: total === 0 ? 0 : share * counts.length - 1 };
+  };
+  return counts.map(({ worker, connections, requests }) => ({
+    worker,
+    connections: part(connections, 'connections'),
+    requests: part(requests, 'requests'),
+  }));
+}

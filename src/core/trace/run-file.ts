@@ -1,0 +1,76 @@
+/** A run as a file: what the trace told, to be opened again and looked at with the same controls. Read as hostile: anybody can write one. */
+import type { TraceEvent } from './event.ts';
+import { isTraceEvent } from './frame.ts';
+import { emptyTopology, endTopology, reduceTopology, type Topology } from './topology.ts';
+import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
+
+export const RUN_FORMAT = 'cluster-lab-run';
+const VERSION = 1;
+
+/** A run that is told whole has at most so many events, and each is under 4,000 bytes; ordinary ones are 200. */
+export const LONGEST_RUN_FILE = 60_000_000;
+const MOST_EVENTS = KEPT_EVENTS * 1.5;
+
+export interface SavedRun {
+  /** What ran, for the reader. */
+  readonly title: string;
+  /** As the host saw it; null for a run that was still on. */
+  readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
+  /** Events that were let go of before it was saved, so that counts begin after them. */
+  readonly dropped: number;
+  readonly events: readonly TraceEvent[];
+}
+
+/** A run as it can be shown. */
+export interface OpenedRun extends SavedRun {
+  readonly log: TraceLog;
+  readonly topology: Topology;
+}
+
+/** Says what is wrong with a file, for who chose it. */
+export class RunFileError extends Error {
+  override readonly name = 'RunFileError';
+}
+
+export function saveRun({ title, exit, dropped, events }: SavedRun): string {
+  return JSON.stringify({ format: RUN_FORMAT, version: VERSION, title, exit, dropped, events });
+}
+
+/** @throws {RunFileError} */
+export function openRun(text: string): OpenedRun {
+  if (text.length > LONGEST_RUN_FILE)
+    throw new RunFileError('This file is too large to be a run that Cluster Lab saved.');
+  const run = parse(text);
+  const log = new TraceLog();
+  const topology = reduceTopology(emptyTopology, log.append(run.events));
+  return { ...run, log, topology: run.exit === null ? topology : endTopology(topology, run.exit) };
+}
+
+function parse(text: string): SavedRun {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new RunFileError('This file is not a run: it is no JSON, or not all of it.');
+  }
+  const { format, version, title, exit, dropped, events } = (value ?? {}) as Record<string, unknown>;
+  if (format !== RUN_FORMAT) throw new RunFileError('This file is not a run that Cluster Lab saved.');
+  if (version !== VERSION) {
+    throw new RunFileError(`This run was saved by another version of Cluster Lab (its format is ${String(version)}).`);
+  }
+  if (!Array.isArray(events) || events.length > MOST_EVENTS || !events.every(isTraceEvent)) {
+    throw new RunFileError('This run is damaged: some of its events cannot be read.');
+  }
+  return {
+    title: typeof title === 'string' ? title.slice(0, 200) : 'A saved run',
+    exit: isExit(exit) ? exit : null,
+    dropped: typeof dropped === 'number' && dropped > 0 ? dropped : 0,
+    events,
+  };
+}
+
+function isExit(value: unknown): value is { code: number | null; signal: string | null } {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, signal } = value as Record<string, unknown>;
+  return (code === null || typeof code === 'number') && (signal === null || typeof signal === 'string');
+}
