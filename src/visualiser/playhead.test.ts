@@ -91,7 +91,7 @@ describe('held', () => {
     expect(playhead.event).toMatchObject({ type: 'request.started', at: 20 * PITCH });
   });
 
-  test('the last position of a run that is over is its end, as the host saw it', () => {
+  test('after the last event of a run that is over comes its end, as the host saw it', () => {
     const { ask, playhead, topology } = newRun();
     ask(3);
     topology.value = endTopology(topology.value, { code: 7, signal: null });

@@ -11,11 +11,13 @@ import { Unrolling } from './unrolling.ts';
 export interface ShownRun {
   readonly log: TraceLog;
   readonly topology: ReadonlySignal<Topology>;
+  /** Nothing comes any more, though the run may have been on when it was kept. */
+  readonly isKept?: boolean;
 }
 
 export type PlayheadState =
   | { readonly kind: 'live' }
-  /** `position` counts the events of `replay` that have happened. */
+  /** `position` counts the events of `replay` that have happened; one more is the end, which the host alone saw. */
   | { readonly kind: 'held' | 'playing'; readonly replay: Replay; readonly position: number; readonly time: number };
 
 /** Nothing happens while a learner reads: pauses are cut to this long on screen, in milliseconds. */
@@ -51,8 +53,7 @@ export class Playhead {
     this.topology = computed(() => {
       const state = this.#state.value;
       const { live } = this;
-      // What the host alone saw of the end has no event: it belongs to the last position.
-      if (state.kind === 'live' || (live.ended && state.position >= state.replay.length)) return live;
+      if (state.kind === 'live' || state.position > state.replay.length) return live;
       return state.position > 0 ? state.replay.topologyAt(state.position) : state.replay.stateBefore(state.time);
     });
   }
@@ -60,6 +61,12 @@ export class Playhead {
   /** The cluster now, whatever moment is shown. */
   get live(): Topology {
     return this.#run.value?.topology.value ?? emptyTopology;
+  }
+
+  /** Whether the run may tell more. */
+  get isOn(): boolean {
+    const run = this.#run.value;
+    return run !== null && run.isKept !== true && !run.topology.value.ended;
   }
 
   get run(): ShownRun | null {
@@ -109,7 +116,7 @@ export class Playhead {
   hold(): void {
     const state = this.#state.peek();
     if (state.kind === 'playing') this.#state.value = { ...state, kind: 'held' };
-    else if (state.kind === 'live') this.#holdAt((replay) => replay.length);
+    else if (state.kind === 'live') this.#holdAt(() => Infinity);
   }
 
   /** Goes on from the held moment; from the beginning where nothing comes after it. */
@@ -133,7 +140,7 @@ export class Playhead {
     let before = 0;
     this.#holdAt((replay, time, position) => {
       before = position ?? replay.positionAt(time);
-      return Math.min(Math.max(0, before + by), replay.length);
+      return before + by;
     });
     const held = this.#state.peek();
     return held.kind === 'held' ? held.replay.events.slice(before, held.position) : [];
@@ -151,6 +158,12 @@ export class Playhead {
     return state.kind === 'live' ? undefined : state.replay.events[state.position - 1];
   }
 
+  /** Whether the moment that is held is the run's end. */
+  get isAtEnd(): boolean {
+    const state = this.#state.value;
+    return state.kind !== 'live' && state.position > state.replay.length;
+  }
+
   /** A run that goes on has more events than when it was held, so what is known of it is asked for again. */
   #holdAt(choose: (replay: Replay, time: number, position?: number) => number, time?: number): void {
     const run = this.#run.peek();
@@ -159,7 +172,8 @@ export class Playhead {
     const replay = state.kind !== 'live' && state.replay.isOf(run.log) ? state.replay : run.log.replay();
     const isSame = state.kind !== 'live' && state.replay === replay;
     const before = state.kind === 'live' ? replay.timeOf(replay.length) : state.time;
-    const position = choose(replay, before, isSame ? state.position : undefined);
+    const last = replay.length + (run.topology.peek().ended ? 1 : 0);
+    const position = Math.min(Math.max(0, choose(replay, before, isSame ? state.position : undefined)), last);
     this.#state.value = { kind: 'held', replay, position, time: time ?? replay.timeOf(position) };
   }
 
@@ -178,8 +192,7 @@ export class Playhead {
   }
 
   #liveTime(now: number): number {
-    const isOver = this.#run.peek()?.topology.peek().ended ?? true;
-    return isOver ? this.#lastEventAt : this.#lastEventAt + (now - this.#lastNewsAt) * 1_000;
+    return this.isOn ? this.#lastEventAt + (now - this.#lastNewsAt) * 1_000 : this.#lastEventAt;
   }
 
   #play(

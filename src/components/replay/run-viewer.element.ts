@@ -70,7 +70,7 @@ class RunViewer extends HTMLElement implements PictureHost {
     const said = this.querySelector('.replay-said') as HTMLElement;
     try {
       const { title, log, topology, dropped } = openRun(await read());
-      this.playhead.show({ log, topology: signal(topology) });
+      this.playhead.show({ log, topology: signal(topology), isKept: true });
       const more =
         dropped > 0
           ? ` It was longer: of ${dropped} earlier events only the processes are kept, so counts begin after them.`

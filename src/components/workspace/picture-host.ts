@@ -6,6 +6,11 @@ export interface PictureHost extends HTMLElement {
   readonly playhead: Playhead;
 }
 
-export function pictureHostOf(part: Element): PictureHost {
-  return part.closest('lesson-workspace, run-viewer') as PictureHost;
+/** Calls `follow` with the host once it is there: parts may be defined before what they stand in. */
+export function onPictureHost(part: Element, life: AbortSignal, follow: (host: PictureHost) => void): void {
+  const host = part.closest('lesson-workspace, run-viewer') as PictureHost & { readonly playhead?: Playhead };
+  if (host.playhead !== undefined) return follow(host);
+  void customElements.whenDefined(host.localName).then(() => {
+    if (!life.aborted) follow(host);
+  });
 }

@@ -5,7 +5,7 @@ import type { Signal } from '../../sandbox/sandbox.ts';
 import type { Program, SignalTarget } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { lossesInWords, shareInWords, stateInWords } from './process-words.ts';
-import { pictureHostOf } from './picture-host.ts';
+import { onPictureHost, type PictureHost } from './picture-host.ts';
 import { onSession } from './session-of.ts';
 
 interface Row {
@@ -22,8 +22,10 @@ class RequestsTable extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const { signal } = this.#life;
-    const host = pictureHostOf(this);
+    onPictureHost(this, this.#life.signal, (host) => this.#follow(host, this.#life.signal));
+  }
+
+  #follow(host: PictureHost, signal: AbortSignal): void {
     const stop = effect(() => this.#show(host.playhead.topology.value));
     signal.addEventListener('abort', stop);
     if (host.localName !== 'lesson-workspace') return;

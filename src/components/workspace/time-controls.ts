@@ -105,14 +105,19 @@ export class TimeControls {
     const line = this.#root.querySelector('.time-event') as HTMLElement;
     const event = kind === 'held' ? playhead.event : undefined;
     line.hidden = kind === 'live';
-    line.textContent = event === undefined ? '' : `${duration(event.at)}: ${describeEvent(event)}`;
+    line.textContent = playhead.isAtEnd
+      ? 'The run is over.'
+      : event === undefined
+        ? 'Nothing has happened yet.'
+        : `${duration(event.at)}: ${describeEvent(event)}`;
+    if (kind === 'playing') line.textContent = 'Playing.';
   }
 
   /** Whether the picture goes on by itself. */
   #runs(): boolean {
     const { playhead } = this.#options;
     const { kind } = playhead.state.peek();
-    return kind === 'playing' || (kind === 'live' && playhead.run?.topology.peek().ended === false);
+    return kind === 'playing' || (kind === 'live' && playhead.isOn);
   }
 
   #showLabels(labels: ReturnType<typeof drawLanes>['labels']): void {

@@ -1,7 +1,7 @@
 /** The picture's place in the page. What draws it loads when there is something to draw. */
 import { effect } from '@preact/signals-core';
 import { onIntentOrIdle } from './intent.ts';
-import { pictureHostOf, type PictureHost } from './picture-host.ts';
+import { onPictureHost, type PictureHost } from './picture-host.ts';
 import { onSession } from './session-of.ts';
 import type { PictureActions } from './visualiser-view.ts';
 
@@ -10,8 +10,14 @@ class ClusterVisualiser extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const host = pictureHostOf(this);
-    const { signal } = this.#life;
+    onPictureHost(this, this.#life.signal, (host) => this.#start(host, this.#life.signal));
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+  }
+
+  #start(host: PictureHost, signal: AbortSignal): void {
     if (host.localName !== 'lesson-workspace') return this.#follow(host, signal);
     onSession(host, signal, (session, life) => {
       const stop = effect(() => host.playhead.show(session.program.value));
@@ -25,10 +31,6 @@ class ClusterVisualiser extends HTMLElement {
         title: session.step.id,
       });
     });
-  }
-
-  disconnectedCallback(): void {
-    this.#life.abort();
   }
 
   #follow(host: PictureHost, life: AbortSignal, actions?: PictureActions): void {
