@@ -1,5 +1,8 @@
 /** Text as a short word of letters that a link can carry: deflated, as base64url. Unpacked only as far as it may be long. */
 
+/** What mail and chat programs pass on whole, and every browser opens. */
+export const LONGEST_FRAGMENT = 30_000;
+
 /** Thrown for what was packed by nobody, or was cut off on its way. */
 export class NotPacked extends Error {
   override readonly name = 'NotPacked';

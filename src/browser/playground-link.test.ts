@@ -2,7 +2,8 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { USUAL_LOAD, type Playground } from '../core/playground/playground.ts';
-import { decodeLink, encodeLink, isPlaygroundLink, LONGEST_FRAGMENT } from './playground-link.ts';
+import { LONGEST_FRAGMENT } from './packed-text.ts';
+import { decodeLink, encodeLink, isPlaygroundLink } from './playground-link.ts';
 
 const small: Playground = {
   title: 'Two workers',

@@ -2,7 +2,8 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeRunLink, encodeRunLink, LONGEST_FRAGMENT } from './run-link.ts';
+import { LONGEST_FRAGMENT } from './packed-text.ts';
+import { decodeRunLink, encodeRunLink } from './run-link.ts';
 
 test('what goes in comes out, whatever it is', async () => {
   await fc.assert(

@@ -1,24 +1,18 @@
 /** A short run as the fragment of a link, which no server ever sees. */
-import { NotPacked, packText, unpackText } from './packed-text.ts';
+import type { Outcome } from '../core/playground/playground.ts';
+import { LONGEST_FRAGMENT, NotPacked, packText, unpackText } from './packed-text.ts';
 
 /** Begins every such fragment; the digit is the version of the form. */
 const PREFIX = '#run=1.';
 
-/** What mail and chat programs pass on whole, and every browser opens. */
-export const LONGEST_FRAGMENT = 30_000;
 const MOST_BYTES = 2_000_000;
-
-export type LinkOutcome =
-  | { readonly ok: true; readonly value: string }
-  /** A sentence for who asked. */
-  | { readonly ok: false; readonly message: string };
 
 export function isRunLink(fragment: string): boolean {
   return fragment.startsWith('#run=');
 }
 
 /** @param text a run as its file holds it */
-export async function encodeRunLink(text: string): Promise<LinkOutcome> {
+export async function encodeRunLink(text: string): Promise<Outcome<string>> {
   const fragment = text.length > MOST_BYTES ? undefined : PREFIX + (await packText(text));
   if (fragment === undefined || fragment.length > LONGEST_FRAGMENT) {
     return {
@@ -30,7 +24,7 @@ export async function encodeRunLink(text: string): Promise<LinkOutcome> {
 }
 
 /** The text of a run's file; what it holds is to be checked like any file. */
-export async function decodeRunLink(fragment: string): Promise<LinkOutcome> {
+export async function decodeRunLink(fragment: string): Promise<Outcome<string>> {
   if (!fragment.startsWith(PREFIX)) {
     return { ok: false, message: 'This link is of a kind that this version of Cluster Lab does not know.' };
   }

@@ -6,6 +6,7 @@ import { Playhead } from '../../visualiser/playhead.ts';
 import type { PictureHost } from '../workspace/picture-host.ts';
 
 class RunViewer extends HTMLElement implements PictureHost {
+  readonly isViewer = true;
   readonly playhead = new Playhead();
   #life = new AbortController();
 

@@ -2,8 +2,7 @@
 import { effect } from '@preact/signals-core';
 import { distributionOf, type DistributionRow, type Part } from '../../core/trace/distribution.ts';
 import { RunShelf } from './run-shelf.ts';
-import { onSession } from './session-of.ts';
-import type { LessonWorkspace } from './workspace.element.ts';
+import { onSession, workspaceOf } from './session-of.ts';
 
 class RunDistribution extends HTMLElement {
   #life = new AbortController();
@@ -14,7 +13,7 @@ class RunDistribution extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    const workspace = this.closest('lesson-workspace') as LessonWorkspace;
+    const workspace = workspaceOf(this);
     this.#select().addEventListener('change', () => this.#draw(), { signal });
     this.querySelector('details')?.addEventListener('toggle', () => this.#draw(), { signal });
     onSession(workspace, signal, (session, life) => {

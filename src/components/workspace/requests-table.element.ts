@@ -28,7 +28,7 @@ class RequestsTable extends HTMLElement {
   #follow(host: PictureHost, signal: AbortSignal): void {
     const stop = effect(() => this.#show(host.playhead.topology.value));
     signal.addEventListener('abort', stop);
-    if (host.localName !== 'lesson-workspace') return;
+    if (host.isViewer) return;
     onSession(host, signal, (session, life) => {
       this.#session = session;
       const stopLosses = effect(() => {

@@ -18,7 +18,7 @@ class ClusterVisualiser extends HTMLElement {
   }
 
   #start(host: PictureHost, signal: AbortSignal): void {
-    if (host.localName !== 'lesson-workspace') return this.#follow(host, signal);
+    if (host.isViewer) return this.#follow(host, signal);
     onSession(host, signal, (session, life) => {
       const stop = effect(() => host.playhead.show(session.program.value));
       life.addEventListener('abort', stop);
