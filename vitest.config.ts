@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts']),
-      project('contract', ['tests/contract/**/*.test.ts']),
+      project('contract', ['tests/contract/**/*.test.ts', 'tests/truth/**/*.test.ts']),
       project('content', ['tests/content/**/*.test.ts', 'tests/claims/**/*.test.ts'], CONTENT_TIMEOUT_MS),
       // Not part of `npm test`: it needs a second browser and takes minutes.
       project('browsers', ['tests/browsers/**/*.test.ts'], LONG_TIMEOUT_MS),

@@ -155,8 +155,8 @@ function primaryItem(primary: ProcessState, { topology, layout }: Moment): Item 
 }
 
 function roleOf({ policy, primary }: Topology): string {
-  if ((primary?.servers.length ?? 0) === 0) return 'watches its workers';
-  return policy === 'none' ? 'accepts nothing' : 'hands connections over';
+  if (policy === 'none') return 'accepts nothing';
+  return (primary?.servers.length ?? 0) === 0 ? 'watches its workers' : 'hands connections over';
 }
 
 function workerItem(worker: WorkerState, place: Place, moment: Moment): Item {

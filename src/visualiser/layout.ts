@@ -127,8 +127,10 @@ function placeConnections(
 }
 
 /** A port that only workers listen on, each with a socket of its own, is shown at these workers instead. */
-function placePorts({ primary }: Topology, size: Size, isNarrow: boolean, isAlone: boolean): Layout['ports'] {
-  const ports = [...new Set((primary?.servers ?? []).map(({ port }) => port))].slice(0, 3);
+function placePorts({ primary, workers }: Topology, size: Size, isNarrow: boolean, isAlone: boolean): Layout['ports'] {
+  // Where all share a handle the primary made it, and tells nobody: it does not listen itself.
+  const shared = workers.flatMap(({ servers }) => servers.filter(({ holding }) => holding === 'shared-handle'));
+  const ports = [...new Set([...(primary?.servers ?? []), ...shared].map(({ port }) => port))].slice(0, 3);
   const { x, width: room } = primaryPlace(size, isNarrow);
   const width = isNarrow ? 76 : 104;
   const left = isAlone ? size.width * 0.24 : x + (room - width) / 2;

@@ -117,7 +117,7 @@ describe('who holds the listening socket', () => {
 
   test('SCHED_NONE: all of them, and a line leads from the port to each', () => {
     const policy = by(0, { type: 'cluster.setup', policy: 'none' });
-    const shared = [0, 1, 2].map((worker) => listening(worker, worker === 0 ? 'own-socket' : 'shared-handle'));
+    const shared = [1, 2].map((worker) => listening(worker, 'shared-handle'));
     const scene = pictureOf([policy, ...pair, ...shared]);
     expect(item(scene, 'holder-3000')?.title).toBe('all hold it, workers accept');
     const dashed = marks(scene, 'line').filter(({ dash }) => dash === 'dashed');
