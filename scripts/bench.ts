@@ -1,11 +1,12 @@
 /** `npm run bench`: figures that are times, as ratios measured in one run; printed, never asserted. */
 import * as browserNodeSize from './bench/browser-node-size.ts';
 import * as browserNode from './bench/browser-node.ts';
+import * as picture from './bench/picture.ts';
 import * as run from './bench/run.ts';
 import * as splitter from './bench/splitter.ts';
 import * as tracer from './bench/tracer.ts';
 
-for (const bench of [browserNodeSize, splitter, run, tracer, browserNode]) {
+for (const bench of [browserNodeSize, splitter, picture, run, tracer, browserNode]) {
   for (const { name, value, unit, note } of await bench.rows()) {
     console.log(`${name.padEnd(56)} ${String(value).padStart(9)} ${unit.padEnd(9)} ${note}`);
   }

@@ -68,9 +68,9 @@ const WITNESSES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     expect(statuses(await send())).toEqual({ 200: 60 });
     const events = session.program.value?.log.events ?? [];
     expect(events.filter(({ type }) => type === 'connection.handed')).toEqual([]);
-    const accepted = events.flatMap((event) => (event.type === 'connection.accepted' ? event.by : []));
-    expect(accepted).toHaveLength(60);
-    expect(accepted).not.toContain(0);
+    const openedBy = events.flatMap((event) => (event.type === 'connection.opened' ? event.worker : []));
+    expect(openedBy).toHaveLength(60);
+    expect(openedBy).not.toContain(0);
   },
 
   async messages({ session, send, output, until }) {

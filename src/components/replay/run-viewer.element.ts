@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals-core';
 import { decodeRunLink, isRunLink } from '../../browser/run-link.ts';
 import { LONGEST_RUN_FILE, openRun, RunFileError } from '../../core/trace/run-file.ts';
+import { plural } from '../../visualiser/words.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
 import type { PictureHost } from '../workspace/picture-host.ts';
 
@@ -13,16 +14,22 @@ class RunViewer extends HTMLElement implements PictureHost {
   connectedCallback(): void {
     this.#life = new AbortController();
     const { signal: life } = this.#life;
-    const file = this.querySelector('[data-source=file]') as HTMLInputElement;
-    const recording = this.querySelector('[data-source=recording]') as HTMLSelectElement;
-    file.addEventListener('change', () => void this.#openFile(file.files?.[0]), { signal: life });
+    const recording = this.#recordings;
     recording.addEventListener(
       'change',
       () => {
-        if (recording.value !== '') void this.#open(() => fetchRun(recording.value));
+        if (recording.value !== '') void this.#openRecorded(recording.value);
       },
       { signal: life },
     );
+    if ('plays' in this.dataset) void this.#openRecorded(recording.value);
+    else this.#takeOther(life);
+  }
+
+  /** From a file that is chosen or dropped, or from the link that led here. */
+  #takeOther(life: AbortSignal): void {
+    const file = this.querySelector('[data-source=file]') as HTMLInputElement;
+    file.addEventListener('change', () => void this.#openFile(file.files?.[0]), { signal: life });
     this.addEventListener('dragover', (event) => event.preventDefault(), { signal: life });
     this.addEventListener(
       'drop',
@@ -51,10 +58,21 @@ class RunViewer extends HTMLElement implements PictureHost {
       return;
     }
     const recorded = new URLSearchParams(search).get('run');
-    const choice = this.querySelector('[data-source=recording]') as HTMLSelectElement;
-    if (recorded === null || ![...choice.options].some(({ value }) => value === recorded)) return;
-    choice.value = recorded;
-    void this.#open(() => fetchRun(recorded));
+    if (recorded === null || ![...this.#recordings.options].some(({ value }) => value === recorded)) return;
+    this.#recordings.value = recorded;
+    void this.#openRecorded(recorded);
+  }
+
+  get #recordings(): HTMLSelectElement {
+    return this.querySelector('[data-source=recording]') as HTMLSelectElement;
+  }
+
+  /** Where a page plays runs by itself, it does so unless the reader wants nothing to move. */
+  async #openRecorded(recorded: string): Promise<void> {
+    await this.#open(() => fetchRun(recorded));
+    if (!('plays' in this.dataset) || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.playhead.speed.value = 0.1;
+    this.playhead.play();
   }
 
   async #openFile(file: File | undefined): Promise<void> {
@@ -76,7 +94,10 @@ class RunViewer extends HTMLElement implements PictureHost {
         dropped > 0
           ? ` It was longer: of ${dropped} earlier events only the processes are kept, so counts begin after them.`
           : '';
-      said.textContent = `${title}: ${log.events.length} events. Press Play to see it from the beginning.${more}`;
+      said.textContent =
+        'plays' in this.dataset
+          ? `${plural(topology.workers.length, 'worker')}, ${log.events.length} events of real processes, slowed down.`
+          : `${title}: ${log.events.length} events. Press Play to see it from the beginning.${more}`;
     } catch (error) {
       said.textContent =
         error instanceof RunFileError
