@@ -156,7 +156,7 @@ function primaryItem(primary: ProcessState, { topology, layout }: Moment): Item 
 
 function roleOf({ policy, primary }: Topology): string {
   if (policy === 'none') return 'accepts nothing';
-  return (primary?.servers.length ?? 0) === 0 ? 'watches its workers' : 'hands connections over';
+  return (primary?.servers.length ?? 0) === 0 ? 'watches its workers' : 'deals connections';
 }
 
 function workerItem(worker: WorkerState, place: Place, moment: Moment): Item {

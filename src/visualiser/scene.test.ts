@@ -112,7 +112,7 @@ describe('who holds the listening socket', () => {
   test('round robin: the primary', () => {
     const scene = pictureOf(roundRobin);
     expect(item(scene, 'port-3000')?.spoken).toBe('Port 3000: held by the primary');
-    expect(item(scene, 'primary')?.lines[0]).toBe('hands connections over');
+    expect(item(scene, 'primary')?.lines[0]).toBe('deals connections');
   });
 
   test('SCHED_NONE: all of them, and a line leads from the port to each', () => {

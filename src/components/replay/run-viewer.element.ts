@@ -71,7 +71,6 @@ class RunViewer extends HTMLElement implements PictureHost {
   async #openRecorded(recorded: string): Promise<void> {
     await this.#open(() => fetchRun(recorded));
     if (!('plays' in this.dataset) || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    this.playhead.speed.value = 0.1;
     this.playhead.play();
   }
 

@@ -101,7 +101,9 @@ export class TimeControls {
     const { kind } = playhead.state.peek();
     const play = this.#button('play');
     play.textContent = this.#runs() ? 'Pause' : 'Play';
-    this.#button('live').setAttribute('aria-pressed', String(kind === 'live'));
+    const live = this.#button('live');
+    live.setAttribute('aria-pressed', String(kind === 'live'));
+    live.hidden = playhead.run?.isKept === true;
     const line = this.#root.querySelector('.time-event') as HTMLElement;
     const event = kind === 'held' ? playhead.event : undefined;
     line.hidden = kind === 'live';
