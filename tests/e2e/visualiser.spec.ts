@@ -66,6 +66,16 @@ test('a worker tells its story, is killed from the picture, and stays to be seen
   await expectAccessible(page);
 });
 
+test('the port says who holds it, and sends the load from the picture', async ({ page }) => {
+  const view = picture(page);
+  await thing(page, /^port \d+/).click();
+  const story = view.getByRole('region', { name: 'Story' });
+  await expect(story).toContainText('whose socket the primary holds');
+  await story.getByRole('button', { name: 'Send the load above' }).click();
+  await expect(thing(page, /^worker 1 20 requests/)).toBeVisible();
+  await expect(thing(page, /^worker 2 20 requests/)).toBeVisible();
+});
+
 test.describe('reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 

@@ -87,6 +87,7 @@ export class StoryPanel {
     const [kind, number = ''] = key.split('-');
     const { primary, workers } = this.#options.playhead.topology.peek();
     if (kind === 'connection') return { kind: 'connection', peer: Number(number) };
+    if (kind === 'port') return { kind: 'port', port: Number(number) };
     if (kind === 'primary' && primary !== null) return { kind: 'process', worker: 0, pid: primary.pid };
     if (kind === 'child') return { kind: 'process', worker: 0, pid: Number(number) };
     const worker = workers.find(({ id }) => id === Number(number));
@@ -99,28 +100,35 @@ export class StoryPanel {
     const { actions, playhead } = this.#options;
     const place = this.#root.querySelector('.story-actions') as HTMLElement;
     const [kind, number] = key.split('-');
-    const isAlive = playhead.topology
-      .peek()
-      .workers.some(({ id, state }) => id === Number(number) && state !== 'exited');
-    if (actions === undefined || kind !== 'worker' || !isAlive) return place.replaceChildren();
-    const buttons = SIGNALS.filter((signal) => actions.signals().includes(signal)).map((signal) => {
-      const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button small' });
-      button.textContent = `Send ${signal}`;
-      button.ariaLabel = `Send ${signal} to worker ${number}`;
-      button.addEventListener('click', () => {
+    const { workers, ended } = playhead.live;
+    if (actions === undefined || ended) return place.replaceChildren();
+    if (kind === 'port')
+      return place.replaceChildren(actionButton('Send the load above', 'Send the load above', actions.sendLoad));
+    const isAlive = workers.some(({ id, state }) => id === Number(number) && state !== 'exited');
+    if (kind !== 'worker' || !isAlive) return place.replaceChildren();
+    const buttons = SIGNALS.filter((signal) => actions.signals().includes(signal)).map((signal) =>
+      actionButton(`Send ${signal}`, `Send ${signal} to worker ${number}`, () => {
         // Whether it has arrived is told by the trace; that it was refused is told here.
         actions.send(signal, Number(number)).catch((error: unknown) => {
           place.textContent = error instanceof Error ? error.message : String(error);
         });
-      });
-      return button;
-    });
+      }),
+    );
     place.replaceChildren(...buttons);
   }
+}
+
+function actionButton(text: string, name: string, act: () => void): HTMLButtonElement {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button small' });
+  button.textContent = text;
+  button.ariaLabel = name;
+  button.addEventListener('click', act);
+  return button;
 }
 
 function titleOf(key: string): string {
   const [kind = '', number] = key.split('-');
   if (kind === 'connection') return `Connection from :${number}`;
+  if (kind === 'port') return `Port ${number}`;
   return number === undefined ? 'Primary' : `${kind === 'child' ? 'Child process' : 'Worker'} ${number}`;
 }

@@ -26,6 +26,8 @@ export interface PictureActions {
   readonly signals: () => readonly Signal[];
   /** @throws {SandboxError} */
   readonly send: (signal: Signal, worker: WorkerId) => Promise<void>;
+  /** As the form of the load has it. */
+  readonly sendLoad: () => void;
   /** What a file of the run is called. */
   readonly title: string;
 }

@@ -28,6 +28,7 @@ class ClusterVisualiser extends HTMLElement {
           return status.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
         },
         send: (name, worker) => session.signal(name, { worker }),
+        sendLoad: () => host.querySelector<HTMLFormElement>('load-form form')?.requestSubmit(),
         title: session.step.id,
       });
     });

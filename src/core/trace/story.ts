@@ -4,6 +4,7 @@ import type { PeerPort, TraceEvent, WorkerId } from './event.ts';
 
 export type Subject =
   | { readonly kind: 'connection'; readonly peer: PeerPort }
+  | { readonly kind: 'port'; readonly port: number }
   | { readonly kind: 'process'; readonly worker: WorkerId; readonly pid: number };
 
 export interface StoryLine {
@@ -19,7 +20,7 @@ const MOST_LINES = 60;
 
 /** @param events in the order of time */
 export function storyOf(subject: Subject, events: readonly TraceEvent[]): readonly StoryLine[] {
-  const own = subject.kind === 'connection' ? ofConnection(subject.peer, events) : ofProcess(subject, events);
+  const own = eventsOf(subject, events);
   const lines: StoryLine[] = [];
   for (const event of own) {
     const words = describeEvent(event);
@@ -28,6 +29,22 @@ export function storyOf(subject: Subject, events: readonly TraceEvent[]): readon
     else lines.push({ at: event.at, words, times: 1 });
   }
   return lines.slice(-MOST_LINES);
+}
+
+function eventsOf(subject: Subject, events: readonly TraceEvent[]): readonly TraceEvent[] {
+  switch (subject.kind) {
+    case 'connection':
+      return ofConnection(subject.peer, events);
+    case 'process':
+      return ofProcess(subject, events);
+    case 'port':
+      return events.filter(
+        (event) =>
+          (event.type === 'server.listening' || event.type === 'worker.listening') && event.port === subject.port,
+      );
+    default:
+      return subject satisfies never;
+  }
 }
 
 /** A client's port may come back: the story is that of its newest connection. */
