@@ -5,7 +5,7 @@ if (cluster.isPrimary) {
   const { config } = await import('./config.mjs');
 
   // Some settings take longer to look up than others.
-  const lookUp = (key, answer) => setTimeout(() => answer(config[key]), (key.length % 3) * 20);
+  const lookUp = (key, answer) => setTimeout(() => answer(config[key]), (key.length % 3) * 100);
 
   cluster.on('message', (worker, { key }) => lookUp(key, (value) => worker.send({ value })));
   cluster.fork();
