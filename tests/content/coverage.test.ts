@@ -1,4 +1,5 @@
 /** Every part of the text that the course grew from is taught at an anchor that exists, and no two places share one. */
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { courseIn, type CourseLesson } from '../../src/content-reader/read-course.ts';
 import { coveredParts } from '../support/coverage.ts';
@@ -48,4 +49,9 @@ describe('an id stands once on its page', () => {
   test.each(lessons.map((lesson) => ({ slug: lesson.slug, ids: anchorsOf(lesson) })))('in $slug', ({ ids }) => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
+});
+
+test('each lesson has a file that judges its steps', () => {
+  const judged = readdirSync('tests/content/steps').map((name) => name.replace('.test.ts', ''));
+  expect(judged.toSorted()).toEqual(lessons.map(({ slug }) => slug).toSorted());
 });

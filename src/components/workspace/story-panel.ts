@@ -1,4 +1,5 @@
 /** The story of what was chosen in the picture: its events as sentences, each a way to that moment. */
+import type { TraceEvent } from '../../core/trace/event.ts';
 import { storyOf, type Subject } from '../../core/trace/story.ts';
 import type { Signal } from '../../sandbox/sandbox.ts';
 import { duration } from '../../visualiser/words.ts';
@@ -52,14 +53,21 @@ export class StoryPanel {
     return true;
   }
 
-  show(now: number): void {
-    if (this.#key === null || now - this.#shownAt < PAUSE_MS) return;
+  /** @returns whether there may be more to show that nobody asked for yet: ask again */
+  show(now: number): boolean {
+    if (this.#key === null) return false;
+    if (now - this.#shownAt < PAUSE_MS) return true;
     const { playhead } = this.#options;
     const subject = this.#subjectOf(this.#key);
-    if (subject === undefined || playhead.run === null) return;
+    if (subject !== undefined && playhead.run !== null) this.#tell(subject, playhead.run.log.events, now);
+    return false;
+  }
+
+  #tell(subject: Subject, newest: readonly TraceEvent[], now: number): void {
+    const { playhead } = this.#options;
     this.#shownAt = now;
     const state = playhead.state.peek();
-    const events = state.kind === 'live' ? playhead.run.log.events : state.replay.events;
+    const events = state.kind === 'live' ? newest : state.replay.events;
     const lines = storyOf(subject, events);
     const shown = JSON.stringify(lines);
     if (shown === this.#shown) return;

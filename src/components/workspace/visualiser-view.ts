@@ -114,9 +114,9 @@ export class VisualiserView {
     this.#items.show(scene.items);
     (this.#root.querySelector('.stage-sampled') as HTMLElement).hidden = now >= this.#sampledUntil;
     this.#time.show(time);
-    this.#story.show(now);
+    const tellsMore = this.#story.show(now);
     const isWaiting = topology.handoffs.size > 0 && !topology.ended;
-    return playhead.isMoving || this.#motions.isMoving(now) || isWaiting || now < this.#sampledUntil;
+    return playhead.isMoving || this.#motions.isMoving(now) || isWaiting || tellsMore || now < this.#sampledUntil;
   }
 
   /** Connections that are open, and those that still move. */

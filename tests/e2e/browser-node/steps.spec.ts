@@ -1,5 +1,5 @@
 /**
- * Every step of the course on In-browser Node: its checks find there what they find on real Node (tests/content/steps.test.ts).
+ * Every step of the course on In-browser Node: its checks find there what they find on real Node (tests/content/steps).
  * What only `npm run test:all` has time for is tagged @slow.
  */
 import { fileURLToPath } from 'node:url';

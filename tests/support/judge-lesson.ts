@@ -1,0 +1,42 @@
+/** For every step of a lesson on real Node: the start fails a check, the solution passes all, a plausible wrong solution fails the right one. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StepProgram, Files } from '../../src/core/lesson/step-program.ts';
+import { courseIn } from '../../src/content-reader/read-course.ts';
+import { guestTexts } from './guest-texts.ts';
+import { judgeStep, type Judgement } from './judge-step.ts';
+import { startLocalHost, type LocalHost } from './local-host.ts';
+import { wrongSolutionOf } from './wrong-solution.ts';
+
+/** @param slug a lesson's; each has a test file of its own, so that two can be judged at a time */
+export function judgeLesson(slug: string): void {
+  const steps = courseIn('src/content')
+    .lessons.filter((lesson) => lesson.slug === slug)
+    .flatMap((lesson) => lesson.steps);
+
+  let host: LocalHost;
+  beforeAll(async () => {
+    const needsOf = new Map(steps.map(({ id, program }) => [id, program.needs]));
+    host = await startLocalHost({ grantsOf: (step) => needsOf.get(step) ?? [] });
+  });
+  afterAll(() => host.close());
+
+  async function judge(step: StepProgram, files: Files): Promise<Judgement> {
+    const sandbox = await host.engine.boot({ step: step.id }, AbortSignal.timeout(5_000));
+    return judgeStep(sandbox, step, files, await guestTexts());
+  }
+
+  describe.each(steps.map((step) => ({ id: step.id, step })))('$id', ({ id, step: { program } }) => {
+    test('the start fails at least one check', async () => {
+      expect(Object.keys((await judge(program, program.files)).failed)).not.toEqual([]);
+    });
+
+    test('the solution passes every check', async () => {
+      expect((await judge(program, { ...program.files, ...program.solution })).failed).toEqual({});
+    });
+
+    test('a plausible wrong solution fails the check that it should', async () => {
+      const wrong = wrongSolutionOf(id);
+      expect(Object.keys((await judge(program, { ...program.files, ...wrong.files })).failed)).toContain(wrong.fails);
+    });
+  });
+}
