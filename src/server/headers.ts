@@ -24,7 +24,19 @@ export interface HeaderRule {
 const STACKBLITZ = 'https://stackblitz.com';
 
 /** Pages that run code by themselves, or lead to some. */
-const PAGES = ['/', '/lessons/*', '/playground/*', '/quiz/*', '/review/*', '/diagnostics/*', '/embed/'] as const;
+const PAGES = [
+  '/',
+  '/lessons/*',
+  '/playground/*',
+  '/quiz/*',
+  '/review/*',
+  '/replay/*',
+  '/diagnostics/*',
+  '/embed/',
+] as const;
+
+/** Runs that were kept, as terminals play them and as pictures do. */
+const RECORDED = ['/recordings/*', '/runs/*'] as const;
 
 export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
   const page: Headers = {
@@ -56,15 +68,15 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
         'cache-control': 'no-cache',
       },
     },
-    {
-      path: '/recordings/*',
+    ...RECORDED.map((path) => ({
+      path,
       headers: {
         // As scripts: a frame with an opaque origin plays them too.
         'cross-origin-resource-policy': 'cross-origin',
         'access-control-allow-origin': '*',
         'cache-control': 'no-cache',
       },
-    },
+    })),
     {
       path: '/_astro/*',
       headers: {

@@ -16,7 +16,8 @@ async function readLesson(page: Page, saveData: boolean): Promise<string[]> {
     if (PROCESS_SCRIPT.test(request.url())) asked.push(request.url());
   });
   await page.clock.install({ time: 0 });
-  await page.clock.pauseAt(1);
+  // Later than it can be by now, or it would be asked to go back.
+  await page.clock.pauseAt(60_000);
   await page.addInitScript((wish) => {
     localStorage.setItem('cluster-lab:engine', 'browser-node');
     Object.defineProperty(navigator, 'connection', { value: { saveData: wish } });

@@ -15,7 +15,7 @@ const SERVED = `
     }));
     return answers;
   };
-  const shares = (answers) => Object.values(Object.groupBy(answers, (id) => id)).map((all) => all.length).sort().join('/');
+  const shares = (answers) => Object.entries(Object.groupBy(answers, (id) => id)).map(([id, all]) => all.length + (/^[0-9]+$/.test(id) ? '' : ' ' + id)).sort().join('/');
   if (cluster.isWorker) {
     http.createServer((request, response) => {
       if (request.url === '/crash') process.exit(3);
