@@ -2,7 +2,7 @@
 import type { ProgramFacts, ScenarioFacts } from '../core/check/facts.ts';
 import type { ScenarioAction, StartAction } from '../core/check/scenario.schema.ts';
 import type { StepProgram } from '../core/lesson/step-program.ts';
-import type { FileMap, Sandbox } from '../sandbox/sandbox.ts';
+import { SandboxError, type FileMap, type Sandbox } from '../sandbox/sandbox.ts';
 import { ScenarioStopped } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { Program } from './program.ts';
@@ -115,7 +115,12 @@ async function sendSignal({ to, signal }: Action<'signal'>, program: Program): P
   }
   if (to !== 'each-worker') return program.signal(signal, to);
   const alive = program.topology.value.workers.filter(({ state }) => state !== 'exited');
-  for (const { id } of alive) await program.signal(signal, { worker: id });
+  for (const { id } of alive) await program.signal(signal, { worker: id }).catch(unlessDead);
+}
+
+/** It died before the trace could say so: no signal is needed any more. */
+function unlessDead(error: unknown): void {
+  if (!(error instanceof SandboxError && error.code === 'no-such-process')) throw error;
 }
 
 async function waitFor(action: Action<'wait'>, program: Program, abort: AbortSignal | undefined): Promise<void> {

@@ -114,6 +114,29 @@ test('files are written and lines typed while a program runs', async () => {
   expect(facts?.exit).toMatchObject({ code: 3 });
 });
 
+test('a signal to each worker passes over one that died unseen', async () => {
+  // The primary is too busy to hear of the first death, so the trace still calls that worker alive.
+  const program = `
+    import cluster from 'node:cluster';
+    if (cluster.isPrimary) {
+      cluster.fork();
+      cluster.on('exit', (worker, code, signal) => console.log('worker ' + worker.id + ' ' + signal));
+      cluster.once('listening', (worker) => cluster.fork().once('listening', () => {
+        worker.process.kill('SIGKILL');
+        console.log('killed');
+        const end = Date.now() + 1_000;
+        while (Date.now() < end);
+      }));
+    } else (await import('node:http')).createServer().listen(process.env.PORT);`;
+  const [facts] = await drive(program, [
+    { do: 'wait', for: { state: 'printed', text: 'killed' } },
+    { do: 'signal', to: 'each-worker', signal: 'SIGTERM' },
+    { do: 'wait', for: { state: 'workers-exited', count: 2 } },
+  ]);
+  expect(facts?.output).toContain('worker 1 SIGKILL');
+  expect(facts?.output).toContain('worker 2 SIGTERM');
+});
+
 test('what did not happen in time is said, with the program’s end', async () => {
   await expect(drive(`process.exit(4);`, [{ do: 'wait', for: { state: 'printed', text: 'ready' } }])).rejects.toThrow(
     'main.mjs: "ready" in the output did not happen within 5 s: the program ended (exit code 4).',

@@ -26,14 +26,21 @@ export function signalGroup(group: number, signal: Signal): boolean {
 export async function signalMember(group: number, pid: number, signal: Signal): Promise<void> {
   const isLeader = pid === group;
   const isMember = isLeader || (canInspect && (await groupMembers(group)).some((member) => member.pid === pid));
-  if (!isMember) {
-    throw new SandboxError(
-      'no-such-process',
-      `Process ${pid} is not a living process of this run.`,
-      'The table "Requests per worker" shows which workers are alive.',
-    );
+  if (!isMember) throw notAlive(pid);
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended since it was looked for.
+    throw (error as NodeJS.ErrnoException).code === 'ESRCH' ? notAlive(pid) : error;
   }
-  process.kill(pid, signal);
+}
+
+function notAlive(pid: number): SandboxError {
+  return new SandboxError(
+    'no-such-process',
+    `Process ${pid} is not a living process of this run.`,
+    'The table "Requests per worker" shows which workers are alive.',
+  );
 }
 
 /** SIGTERM to all, SIGKILL after the grace to whoever remains. Settles when both are done; the exit comes from the child itself. */
