@@ -2,6 +2,7 @@
 import { test, expect } from './support/test.ts';
 import { courseIn } from '../../src/content-reader/read-course.ts';
 import { expectAccessible, openStep } from './support/page.ts';
+import { slowUnless } from './support/slow.ts';
 
 const LESSONS = [
   'single-process',
@@ -45,7 +46,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 for (const { slug, steps } of courseIn('src/content').lessons) {
-  test(`every step of ${slug} is accessible`, async ({ page }) => {
+  test(`every step of ${slug} is accessible`, slowUnless(slug === 'load-balancing'), async ({ page }) => {
     for (const step of steps) {
       await openStep(page, slug, step.slug);
       await expectAccessible(page);

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { runSolution, sendRequests, status, writeCode } from './support/workspace.ts';
+import { slowUnless } from './support/slow.ts';
 
 const SOLVED = `import cluster from 'node:cluster';
 import http from 'node:http';
@@ -239,18 +240,22 @@ test('a prediction about other words is asked anew', async ({ page }) => {
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme });
-    test('the page of progress and a lesson under way are accessible', async ({ page }) => {
-      await openStep(page, 'cluster-basics', 'fork');
-      await predict(page, 'fork', 'Once, in the primary');
-      await run(page);
-      await expect(comparison(page, 'fork')).toContainText('it was printed 3 times');
-      await expectAccessible(page);
-      for (const path of ['/done/', '/']) {
-        await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    test(
+      'the page of progress and a lesson under way are accessible',
+      slowUnless(theme === 'light'),
+      async ({ page }) => {
+        await openStep(page, 'cluster-basics', 'fork');
+        await predict(page, 'fork', 'Once, in the primary');
+        await run(page);
+        await expect(comparison(page, 'fork')).toContainText('it was printed 3 times');
         await expectAccessible(page);
-      }
-    });
+        for (const path of ['/done/', '/']) {
+          await page.goto(path);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await expectAccessible(page);
+        }
+      },
+    );
   });
 }
 

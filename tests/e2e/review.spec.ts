@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/page.ts';
 import { answer, formOf, item, items } from './support/quiz.ts';
 import { expect, test } from './support/test.ts';
+import { slowUnless } from './support/slow.ts';
 
 const MISSED = item('cluster-basics/same-port/why-no-eaddrinuse');
 const ALSO = item('cluster-basics/identity/speed-in-the-primary');
@@ -124,7 +125,7 @@ test('where the browser stores nothing, the page says what that means', async ({
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme });
-    test('the review is accessible, with a question and without', async ({ page }) => {
+    test('the review is accessible, with a question and without', slowUnless(theme === 'light'), async ({ page }) => {
       await page.clock.setFixedTime(EVENING);
       await page.goto('/review/');
       await expectAccessible(page);

@@ -5,6 +5,7 @@ import { driveLesson } from '../../differential/drive-lesson.ts';
 import { guestTexts } from '../../support/guest-texts.ts';
 import { startLocalHost, type LocalHost } from '../../support/local-host.ts';
 import { driveInPage, expect, test as base } from './differential-page.ts';
+import { SLOW } from '../support/slow.ts';
 
 const steps = courseIn('src/content').lessons.flatMap((lesson) => lesson.steps.map(({ program }) => program));
 const needsOf = new Map(steps.map(({ id, needs }) => [id, needs]));
@@ -28,7 +29,7 @@ const programs = steps.flatMap(({ id, run, files, solution }) =>
 );
 
 for (const { name, step, run, entry, files } of programs.filter((program) => !(program.name in NOT_COMPARED))) {
-  test(name, { tag: '@slow' }, async ({ differentialPage, host }) => {
+  test(name, SLOW, async ({ differentialPage, host }) => {
     const sandbox = await host.engine.boot({ step }, AbortSignal.timeout(10_000));
     const expected = await driveLesson(sandbox, { run, entry, files, guests: await guestTexts() });
     const found = await driveInPage(differentialPage, { run, entry, files });

@@ -12,12 +12,11 @@ import type { Judgement } from '../../support/judge-step.ts';
 import { wrongSolutionOf } from '../../support/wrong-solution.ts';
 import { LACKING } from './lacking.ts';
 import { POLICY } from './page.ts';
+import { SLOW } from '../support/slow.ts';
 
 const ENTRY = fileURLToPath(new URL('../../support/browser-node/steps-page.ts', import.meta.url));
 
 const programs = courseIn('src/content').lessons.flatMap((lesson) => lesson.steps.map(({ program }) => program));
-
-const SLOW = { tag: '@slow' };
 
 /** One page for all the steps of a Playwright worker: a lesson is as long. */
 const test = base.extend<object, { stepsPage: Page }>({

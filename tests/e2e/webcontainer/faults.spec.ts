@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { openStep } from '../support/page.ts';
 import { cell, runSolution, sendRequests, status, writeCode } from '../support/workspace.ts';
 import { test } from './site.ts';
+import { SLOW, slowUnless } from '../support/slow.ts';
 
 const NEXT = 'Node on this computer';
 
@@ -68,7 +69,7 @@ test.describe('a boot that hangs', () => {
 
 test.describe('a slow boot', () => {
   test.use({ fault: 'slow' });
-  test('is not waited for, and takes over when it is there', async ({ page }) => {
+  test('is not waited for, and takes over when it is there', SLOW, async ({ page }) => {
     await openStep(page, 'cluster-basics', 'same-port');
     await runsWithinTwoSeconds(page, NEXT);
     await expect(status(page)).toContainText('is ready and takes over at the next Run');
@@ -84,7 +85,7 @@ for (const [fault, reason] of [
 ] as const) {
   test.describe(fault, () => {
     test.use({ fault });
-    test('the next engine serves and the reason is said', async ({ page }) => {
+    test('the next engine serves and the reason is said', slowUnless(fault === 'boot-fails'), async ({ page }) => {
       await openStep(page, 'cluster-basics', 'same-port');
       await runsWithinTwoSeconds(page, NEXT);
       await expect(status(page)).toContainText(`WebContainer was passed over: ${reason}`);
@@ -122,7 +123,7 @@ test.describe('a container that cannot hand over handles', () => {
 
 test.describe('a container that delivers no signal', () => {
   test.use({ fault: 'no-signals' });
-  test('offers none, and an endless loop is still stopped', async ({ page }) => {
+  test('offers none, and an endless loop is still stopped', SLOW, async ({ page }) => {
     await openStep(page, 'cluster-basics', 'same-port');
     await containerIsReady(page);
     await writeCode(page, "console.log('busy'); for (;;);\n");
