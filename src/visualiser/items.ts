@@ -1,6 +1,7 @@
 /** The things in the picture that have a name: processes, ports, connections, and notes about them. */
 import type { PeerPort } from '../core/trace/event.ts';
 import type { ConnectionState, ProcessState, Topology, WorkerState } from '../core/trace/topology.ts';
+import { VISITOR_WITH_COUNT } from './layout.ts';
 import { waitingFor, type Moment } from './moment.ts';
 import type { Item, Place } from './shape.ts';
 import { ownsSocket } from './ways.ts';
@@ -31,7 +32,7 @@ export function allItems(moment: Moment): readonly Item[] {
     visitorsItem(moment),
     ...[...layout.connections].map(([peer, place]) => {
       const connection = connections.get(peer);
-      return connection === undefined ? passingItem(peer, place) : connectionItem(connection, place, layout.isNarrow);
+      return connection === undefined ? passingItem(peer, place) : connectionItem(connection, place);
     }),
     ...moreItem(moment),
     ...[...layout.ports].flatMap(([port, place]) => portItems(port, place, moment)),
@@ -63,7 +64,7 @@ function visitorsItem({ layout }: Moment): Item {
   };
 }
 
-function connectionItem(connection: ConnectionState, place: Place, isNarrow: boolean): Item {
+function connectionItem(connection: ConnectionState, place: Place): Item {
   return {
     ...plain,
     key: `connection-${connection.peer}`,
@@ -72,7 +73,7 @@ function connectionItem(connection: ConnectionState, place: Place, isNarrow: boo
     colour: colourOf(connection.worker),
     look: 'solid',
     title: `:${connection.peer}`,
-    count: isNarrow ? '' : `×${connection.requests}`,
+    count: place.width < VISITOR_WITH_COUNT || connection.requests === 0 ? '' : `×${connection.requests}`,
     spoken: connectionSpoken(connection),
   };
 }
@@ -148,10 +149,15 @@ function primaryItem(primary: ProcessState, { topology, layout }: Moment): Item 
     look: isOver ? 'faded' : 'solid',
     title: 'primary',
     count: serves ? String(primary.requests.finished) : '',
-    lines: fitting([role, ...work(primary, 0), ...heap(primary)], layout.primary),
+    lines: layout.isNarrow ? twoLines(role) : fitting([role, ...work(primary, 0), ...heap(primary)], layout.primary),
     level: levelOf(primary, topology),
     spoken: `${processSpoken('primary', primary, 0)}${isAlone || isOver ? '' : `, ${role}`}`,
   };
+}
+
+/** A narrow card is two lines of one or two words wide. */
+function twoLines(words: string): readonly string[] {
+  return words.split(/ (?=\S+$)/);
 }
 
 function roleOf({ policy, primary }: Topology): string {
@@ -208,20 +214,21 @@ function orphanItem({ topology: { orphans }, time, layout }: Moment): readonly I
       ...plain,
       key: 'orphans',
       kind: 'note',
-      place: { x, y: y + height + 6, width: width + 40, height: 20 },
+      // Left of the line down to the port.
+      place: { x, y: y + height + 15, width: width / 2 - 6, height: 36 },
       colour: 'bad',
-      title: `${orphans.total} orphaned: nobody answers`,
+      title: `${orphans.total} orphaned:`,
+      lines: ['nobody answers'],
       spoken: `${plural(orphans.total, 'connection')} orphaned in the primary: their worker died before it took them. ${handoffSpoken(last, time)}.`,
     },
   ];
 }
 
 function work(process: ProcessState, waiting: number): readonly string[] {
+  if (waiting > 0) return [`busy, ${waiting} waiting`];
   const open = underWay(process);
-  const { connections } = process;
-  const doing = open > 0 ? [`${open} under way`] : connections.open > 0 ? [`${connections.open} open`] : [];
-  const parts = [...doing, ...(waiting > 0 ? [`${waiting} waiting`] : [])];
-  return parts.length === 0 ? [] : [parts.join(', ')];
+  if (open > 0) return [`${open} under way`];
+  return process.connections.open > 0 ? [`${process.connections.open} open`] : [];
 }
 
 function heap({ memory, state }: ProcessState): readonly string[] {

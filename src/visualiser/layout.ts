@@ -31,6 +31,8 @@ const GAP = 8;
 const EDGE = 14;
 const ROOMY_CARD = 78;
 const NARROW = 460;
+/** Narrower places of visitors have no room for a count. */
+export const VISITOR_WITH_COUNT = 88;
 
 export function shownWorkers(workers: readonly WorkerState[]): readonly WorkerState[] {
   const dead = workers.filter(({ state }) => state === 'exited').slice(-SHOWN_DEAD);
@@ -55,7 +57,7 @@ export function placeAll(topology: Topology, size: Size, seats: Seats): Layout {
   const ports = placePorts(topology, size, isNarrow, isAlone);
   return {
     isNarrow,
-    visitors: visitorsPlace(isNarrow),
+    visitors: visitorsPlace(size, isNarrow),
     ...placeConnections(seats, size, isNarrow, ports.values().next().value),
     primary,
     workers: new Map(shown.map(({ id }, index) => [id, cards.all[index] as Place])),
@@ -98,8 +100,10 @@ function primaryPlace(size: Size, isNarrow: boolean): Place {
     : { x: size.width * 0.19, y: EDGE, width: Math.min(190, size.width * 0.24), height: 74 };
 }
 
-function visitorsPlace(isNarrow: boolean): Place {
-  return { x: isNarrow ? 4 : EDGE, y: EDGE, width: isNarrow ? 54 : 76, height: 26 };
+/** Wide enough for a client port and its count of requests where there is room before the primary. */
+function visitorsPlace(size: Size, isNarrow: boolean): Place {
+  if (isNarrow) return { x: 4, y: EDGE, width: 54, height: 26 };
+  return { x: EDGE, y: EDGE, width: Math.min(VISITOR_WITH_COUNT, primaryPlace(size, false).x - EDGE - 12), height: 26 };
 }
 
 const SEAT = 25;
@@ -111,7 +115,7 @@ function placeConnections(
   isNarrow: boolean,
   port: Place | undefined,
 ): Pick<Layout, 'connections' | 'moreConnections'> {
-  const { x, y, width, height } = visitorsPlace(isNarrow);
+  const { x, y, width, height } = visitorsPlace(size, isNarrow);
   const [top, bottom] = [y + height + 4, size.height - EDGE];
   const rows = Math.max(2, Math.floor((bottom - top) / SEAT));
   const level = port === undefined ? rows / 2 : (port.y + port.height / 2 - top) / SEAT - 0.5;

@@ -156,12 +156,12 @@ describe('connections', () => {
     const scene = pictureOf(events, { later: SECOND });
     expect(marks(scene, 'glow')).toMatchObject([{ colour: 'worker-1', strength: 1 }]);
     expect(marks(scene, 'ring')).toHaveLength(1);
-    expect(item(scene, 'worker-1')?.lines).toContain('1 under way, 1 waiting');
+    expect(item(scene, 'worker-1')?.lines).toContain('busy, 1 waiting');
   });
 
   test('a victim whose worker is killed is orphaned, and says so at the primary', () => {
     const scene = pictureOf([...roundRobin, handed(1, 5002), exited(1, null, 'SIGKILL')], { later: SECOND });
-    expect(item(scene, 'orphans')).toMatchObject({ colour: 'bad', title: '1 orphaned: nobody answers' });
+    expect(item(scene, 'orphans')).toMatchObject({ colour: 'bad', title: '1 orphaned:', lines: ['nobody answers'] });
     expect(marks(scene, 'ring')).toMatchObject([{ colour: 'bad' }]);
   });
 

@@ -153,7 +153,7 @@ function waiting(moment: Moment): readonly Mark[] {
   });
   const { x, y } = bottomOf(layout.primary);
   const orphans = topology.orphans.newest.slice(-5).map((_, index): Mark => {
-    return { kind: 'ring', at: { x: x - layout.primary.width / 2 + 10 + index * 13, y }, radius: 5.5, colour: 'bad' };
+    return { kind: 'ring', at: { x: x - 12 - index * 13, y: y + 8 }, radius: 5.5, colour: 'bad' };
   });
   return [...atDoor, ...orphans];
 }

@@ -59,7 +59,11 @@ function drawMark(mark: Mark, { colour }: SvgLook): string {
 function drawItem(item: Item, { colour }: SvgLook): string {
   const { x, y, width, height } = item.place;
   const [ink, soft, own] = [colour('ink'), colour('ink-soft'), colour(item.colour)];
-  if (item.kind === 'note') return text({ x, y: y + 13 }, item.title, { size: 11.5, colour: own });
+  if (item.kind === 'note') {
+    return [item.title, ...item.lines]
+      .map((line, index) => text({ x, y: y + 13 + index * 16 }, line, { size: 11.5, colour: own }))
+      .join('');
+  }
   const isCard = item.kind === 'process';
   const dash = item.look === 'dashed' || item.look === 'faded' ? ' stroke-dasharray="4 4"' : '';
   const base = isCard ? y + 21 : y + height / 2 + 4;
