@@ -30,6 +30,10 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
   'primary-and-workers/not-too-eagerly: main.mjs as solved': STORM,
   'internals-and-pitfalls/cost-of-a-crash: main.mjs as it starts':
     'Its own client meets a worker that hangs, and so may the load: which visitor does is a matter of time.',
+  'internals-and-pitfalls/cost-of-a-crash: main.mjs as solved':
+    'Its own client gives up after a time, and what is compared may end before or after. Its checks judge it (steps.spec.ts).',
+  'primary-and-workers/alive-but-hung: main.mjs as solved':
+    'Its workers send a sign of life now and then: whether one falls into what is compared is a matter of time.',
   'internals-and-pitfalls/mini-cluster: main.mjs as it starts':
     'Which of its children listens first is open, and the load goes to that one. Its checks judge it (steps.spec.ts).',
 };
