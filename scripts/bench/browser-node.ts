@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
@@ -19,7 +20,7 @@ import { pressRun } from './press-run.ts';
 import { median, type Row } from './report.ts';
 
 const PAGE = fileURLToPath(new URL('browser-page.ts', import.meta.url));
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** Long enough for the workers that wait to be made up again. */
 const POOL_FILLS_MS = 1_000;
 const FIRST_LINE = "console.log('first line');";
@@ -60,6 +61,8 @@ async function firstLine(page: Page): Promise<Row> {
   const host = await startLocalHost();
   const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
   const inBrowser = async () => {
+    // No learner presses Run in the same moment as Stop.
+    await setTimeout(POOL_FILLS_MS);
     const call = `pressRun(${JSON.stringify(FIRST_LINE)}, ${JSON.stringify(guests)}, 'first line')`;
     const ms = (await page.evaluate(call)) as number;
     await page.evaluate('stopRun()');
