@@ -23,9 +23,10 @@ export default defineConfig({
   markdown: { shikiConfig: { theme: 'css-variables' } },
   vite: {
     plugins: [guestPlugin(), browserNodePlugin(), lateStyles()],
-    // What several pages share would be a dozen small files otherwise, each a request before a lesson can be used.
+    // What several pages share would be a dozen small files otherwise, each a request before a lesson can be used. What only
+    // two share, such as a lesson and its embeds, stays apart: no third page carries it.
     build: {
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 2 }] } } },
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 3 }] } } },
     },
   },
 });

@@ -35,6 +35,9 @@ const PAGES = [
   '/embed/',
 ] as const;
 
+/** Pages for frames of others; a quiz is under the first too. */
+const EMBEDS = ['/embed/:lesson/:step/', '/embed/playground/'] as const;
+
 /** Runs that were kept, as terminals play them and as pictures do. */
 const RECORDED = ['/recordings/*', '/runs/*'] as const;
 
@@ -60,14 +63,14 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
       },
     },
     ...PAGES.map((path) => ({ path, headers: page })),
-    {
-      path: '/embed/:lesson/:step/',
+    ...EMBEDS.map((path) => ({
+      path,
       headers: {
         'cross-origin-resource-policy': 'cross-origin',
-        'content-security-policy': 'frame-ancestors *',
+        'content-security-policy': embedPolicy(options),
         'cache-control': 'no-cache',
       },
-    },
+    })),
     ...RECORDED.map((path) => ({
       path,
       headers: {
@@ -103,6 +106,16 @@ export function headersFor(path: string, rules: readonly HeaderRule[]): Headers 
 function matches(pattern: string, path: string): boolean {
   const source = pattern.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+');
   return new RegExp(`^${source}$`).test(path);
+}
+
+/**
+ * Anyone may frame an embed, and lead a click in it. Where this server runs the local engine, no program in an embed may reach
+ * it: workers inherit the policy. Of the two policies both count, so the host is this one, by whichever name.
+ */
+function embedPolicy({ socketOrigins: [socket] }: HeaderOptions): string {
+  if (socket === undefined) return 'frame-ancestors *';
+  const here = `http://*:${socket.split(':').at(-1)}`;
+  return `frame-ancestors *; connect-src ${here}/_astro/ ${here}/recordings/`;
 }
 
 /** Sent as a header, since a `<meta>` does not govern workers. Editor, terminal and highlighting set styles inline. */

@@ -1,4 +1,4 @@
-/** What a lesson page may weigh until it can be used: RUNNING's first window, measured on what the server really sends. */
+/** What a lesson page or an embed may weigh until it can be used: RUNNING's first window, measured on what the server really sends. */
 import { brotliCompressSync, constants } from 'node:zlib';
 import { bundleProcess } from '../../src/sandbox/browser-node/build/bundle.ts';
 import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
@@ -57,7 +57,15 @@ test('in-browser Node keeps its budget, and each of its rarer parts', async () =
   ).toEqual([]);
 });
 
-for (const path of ['/', '/lessons/cluster-basics/', '/playground/']) {
+const PATHS = [
+  '/',
+  '/lessons/cluster-basics/',
+  '/playground/',
+  '/embed/cluster-basics/same-port/?view=read,run,watch,quiz',
+  '/embed/quiz/cluster-basics/',
+  '/embed/playground/',
+];
+for (const path of PATHS) {
   test(`the first window of ${path} keeps its budget`, async ({ page }) => {
     // Idle loading is the second window: a browser that saves data never opens it by itself.
     await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));

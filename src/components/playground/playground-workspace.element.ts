@@ -1,7 +1,9 @@
 /** Holds the playground's session for as long as the page is open, lays out what is stored or linked, and keeps what changes. */
 import { effect, signal } from '@preact/signals-core';
+import { isEmbed } from '../../browser/embedded.ts';
 import { decodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
 import { PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
+import { memoryStorage, openStorage } from '../../browser/storage.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import type { GalleryProgram } from '../../core/playground/playground.ts';
 import { stepOf } from '../../core/playground/step-of.ts';
@@ -44,7 +46,8 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
     this.#programs = JSON.parse(this.querySelector('[data-gallery]')?.textContent ?? '') as readonly GalleryProgram[];
     const [start] = this.#programs as [GalleryProgram];
     this.step = stepOf(start.playground);
-    const store = new PlaygroundStore();
+    // A frame shows its own program, and the reader's own playground is none of its business.
+    const store = new PlaygroundStore(isEmbed() ? memoryStorage() : openStorage());
     const first: KeptPlayground = store.read() ?? { playground: start.playground, from: start.slug, isOwn: false };
     const session = openSession(stepOf(first.playground), this.watchesRecording);
     this.#desk = new Desk({ session, store, first, now: () => Date.now() });
@@ -80,6 +83,15 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
     this.#say = attachNotice(this, life);
     attachCommandLine(this, desk, life);
     attachLoadChoice(this, desk, life);
+    if (!isEmbed()) this.#attachOwn(page, life);
+    onRunKey(this, () => void this.run());
+    const stop = effect(() => this.#showHead());
+    life.addEventListener('abort', stop);
+  }
+
+  /** Work of one's own: to begin, to bring, to send on. */
+  #attachOwn(page: HTMLElement, life: AbortSignal): void {
+    const desk = this.#desk;
     attachShare(this, desk, life);
     attachFileActions(
       this,
@@ -97,9 +109,6 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
         this.#say({ text: 'Your earlier work is back.' });
       },
     });
-    onRunKey(this, () => void this.run());
-    const stop = effect(() => this.#showHead());
-    life.addEventListener('abort', stop);
   }
 
   #showHead(): void {
@@ -154,6 +163,8 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
     // A reload shows what is stored, with the learner's changes to it; where nothing is stored, the link again.
     if (this.#desk.store()) history.replaceState(null, '', location.pathname + location.search);
     const [last] = this.#desk.earlier.value;
+    // The page around the frame has said what this is.
+    if (isEmbed()) return;
     if (!hasPutBy || last === undefined) this.#say({ text: said });
     else
       this.#say({

@@ -1,4 +1,5 @@
 /** The engines that a page can choose from, in the order in which they are tried. */
+import { isEmbed } from '../../browser/embedded.ts';
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
 import type { BootOptions } from '../../sandbox/sandbox.ts';
@@ -54,7 +55,9 @@ const everyEngine: readonly EngineChoice[] = [
 ];
 
 /** On `npm start` real Node comes first; a hosted build sets its own order (.env.hosted). */
-const ORDER = import.meta.env.PUBLIC_SANDBOX_ENGINES ?? 'local-node,browser-node,webcontainer';
+const PAGE_ORDER = import.meta.env.PUBLIC_SANDBOX_ENGINES ?? 'local-node,browser-node,webcontainer';
+/** An embed is framed by pages of others: nothing in it reaches this computer, and it contacts no other host. */
+const ORDER = isEmbed() ? 'browser-node' : PAGE_ORDER;
 
 export const engineChoices: readonly EngineChoice[] = ORDER.split(',').flatMap((name) =>
   everyEngine.filter((engine) => engine.name === name.trim()),

@@ -1,4 +1,5 @@
 /** When the heavy parts may load: at the first sign that they are wanted, or when the page has nothing else to do. */
+import { isEmbed } from '../../browser/embedded.ts';
 
 /** After the page has loaded; so long a reader reads. */
 const IDLE_MS = 2_000;
@@ -17,7 +18,7 @@ export function onIntent(area: HTMLElement, life: AbortSignal, act: () => void):
   else for (const type of ['focusin', 'pointerdown'] as const) area.addEventListener(type, go, { signal });
 }
 
-/** Calls `load` once: on focus or pointer in `area`, or idle while visible and not told to save data. */
+/** Calls `load` once: on focus or pointer in `area`, or idle while visible and not told to save data. An embed is one of many on a page of others: it waits. */
 export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () => void): void {
   const done = new AbortController();
   const signal = AbortSignal.any([done.signal, life]);
@@ -27,7 +28,7 @@ export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () =>
     load();
   };
   onIntent(area, signal, go);
-  if (savesData()) return;
+  if (savesData() || isEmbed()) return;
   const idle = () => {
     const timer = setTimeout(() => (document.visibilityState === 'visible' ? go() : undefined), IDLE_MS);
     signal.addEventListener('abort', () => clearTimeout(timer));

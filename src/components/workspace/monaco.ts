@@ -1,6 +1,7 @@
 /** The full editor; the one file that imports Monaco. */
 import * as monaco from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import editorWorkerUrl from 'monaco-editor/editor/editor.worker?worker&url';
 import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/typescript/register';
 import 'monaco-editor/features/bracketMatching/register';
@@ -34,7 +35,14 @@ export interface CodeSurface {
   dispose(): void;
 }
 
-self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+self.MonacoEnvironment = { getWorker: () => (self.origin === 'null' ? foreignWorker() : new EditorWorker()) };
+
+/** In a frame with an opaque origin every script is of another origin, and no worker starts from one but through a blob. */
+function foreignWorker(): Worker {
+  const script = JSON.stringify(new URL(editorWorkerUrl, import.meta.url).href);
+  const url = URL.createObjectURL(new Blob([`importScripts(${script})`], { type: 'text/javascript' }));
+  return new Worker(url);
+}
 
 export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurface {
   // Made when a file is first shown: a folder may have hundreds.

@@ -70,17 +70,23 @@ class RunToolbar extends HTMLElement {
       clearTimeout(timer);
       for (const stop of stops) stop();
     });
-    const engine = this.#part('[data-engine]') as HTMLSelectElement;
-    engine.addEventListener(
+    this.#engineMenu?.addEventListener(
       'change',
-      () => {
-        openStorage().set(PREFERRED_ENGINE, engine.value);
-        this.#workspace.watchesRecording.value = false;
-        // The next Run boots the engine that is chosen now.
-        void session.restart();
-      },
+      ({ target }) => this.#choose(target as HTMLSelectElement, session),
       on,
     );
+  }
+
+  /** Null where there is nothing to choose. */
+  get #engineMenu(): HTMLSelectElement | null {
+    return this.querySelector('select[data-engine]');
+  }
+
+  #choose(menu: HTMLSelectElement, session: Session): void {
+    openStorage().set(PREFERRED_ENGINE, menu.value);
+    this.#workspace.watchesRecording.value = false;
+    // The next Run boots the engine that is chosen now.
+    void session.restart();
   }
 
   /** A step goes back to its starting files, after asking; a playground has none to go back to. */
@@ -102,6 +108,8 @@ class RunToolbar extends HTMLElement {
   }
 
   async #survey(): Promise<void> {
+    const menu = this.#engineMenu;
+    if (menu === null) return;
     const engines = await surveyEngines(engineChoices);
     const preferred = openStorage().get(PREFERRED_ENGINE);
     const options = engines.map(({ name, label, support }) => {
@@ -110,7 +118,7 @@ class RunToolbar extends HTMLElement {
       option.disabled = !support.ok;
       return option;
     });
-    (this.#part('[data-engine]') as HTMLSelectElement).replaceChildren(...options);
+    menu.replaceChildren(...options);
   }
 }
 

@@ -28,7 +28,7 @@ class ClusterVisualiser extends HTMLElement {
           return status.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
         },
         send: (name, worker) => session.signal(name, { worker }),
-        sendLoad: () => host.querySelector<HTMLFormElement>('load-form form')?.requestSubmit(),
+        sendLoad: () => host.querySelector<HTMLElement>('load-form [type=submit]')?.click(),
         title: session.step.id,
       });
     });

@@ -31,8 +31,8 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
     this.#close();
   }
 
-  /** Runs the program whose tab is open, or the step's first one. */
-  async run(variant: Variant = 'mine'): Promise<void> {
+  /** Runs the program whose tab is open, or the step's first one. Where no code is shown, the solution: nobody can finish it there. */
+  async run(variant: Variant = 'runsSolution' in this.dataset ? 'solution' : 'mine'): Promise<void> {
     const shown = this.shownFile.value;
     const entry = this.step.run.entries.includes(shown) ? shown : this.step.run.entry;
     await this.opened?.session.run({ variant, entry });

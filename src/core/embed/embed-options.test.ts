@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULT_EMBED, EMBED_THEMES, EMBED_VIEWS, formatEmbedOptions, parseEmbedOptions } from './embed-options.ts';
+import {
+  DEFAULT_EMBED,
+  EMBED_THEMES,
+  EMBED_VIEWS,
+  formatEmbedOptions,
+  offeredViews,
+  parseEmbedOptions,
+} from './embed-options.ts';
 
 const parse = (search: string) => parseEmbedOptions(new URLSearchParams(search));
 
@@ -46,4 +53,12 @@ test('whatever is written is read back', () => {
       expect(parse(formatEmbedOptions(each))).toEqual(each);
     }),
   );
+});
+
+test('an embed shows what it has, whatever is asked of it', () => {
+  const shown = (search: string, kind: 'quiz' | 'playground') =>
+    parseEmbedOptions(new URLSearchParams(search), offeredViews(kind)).views;
+  expect(shown('?view=read,run', 'quiz')).toEqual(['quiz']);
+  expect(shown('?view=read,watch', 'playground')).toEqual(['watch']);
+  expect(shown('?view=quiz', 'playground')).toEqual(['run', 'watch']);
 });

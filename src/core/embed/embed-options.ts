@@ -32,13 +32,18 @@ export interface Query {
   get(name: string): string | null;
 }
 
-/** Never fails: what is not understood counts as not given. */
-export function parseEmbedOptions(given: Query): EmbedOptions {
+/**
+ * Never fails: what is not understood counts as not given. layouts/Embed.astro says the same of views and theme before the
+ * first paint.
+ * @param offered the views that the embed has: what it has not counts as not given either
+ */
+export function parseEmbedOptions(given: Query, offered: readonly EmbedView[] = EMBED_VIEWS): EmbedOptions {
   const wanted = (given.get('view') ?? '').split(',').map((name) => name.trim());
-  const views = EMBED_VIEWS.filter((view) => wanted.includes(view));
+  const views = offered.filter((view) => wanted.includes(view));
+  const usual = offered.filter((view) => DEFAULT_EMBED.views.includes(view));
   const height = Number(given.get('height') ?? Number.NaN);
   return {
-    views: views.length === 0 ? DEFAULT_EMBED.views : views,
+    views: [views, usual, offered].find(({ length }) => length > 0) ?? offered,
     theme: EMBED_THEMES.find((theme) => theme === given.get('theme')) ?? DEFAULT_EMBED.theme,
     autorun: ['1', 'true', ''].includes(given.get('autorun') ?? 'no'),
     height: isHeight(height) ? Math.round(height) : undefined,
@@ -70,4 +75,10 @@ export type Embeddable =
 export function embedPath(what: Embeddable): string {
   if (what.kind === 'step') return `/embed/${what.lesson}/${what.step}/`;
   return what.kind === 'quiz' ? `/embed/quiz/${what.lesson}/` : '/embed/playground/';
+}
+
+/** What each kind of embed can show. */
+export function offeredViews(kind: Embeddable['kind']): readonly EmbedView[] {
+  if (kind === 'step') return EMBED_VIEWS;
+  return kind === 'quiz' ? ['quiz'] : ['run', 'watch'];
 }
