@@ -15,6 +15,10 @@ const needsOf = (step) =>
 /** Small modules of the first window; engines, editor and terminal stay apart, as they come later. */
 const SHARED = /\/src\/(?:core|browser|components\/(?:chrome|progress|quiz|reading))\/|\/@preact\/signals-core\//;
 
+/** Small parts of every workspace, also where a run is only looked at. */
+const SHARED_PARTS =
+  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/visualiser\/(?:playhead|words)\.ts|vite\/preload-helper/;
+
 export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
@@ -23,10 +27,19 @@ export default defineConfig({
   markdown: { shikiConfig: { theme: 'css-variables' } },
   vite: {
     plugins: [guestPlugin(), browserNodePlugin(), lateStyles()],
-    // What several pages share would be a dozen small files otherwise, each a request before a lesson can be used. What only
-    // two share, such as a lesson and its embeds, stays apart: no third page carries it.
+    // What many pages share would be a dozen small files otherwise, each a request before a lesson can be used. What two or
+    // three share, such as a lesson and its embeds, stays apart: no other page carries it.
     build: {
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED, minShareCount: 3 }] } } },
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'shared', test: SHARED, minShareCount: 4 },
+              { name: 'workspace', test: SHARED_PARTS, minShareCount: 3 },
+            ],
+          },
+        },
+      },
     },
   },
 });

@@ -52,6 +52,7 @@ export default defineConfig(
     },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },
+  { files: ['public/*.js'], languageOptions: { globals: globals.browser, sourceType: 'script' } },
   ...astro.configs.recommended,
   {
     // Programs of the course: they show mistakes on purpose.

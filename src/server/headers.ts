@@ -81,6 +81,15 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
       },
     })),
     {
+      // Pages of others include it, isolated ones too.
+      path: '/embed.js',
+      headers: {
+        'cross-origin-resource-policy': 'cross-origin',
+        'access-control-allow-origin': '*',
+        'cache-control': 'no-cache',
+      },
+    },
+    {
       path: '/_astro/*',
       headers: {
         'cross-origin-resource-policy': 'cross-origin',

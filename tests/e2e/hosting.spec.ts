@@ -19,6 +19,7 @@ const PATHS = [
   '/embed/ipc/star/',
   '/embed/quiz/ipc/',
   '/embed/playground/',
+  '/embed.js',
   '/favicon.svg',
 ];
 

@@ -1,8 +1,21 @@
 /** What makes a framed page alive: it opens the workspace where one shows, keeps the theme, and starts by itself if asked to. */
-import { offeredViews, parseEmbedOptions, type Embeddable, type EmbedTheme } from '../../core/embed/embed-options.ts';
-import { attachForms } from './sandboxed-forms.ts';
+import { openEmbedFrame, type Tell } from '../../browser/embed-frame.ts';
+import {
+  offeredViews,
+  parseEmbedOptions,
+  type Embeddable,
+  type EmbedOptions,
+  type EmbedTheme,
+} from '../../core/embed/embed-options.ts';
+import { answeredStatement, type Activity } from '../../core/embed/statement.ts';
+import { plain } from '../../core/quiz/inline-code.ts';
+import { itemsLink } from '../../core/quiz/items-link.ts';
+import type { QuizAnswered } from '../reading/quiz-answered.ts';
+import type { QuizForm } from '../reading/quiz-form.element.ts';
+import { onSession, type Workspace } from '../workspace/session-of.ts';
 import { onceInView } from './in-view.ts';
-import type { Workspace } from '../workspace/session-of.ts';
+import { attachForms } from './sandboxed-forms.ts';
+import { tellSession } from './session-news.ts';
 
 class EmbedPage extends HTMLElement {
   #life = new AbortController();
@@ -20,18 +33,40 @@ class EmbedPage extends HTMLElement {
       signal: life,
     });
     document.documentElement.toggleAttribute('data-fixed', options.height !== undefined);
-    const workspace = this.querySelector<Workspace>('lesson-workspace, playground-workspace');
-    const runs = options.views.includes('run');
-    if (workspace === null || !(runs || options.views.includes('watch'))) return;
-    if (!runs) workspace.dataset['runsSolution'] = '';
-    if (!options.views.includes('watch')) this.#nameLoadTab(workspace);
-    workspace.dispatchEvent(new Event('step-open'));
-    // A program in the fragment may be anybody's: it waits for the reader's own press.
-    if (options.autorun && kind === 'step') onceInView(workspace, life, () => void workspace.run());
+    const { embed = '' } = document.documentElement.dataset;
+    const frame = {
+      embed,
+      content: this,
+      height: options.height,
+      onTheme: (theme: EmbedTheme) => this.#showTheme(theme),
+    };
+    const tell = openEmbedFrame(frame, life);
+    this.addEventListener('quiz-answered', (event) => tellAnswer(event, tell), { signal: life });
+    this.#openWorkspace(kind, options, tell);
+    const { title, url } = this.#activity;
+    tell({ type: 'ready', title, url, views: options.views });
   }
 
   disconnectedCallback(): void {
     this.#life.abort();
+  }
+
+  get #activity(): Activity {
+    const { href } = this.querySelector('[data-full]') as HTMLAnchorElement;
+    return { site: location.origin, url: href, title: this.dataset['title'] ?? '' };
+  }
+
+  #openWorkspace(kind: Embeddable['kind'], { views, autorun }: EmbedOptions, tell: Tell): void {
+    const workspace = this.querySelector<Workspace>('lesson-workspace, playground-workspace');
+    const [runs, watches] = [views.includes('run'), views.includes('watch')];
+    if (workspace === null || !(runs || watches)) return;
+    if (!runs) workspace.dataset['runsSolution'] = '';
+    if (!watches) nameLoadTab(workspace);
+    const life = this.#life.signal;
+    onSession(workspace, life, (session, open) => tellSession(session, tell, this.#activity, open));
+    workspace.dispatchEvent(new Event('step-open'));
+    // A program in the fragment may be anybody's: it waits for the reader's own press.
+    if (autorun && kind === 'step') onceInView(workspace, life, () => void workspace.run());
   }
 
   #showTheme(theme: EmbedTheme): void {
@@ -40,21 +75,30 @@ class EmbedPage extends HTMLElement {
     document.documentElement.dataset['theme'] = theme === 'system' ? (isDark ? 'dark' : 'light') : theme;
   }
 
-  /** On a narrow frame the panels take turns; where no picture shows, its tab leads to the load alone. */
-  #nameLoadTab(workspace: HTMLElement): void {
-    const tab = workspace.querySelector('[data-shows=picture]');
-    if (tab !== null) tab.textContent = 'Load';
-  }
-
   /** Links lead out of the frame; those to the page itself stay in it. */
   #leadOut(event: Event): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link === null || link.href === '') return;
-    if (link.dataset['full'] !== undefined) link.hash = location.hash || link.hash;
+    // A framed playground is what its fragment says, and so is the full one.
+    if (link.pathname === '/playground/') link.hash = location.hash;
     const isHere = link.origin === location.origin && link.pathname === location.pathname;
     link.target = isHere ? '_self' : '_blank';
     link.rel = 'noopener';
   }
+}
+
+/** On a narrow frame the panels take turns; where no picture shows, its tab leads to the load alone. */
+function nameLoadTab(workspace: HTMLElement): void {
+  const tab = workspace.querySelector('[data-shows=picture]');
+  if (tab !== null) tab.textContent = 'Load';
+}
+
+/** Where the question is asked alone is its address. */
+function tellAnswer({ detail: { key, given, correct, at }, target }: CustomEvent<QuizAnswered>, tell: Tell): void {
+  const { question } = (target as QuizForm).data;
+  const url = new URL(itemsLink('/quiz/', [key]), location.href).href;
+  const activity = { site: location.origin, url, title: plain(question.question) };
+  tell({ type: 'quiz-answered', correct, statement: answeredStatement(activity, question, given, correct, at) });
 }
 
 customElements.define('embed-page', EmbedPage);

@@ -1,8 +1,9 @@
 /** Answering questions as a learner does, whatever their kind. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { plain } from '../../../src/core/quiz/inline-code.ts';
 import { quizItems, type QuizItem } from '../../../src/core/quiz/quiz-item.ts';
 import { courseIn } from '../../../src/content-reader/read-course.ts';
+import type { Place } from './workspace.ts';
 
 const steps = courseIn('src/content').lessons.flatMap((lesson) => lesson.steps);
 export const items = quizItems(steps);
@@ -13,11 +14,11 @@ export function item(key: string): QuizItem {
   return found;
 }
 
-export function formOf(page: Page, { question }: QuizItem): Locator {
+export function formOf(page: Place, { question }: QuizItem): Locator {
   return page.getByRole('form', { name: `Quiz: ${plain(question.question)}`, exact: true });
 }
 
-export async function answer(page: Page, asked: QuizItem, isRight: boolean): Promise<void> {
+export async function answer(page: Place, asked: QuizItem, isRight: boolean): Promise<void> {
   const form = formOf(page, asked);
   const { question } = asked;
   if ('options' in question) {

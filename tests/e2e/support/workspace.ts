@@ -1,22 +1,25 @@
 /** A step's workspace as a learner finds it: by role and name (UI.md), never by class. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** A page, or a frame in it. */
+export type Place = Pick<Page, 'getByRole'>;
+
 const COLUMNS = ['Worker', 'PID', 'State', 'Connections', 'Requests', 'Share', 'Actions'] as const;
 export type Column = (typeof COLUMNS)[number];
 
-export function table(page: Page): Locator {
+export function table(page: Place): Locator {
   return page.getByRole('table', { name: 'Requests per worker' });
 }
 
 /** The cell of a worker (its id) or of `primary` in the table of requests. */
-export function cell(page: Page, who: string, column: Column): Locator {
+export function cell(page: Place, who: string, column: Column): Locator {
   const row = table(page)
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: who, exact: true }) });
   return row.locator(':scope > *').nth(COLUMNS.indexOf(column));
 }
 
-export function status(page: Page): Locator {
+export function status(page: Place): Locator {
   return page.getByRole('status', { name: 'Sandbox status' });
 }
 
@@ -29,7 +32,7 @@ export interface Load {
 
 /** Fills the Load form and sends; settles when its result line is there. */
 export async function sendRequests(
-  page: Page,
+  page: Place,
   { requests, connections = 1, keepAlive = false, path = '/' }: Load,
 ): Promise<void> {
   const load = page.getByRole('region', { name: 'Load' });
@@ -41,7 +44,7 @@ export async function sendRequests(
   await expect(load.getByRole('status')).toContainText(`${requests} sent`);
 }
 
-export async function runSolution(page: Page): Promise<void> {
+export async function runSolution(page: Place): Promise<void> {
   await page.getByRole('button', { name: 'Show solution' }).click();
   await page.getByRole('button', { name: 'Run the solution' }).click();
 }

@@ -1,0 +1,91 @@
+/** Embeds on pages of others: each shows what was chosen, runs its program, and tells its host; nobody reaches into it. */
+import type { Page } from '@playwright/test';
+import { openHost, STORIES, type EmbedName, type Host } from './support/embeds.ts';
+import { expectAccessible } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ expectedComplaints: /^another host: http:\/\/127\.0\.0\.1:/, viewport: { width: 900, height: 800 } });
+
+const PLACES = {
+  'a plain page, in a sandbox with its own origin': { sandbox: 'allow-scripts allow-same-origin' },
+  'a plain page, in a sandbox with scripts alone': { sandbox: 'allow-scripts' },
+  'an isolated page': { isIsolated: true },
+} as const;
+type PlaceName = keyof typeof PLACES;
+const NAMES = Object.keys(PLACES) as PlaceName[];
+
+/** Each embed once, where it is hardest; all of them everywhere takes longer. */
+const QUICK: Readonly<Record<PlaceName, readonly EmbedName[]>> = {
+  'a plain page, in a sandbox with its own origin': ['read', 'autorun'],
+  'a plain page, in a sandbox with scripts alone': ['runAndWatch', 'quiz'],
+  'an isolated page': ['playground'],
+};
+
+for (const place of NAMES) {
+  test(`embeds on ${place}`, async ({ page, baseURL }) => {
+    await using host = await openHost(page, baseURL, PLACES[place]);
+    for (const name of QUICK[place]) await STORIES[name](host);
+    await expectHeights(page, host);
+  });
+
+  test(`five embeds on ${place} @slow`, async ({ page, baseURL }) => {
+    test.setTimeout(180_000);
+    await using host = await openHost(page, baseURL, PLACES[place]);
+    for (const story of Object.values(STORIES)) await story(host);
+    await expectHeights(page, host);
+    await expectAccessible(page);
+  });
+}
+
+test('what a host or another frame says changes nothing but the theme', async ({ page, baseURL }) => {
+  await using host = await openHost(page, baseURL, { sandbox: 'allow-scripts allow-same-origin' });
+  const { read } = host.frames;
+  const before = await read.locator('body').innerHTML();
+  const root = read.locator(':root');
+  const toRead = (message: string) => page.evaluate(`frames['embed-1'].postMessage(${message}, '*')`);
+
+  await toRead(`{ target: 'cluster-lab', type: 'theme', theme: 'dark' }`);
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.evaluate(HOSTILE);
+  // Another frame of the page may speak to it too, and is not its host.
+  const neighbour = page.frames().find((frame) => frame.url().includes('view=quiz'));
+  await neighbour?.evaluate(
+    `parent.frames['embed-1'].postMessage({ target: 'cluster-lab', type: 'theme', theme: 'light' }, '*')`,
+  );
+  const heights = (await host.told('read', 'height')).length;
+  await toRead(`{ target: 'cluster-lab', type: 'measure' }`);
+  await expect.poll(async () => (await host.told('read', 'height')).length).toBe(heights + 1);
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  expect(await read.locator('body').innerHTML()).toBe(before);
+  await STORIES.read(host);
+});
+
+/** To the second frame: thousands, huge, deep, of wrong types, and such as other tools send. */
+const HOSTILE = `
+  const target = frames['embed-1'];
+  let deep = {};
+  for (let level = 0; level < 500; level++) deep = { deep };
+  const few = [null, 7, 'measure', [], new Map(), new Date(), new Error('no'), deep, 'x'.repeat(5e6), new ArrayBuffer(5e6),
+    { target: 'cluster-lab' }, { target: 'cluster-lab', type: 'run' }, { target: 'cluster-lab', type: 'theme', theme: '<img>' },
+    { target: 'cluster-lab', type: { measure: true } }, { target: 'cluster-lab', type: 'eval', code: 'document.body.remove()' },
+    { source: 'cluster-lab', version: 1, type: 'quiz-answered', correct: true }, { type: 'step-open' }, { __proto__: { type: 'measure' } }];
+  for (const message of few) target.postMessage(message, '*');
+  for (let count = 0; count < 5000; count++) target.postMessage({ target: 'cluster-lab', type: 'theme', theme: count }, '*');
+`;
+
+async function expectHeights(page: Page, host: Host): Promise<void> {
+  const [ready] = await host.told('read', 'ready');
+  expect(ready).toMatchObject({ version: 1, title: 'One port, who holds it?', views: ['read'] });
+  // embed.js has made the frame as high as what it shows.
+  const frame = page.locator('iframe[name=embed-1]');
+  await expect
+    .poll(async () => {
+      const last = (await host.told('read', 'height')).at(-1);
+      return (
+        last?.type === 'height' &&
+        last.height > 600 &&
+        last.height - (await frame.evaluate((each) => each.clientHeight))
+      );
+    })
+    .toBe(0);
+}
