@@ -4,6 +4,7 @@ import './progress/step-progress.element.ts';
 import './reading/lesson-page.element.ts';
 import './reading/prediction-form.element.ts';
 import './reading/quiz-form.element.ts';
+import './share/share-button.element.ts';
 import './workspace/workspace.element.ts';
 import './workspace/checks-panel.element.ts';
 import './workspace/distribution.element.ts';

@@ -1,5 +1,6 @@
 /** Everything interactive on the playground as one script. */
 import './playground/playground-workspace.element.ts';
+import './share/share-button.element.ts';
 import './workspace/distribution.element.ts';
 import './workspace/editor.element.ts';
 import './workspace/load-form.element.ts';

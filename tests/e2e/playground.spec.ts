@@ -165,7 +165,7 @@ test('a playground that is too long for a link says how long it is and what else
   await expect(notice(page)).toContainText('Opened 1 file.');
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await expect(page.getByRole('status', { name: 'Sharing' })).toContainText(/at most 30000 characters/);
-  await expect(page.getByRole('textbox', { name: 'Link to this playground' })).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toBeHidden();
 });
 
 test('with storage blocked all works, the page says that edits are not kept, and earlier work lasts as long as it', async ({

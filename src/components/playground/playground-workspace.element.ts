@@ -1,13 +1,14 @@
 /** Holds the playground's session for as long as the page is open, lays out what is stored or linked, and keeps what changes. */
 import { effect, signal } from '@preact/signals-core';
 import { isEmbed } from '../../browser/embedded.ts';
-import { decodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
+import { decodeLink, encodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
 import { PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
 import { memoryStorage, openStorage } from '../../browser/storage.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import type { GalleryProgram } from '../../core/playground/playground.ts';
 import { stepOf } from '../../core/playground/step-of.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
+import type { ShareButton } from '../share/share-button.element.ts';
 import { makeReady, onRunKey, openSession } from '../workspace/page-session.ts';
 import { SessionOpened, type Workspace } from '../workspace/session-of.ts';
 import { attachCommandLine } from './command-line.ts';
@@ -16,7 +17,6 @@ import { attachFileActions } from './file-actions.ts';
 import { attachGallery } from './gallery.ts';
 import { attachLoadChoice } from './load-choice.ts';
 import { attachNotice, type Say } from './notice.ts';
-import { attachShare } from './share.ts';
 
 /** Writing is put off for so long while the learner types; leaving the page does it at once. */
 const STORE_MS = 300;
@@ -92,7 +92,8 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
   /** Work of one's own: to begin, to bring, to send on. */
   #attachOwn(page: HTMLElement, life: AbortSignal): void {
     const desk = this.#desk;
-    attachShare(this, desk, life);
+    const share = this.querySelector<ShareButton>('share-button');
+    if (share) share.fragment = () => encodeLink(desk.playground.value);
     attachFileActions(
       this,
       {

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { PLAIN_HTTP_NAME } from '../../../scripts/ensure-browser.ts';
 import { expectAccessible, openStep } from '../support/page.ts';
-import { notice, openPlayground, sharedLink, terminal } from '../support/playground.ts';
+import { notice, openPlayground, terminal } from '../support/playground.ts';
 import { expect, test as base } from '../support/test.ts';
 import { cell, runSolution, sendRequests, status, writeCode } from '../support/workspace.ts';
 
@@ -46,9 +46,12 @@ test('the playground shares by a link that is selected where no page may copy, a
 }) => {
   await openPlayground(page, '#program=crash-loop');
   await page.getByRole('textbox', { name: 'Arguments' }).fill('shared');
-  const link = await sharedLink(page);
-  await expect(page.getByRole('status', { name: 'Sharing' })).toContainText('copy it with Ctrl+C');
-  await expect(page.getByRole('textbox', { name: 'Link to this playground' })).toBeFocused();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('button', { name: 'Copy Link' }).click();
+  await expect(page.getByRole('status', { name: 'Copying Link' })).toContainText('copy it with Ctrl+C');
+  const field = page.getByRole('textbox', { name: 'Link', exact: true });
+  await expect(field).toBeFocused();
+  const link = await field.inputValue();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(link);
   await page.goto(link);
   await expect(notice(page)).toContainText('read it before you run it');

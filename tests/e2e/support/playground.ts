@@ -48,8 +48,8 @@ export async function openFiles(page: Page, files: Readonly<Record<string, strin
 /** What the Share button makes of the page as it is. */
 export async function sharedLink(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const field = page.getByRole('textbox', { name: 'Link to this playground' });
-  // Only then is the focus where it stays.
-  await expect(page.getByRole('status', { name: 'Sharing' })).toContainText(/is copied|is selected/);
-  return field.inputValue();
+  const dialog = page.getByRole('dialog', { name: 'Playground' });
+  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  return link;
 }

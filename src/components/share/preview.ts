@@ -1,0 +1,43 @@
+/** The embed itself, in a frame of ours, as high as a host would make it. */
+
+export interface Preview {
+  readonly address: string;
+  /** In CSS pixels, until the embed tells its own. */
+  readonly height: number;
+  readonly title: string;
+}
+
+/** Changes come in rows while somebody types or chooses: the frame loads when they have paused. */
+const PAUSE_MS = 250;
+
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** Takes the place of an earlier preview; gone when `life` ends. */
+export function showPreview(box: HTMLElement, { address, height, title }: Preview, life: AbortSignal): void {
+  clearTimeout(waiting);
+  const isFirst = box.childElementCount === 0;
+  waiting = setTimeout(
+    () => {
+      if (life.aborted || box.querySelector('iframe')?.src === address) return;
+      const frame = Object.assign(document.createElement('iframe'), { src: address, title: `Preview: ${title}` });
+      frame.style.blockSize = `${height}px`;
+      box.replaceChildren(frame);
+    },
+    isFirst ? 0 : PAUSE_MS,
+  );
+  if (!isFirst) return;
+  addEventListener(
+    'message',
+    ({ source, data }: MessageEvent<unknown>) => {
+      const frame = box.querySelector('iframe');
+      if (frame === null || source !== frame.contentWindow) return;
+      const { type, height: wanted } = (data ?? {}) as { readonly type?: unknown; readonly height?: unknown };
+      if (type === 'height' && typeof wanted === 'number' && wanted > 0) frame.style.blockSize = `${wanted}px`;
+    },
+    { signal: life },
+  );
+  life.addEventListener('abort', () => {
+    clearTimeout(waiting);
+    box.replaceChildren();
+  });
+}
