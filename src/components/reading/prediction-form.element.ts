@@ -77,9 +77,10 @@ class PredictionForm extends HTMLElement {
       const clause = this.#observed(program);
       clearTimeout(timer);
       if (clause === undefined || this.#tooEarly.has(program)) return;
+      if (this.#kept === undefined) return void this.#tooEarly.add(program);
       timer = setTimeout(() => {
         const kept = this.#kept;
-        if (kept === undefined) return void this.#tooEarly.add(program);
+        if (kept === undefined) return;
         if (isChangedRun && kept.shown !== undefined && answering !== program) return;
         answering = program;
         this.#store.record({ kind: 'shown', step: this.#step, shown: { clause, changed: isChangedRun } });
