@@ -53,6 +53,7 @@ test('the playground shares by a link that is selected where no page may copy, a
   await expect(field).toBeFocused();
   const link = await field.inputValue();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(link);
+  await page.keyboard.press('Escape');
   await page.goto(link);
   await expect(notice(page)).toContainText('read it before you run it');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
