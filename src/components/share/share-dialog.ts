@@ -15,7 +15,7 @@ import {
   roomFor,
   type Shared,
 } from '../../core/embed/share-text.ts';
-import '../../styles/share.css';
+import './share-dialog.css';
 import { copyField } from './copy-field.ts';
 import { showPreview } from './preview.ts';
 import type { Fragment } from './share-button.element.ts';
