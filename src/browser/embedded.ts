@@ -4,3 +4,9 @@
 export function isEmbed(): boolean {
   return typeof document !== 'undefined' && 'embed' in document.documentElement.dataset;
 }
+
+/** Whether a program can be run here: a frame may show the text or the questions alone. */
+export function showsWorkspace(): boolean {
+  const { views } = document.documentElement.dataset;
+  return views === undefined || /\b(?:run|watch)\b/.test(views);
+}

@@ -1,8 +1,10 @@
 /** Embeds on pages of others: each shows what was chosen, runs its program, and tells its host; nobody reaches into it. */
 import type { Page } from '@playwright/test';
-import { openHost, STORIES, type EmbedName, type Host } from './support/embeds.ts';
+import { STEP, type EmbedName } from '../support/embed-paths.ts';
+import { openHost, STORIES, type Host } from './support/embeds.ts';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { cell, status } from './support/workspace.ts';
 
 test.use({ expectedComplaints: /^another host: http:\/\/127\.0\.0\.1:/, viewport: { width: 900, height: 800 } });
 
@@ -58,6 +60,42 @@ test('what a host or another frame says changes nothing but the theme', async ({
   await expect(root).toHaveAttribute('data-theme', 'dark');
   expect(await read.locator('body').innerHTML()).toBe(before);
   await STORIES.read(host);
+});
+
+test('embeds are accessible, and whole in a frame of 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of [`${STEP}?view=read,run,watch,quiz&theme=dark`, '/embed/quiz/ipc/', '/embed/playground/']) {
+    await page.goto(path);
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
+  }
+});
+
+test.describe('where no engine starts', () => {
+  test.use({ expectedComplaints: /^another host: http:\/\/127\.0\.0\.1:|ERR_FAILED/ });
+  test('a frame says why, plays the recorded run, and leads to the full lesson @slow', async ({ page, baseURL }) => {
+    await page.route(/node-process/, (route) => route.abort());
+    await using host = await openHost(page, baseURL, { sandbox: 'allow-scripts' });
+    const { runAndWatch } = host.frames;
+    await runAndWatch.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(status(runAndWatch)).toContainText('Nothing can run your code here. In-browser Node: ');
+    await runAndWatch.getByRole('button', { name: 'Watch the recorded run' }).click();
+    await expect(cell(runAndWatch, '1', 'Requests')).toHaveText('10');
+    const out = runAndWatch.getByRole('link', { name: 'Open the full lesson' });
+    await expect(out).toHaveAttribute('href', '/lessons/cluster-basics/#same-port');
+  });
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+  test('a frame shows text, code and answers', async ({ page }) => {
+    await page.goto(STEP);
+    await expect(page.getByText('Start any server twice on one port')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Code of main.mjs' })).toBeVisible();
+    await page.getByText('Answer', { exact: true }).first().click();
+    await expect(page.getByText('The workers ask the primary, which binds the port once').last()).toBeVisible();
+    await expect(page.getByText('JavaScript, which is off in this frame')).toBeVisible();
+  });
 });
 
 /** To the second frame: thousands, huge, deep, of wrong types, and such as other tools send. */

@@ -1,5 +1,6 @@
 /** Keeps what was predicted before a run and sets it beside what that run showed. */
 import { effect } from '@preact/signals-core';
+import { showsWorkspace } from '../../browser/embedded.ts';
 import { openProgress } from '../../browser/progress-store.ts';
 import type { Prediction } from '../../core/lesson/lesson.schema.ts';
 import { observe, type Seen } from '../../core/lesson/observe.ts';
@@ -101,7 +102,7 @@ class PredictionForm extends HTMLElement {
   #show(): void {
     const kept = this.#kept;
     const inputs = [...this.querySelectorAll('input')];
-    const isAnswered = kept?.shown !== undefined;
+    const isAnswered = kept !== undefined && (kept.shown !== undefined || !showsWorkspace());
     // What has been seen cannot be predicted any more.
     (this.querySelector('fieldset') as HTMLFieldSetElement).disabled = isAnswered;
     (this.querySelector('.prediction-commit') as HTMLElement).hidden = isAnswered;
@@ -113,9 +114,10 @@ class PredictionForm extends HTMLElement {
     const input = inputs[kept.picked];
     if (input) input.checked = true;
     const said = `You said “${plain(this.#prediction.choices[kept.picked]?.text ?? '')}”.`;
-    if (kept.shown === undefined) return this.#say([`${said} Now press Run and see.`]);
+    // Where nothing can be run, nothing else will tell.
+    if (kept.shown === undefined && showsWorkspace()) return this.#say([`${said} Now press Run and see.`]);
     this.dataset['result'] = kept.right ? 'right' : 'wrong';
-    const { clause, changed } = kept.shown;
+    const { clause, changed } = kept.shown ?? { clause: '', changed: false };
     const run = clause === '' ? '' : ` In your run${changed ? ', with your changes,' : ''} ${clause}.`;
     const verdict = kept.right ? 'You predicted it.' : 'You expected something else. Here is why it is so:';
     this.#say([said + run, `${verdict} ${plain(this.#prediction.explanation)}`]);

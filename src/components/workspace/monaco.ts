@@ -81,6 +81,8 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
     theme: 'cluster-lab',
     ariaLabel: `Code of ${options.shown}`,
   });
+  // The editor's own options have come over the model's.
+  for (const each of models.values()) keepPlain(each);
   const [from, to] = options.selection.map((offset) => open(options.shown).getPositionAt(offset));
   if (from && to) editor.setSelection(monaco.Selection.fromPositions(from, to));
   editor.setScrollTop(options.scrollTop);

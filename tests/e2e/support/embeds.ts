@@ -1,41 +1,10 @@
 /** Five embeds on a page of others, and what a reader does in each of them. */
 import { expect, type FrameLocator, type Page } from '@playwright/test';
-import { encodeLink } from '../../../src/browser/playground-link.ts';
 import type { EmbedMessage } from '../../../src/core/embed/embed-message.ts';
-import { USUAL_LOAD } from '../../../src/core/playground/playground.ts';
+import { EMBEDS as NAMES, embedPaths, type EmbedName } from '../../support/embed-paths.ts';
 import { serveHostPage, type HostPageOptions } from '../../support/host-page.ts';
 import { answer, item } from './quiz.ts';
 import { cell, runSolution, sendRequests, status } from './workspace.ts';
-
-const STEP = '/embed/cluster-basics/same-port/';
-const NAMES = ['runAndWatch', 'read', 'quiz', 'autorun', 'playground'] as const;
-export type EmbedName = (typeof NAMES)[number];
-
-const PROGRAM = `
-const cluster = require('node:cluster');
-if (cluster.isPrimary) { cluster.fork(); cluster.fork(); cluster.fork(); }
-else require('node:http').createServer((_, response) => response.end('hello')).listen(process.env.PORT);
-`;
-
-async function paths(): Promise<Readonly<Record<EmbedName, string>>> {
-  const program = {
-    title: 'Three of them',
-    files: { 'main.js': PROGRAM },
-    entry: 'main.js',
-    args: [],
-    env: {},
-    load: USUAL_LOAD,
-  };
-  const link = await encodeLink(program);
-  if (!link.ok) throw new Error(link.message);
-  return {
-    runAndWatch: `${STEP}?view=run,watch`,
-    read: `${STEP}?view=read`,
-    quiz: `${STEP}?view=quiz&theme=dark`,
-    autorun: `${STEP}?view=watch&autorun=1&theme=light`,
-    playground: `/embed/playground/${link.value}`,
-  };
-}
 
 export interface Host extends AsyncDisposable {
   readonly frames: Readonly<Record<EmbedName, FrameLocator>>;
@@ -51,7 +20,7 @@ export async function openHost(
   site = '',
   options: Omit<HostPageOptions, 'embeds' | 'extra'> = {},
 ): Promise<Host> {
-  const embeds = Object.values(await paths()).map((path) => site + path);
+  const embeds = Object.values(await embedPaths()).map((path) => site + path);
   const served = await serveHostPage({ ...options, embeds, extra: `<script src="${site}/embed.js"></script>` });
   await page.goto(served.url);
   const frame = (name: EmbedName) => page.frameLocator(`iframe[name=embed-${NAMES.indexOf(name)}]`);
@@ -88,7 +57,7 @@ export const STORIES: Readonly<Record<EmbedName, (host: Host) => Promise<void>>>
     const prediction = read.getByRole('form', { name: 'Prediction' });
     await prediction.getByRole('radio').first().check();
     await prediction.getByRole('button', { name: 'Commit to it' }).click();
-    await expect(read.locator('prediction-form').getByRole('status')).toContainText('You said');
+    await expect(read.locator('prediction-form').getByRole('status')).toContainText('Here is why it is so');
   },
   async quiz(host) {
     const { quiz } = host.frames;
