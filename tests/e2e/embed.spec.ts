@@ -1,6 +1,8 @@
 /** Embeds on pages of others: each shows what was chosen, runs its program, and tells its host; nobody reaches into it. */
 import type { Page } from '@playwright/test';
+import { SESSION_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { STEP, type EmbedName } from '../support/embed-paths.ts';
+import { serveHostPage } from '../support/host-page.ts';
 import { openHost, STORIES, type Host } from './support/embeds.ts';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -69,6 +71,53 @@ test('embeds are accessible, and whole in a frame of 320 pixels', async ({ page 
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
   }
+});
+
+test('a frame loads nothing heavy by itself, however long it is open', async ({ page }) => {
+  const heavy: string[] = [];
+  page.on('request', (request) => (/monaco|xterm|node-process/.test(request.url()) ? heavy.push(request.url()) : 0));
+  await page.clock.install();
+  const wait = async (path: string) => {
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    await page.clock.runFor(10_000);
+    await page.waitForLoadState('networkidle');
+  };
+  await wait(STEP);
+  expect(heavy).toEqual([]);
+  // A lesson does, so it would have been seen.
+  await wait('/lessons/cluster-basics/');
+  await expect.poll(() => heavy.length).toBeGreaterThan(0);
+});
+
+test('a frame with a fixed height tells that one, whatever it shows', async ({ page, baseURL }) => {
+  const host = await serveHostPage({ embeds: [`${baseURL}${STEP}?view=read&height=400`] });
+  await page.goto(host.url);
+  const heights = () =>
+    page.evaluate<number[]>(`messages.filter(({ data }) => data.type === 'height').map(({ data }) => data.height)`);
+  await expect.poll(heights).toEqual([400]);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.evaluate(`frames[0].postMessage({ target: 'cluster-lab', type: 'measure' }, '*')`);
+  await expect.poll(heights).toEqual([400, 400]);
+  await host.close();
+});
+
+test.describe('beside the local engine', () => {
+  test.use({ expectedComplaints: /Content Security Policy/ });
+  test('nothing in a frame reaches it', async ({ page }) => {
+    await page.goto(STEP);
+    const ask = (path: string) =>
+      page.evaluate(
+        (at) =>
+          fetch(at).then(
+            ({ status: code }) => code,
+            () => 'refused',
+          ),
+        path,
+      );
+    expect(await ask(SESSION_PATH)).toBe('refused');
+    expect(await ask('/recordings/cluster-basics/same-port.cast')).toBe(200);
+  });
 });
 
 test.describe('where no engine starts', () => {
