@@ -15,9 +15,9 @@ const needsOf = (step) =>
 /** Small modules of the first window; engines, editor and terminal stay apart, as they come later. */
 const SHARED = /\/src\/(?:core|browser|components\/(?:chrome|progress|quiz|reading))\/|\/@preact\/signals-core\//;
 
-/** Small parts of every workspace, also where a run is only looked at. */
+/** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
-  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/visualiser\/(?:playhead|words)\.ts|vite\/preload-helper/;
+  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|vite\/preload-helper/;
 
 export default defineConfig({
   trailingSlash: 'always',
@@ -35,7 +35,7 @@ export default defineConfig({
           codeSplitting: {
             groups: [
               { name: 'shared', test: SHARED, minShareCount: 4 },
-              { name: 'workspace', test: SHARED_PARTS, minShareCount: 3 },
+              { name: 'workspace', test: SHARED_PARTS, minShareCount: 2 },
             ],
           },
         },
