@@ -1,4 +1,5 @@
 /** Embeds on pages of others: each shows what was chosen, runs its program, and tells its host; nobody reaches into it. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { SESSION_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { STEP, type EmbedName } from '../support/embed-paths.ts';
@@ -6,7 +7,7 @@ import { serveHostPage } from '../support/host-page.ts';
 import { openHost, STORIES, type Host } from './support/embeds.ts';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-import { cell, status } from './support/workspace.ts';
+import { cell, status, writeCode } from './support/workspace.ts';
 
 test.use({ expectedComplaints: /^another host: http:\/\/127\.0\.0\.1:/, viewport: { width: 900, height: 800 } });
 
@@ -40,6 +41,30 @@ for (const place of NAMES) {
     await expectAccessible(page);
   });
 }
+
+test('a host hears of answers as events, and of passed checks @slow', async ({ page, baseURL }) => {
+  await using host = await openHost(page, baseURL, { sandbox: 'allow-scripts' });
+  await STORIES.quiz(host);
+  expect(await page.evaluate('events')).toEqual([
+    { from: 'embed-2', correct: true },
+    { from: 'embed-2', correct: false },
+  ]);
+  const { runAndWatch } = host.frames;
+  const solution = await readFile('src/content/lessons/03-cluster-basics/02-same-port/solution/main.mjs', 'utf8');
+  await writeCode(page, solution, runAndWatch);
+  await runAndWatch.getByRole('button', { name: 'Check my work' }).click();
+  await expect
+    .poll(() => host.told('runAndWatch', 'check-passed'), { timeout: 30_000 })
+    .toMatchObject([{ statement: { verb: { display: { en: 'passed' } }, result: { completion: true } } }]);
+  // The question stands where it was asked, in a frame that is higher than the screen.
+  const reset = runAndWatch.getByRole('button', { name: 'Reset', exact: true });
+  await reset.click();
+  const ask = runAndWatch.getByRole('dialog');
+  const [above, below] = [(await reset.boundingBox())?.y ?? 0, (await ask.boundingBox())?.y ?? 0];
+  expect(Math.abs(below - above)).toBeLessThan(100);
+  await ask.getByRole('button', { name: 'Reset the files' }).click();
+  await expect(reset).toBeFocused();
+});
 
 test('what a host or another frame says changes nothing but the theme', async ({ page, baseURL }) => {
   await using host = await openHost(page, baseURL, { sandbox: 'allow-scripts allow-same-origin' });

@@ -21,9 +21,11 @@ export interface HostPageOptions {
 
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-/** `messages` in the page are what its frames told, each as `{ from: <index>, data }`. */
+/** `messages` in the page are what its frames told, each as `{ from: <index>, data }`; `events` what embed.js made of it. */
 const NOTES = `
   globalThis.messages = [];
+  globalThis.events = [];
+  addEventListener('cluster-lab:quiz-answered', ({ target, detail }) => events.push({ from: target.name, correct: detail.correct }));
   addEventListener('message', ({ source, data }) => {
     const from = [...document.querySelectorAll('iframe')].findIndex(({ contentWindow }) => contentWindow === source);
     messages.push({ from, data });

@@ -27,7 +27,7 @@ class EmbedPage extends HTMLElement {
     const { kind = 'step' } = document.documentElement.dataset as { kind?: Embeddable['kind'] };
     const options = parseEmbedOptions(new URLSearchParams(location.search), offeredViews(kind));
     attachForms(this, life);
-    this.addEventListener('click', (event) => this.#leadOut(event), { capture: true, signal: life });
+    this.addEventListener('click', (event) => this.#onClick(event), { capture: true, signal: life });
     this.#showTheme(options.theme);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#showTheme(this.#theme), {
       signal: life,
@@ -76,7 +76,9 @@ class EmbedPage extends HTMLElement {
   }
 
   /** Links lead out of the frame; those to the page itself stay in it. */
-  #leadOut(event: Event): void {
+  #onClick(event: MouseEvent): void {
+    // A frame may be much higher than the screen: a dialog opens where the reader is (styles/embed.css).
+    this.style.setProperty('--pressed-at', `${Math.round(event.clientY)}px`);
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link === null || link.href === '') return;
     // A framed playground is what its fragment says, and so is the full one.

@@ -50,8 +50,8 @@ export async function runSolution(page: Place): Promise<void> {
 }
 
 /** Replaces the open file's text, whether the plain field or Monaco holds it. */
-export async function writeCode(page: Page, code: string): Promise<void> {
-  const field = page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
+export async function writeCode(page: Page, code: string, place: Place = page): Promise<void> {
+  const field = place.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
   await field.focus();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
