@@ -1,0 +1,72 @@
+/** What a workshop's server says to pages, where it listens, and why it closes a connection. */
+import type { ClassView, HostView, MemberRow, OwnView, ScreenView } from './views.ts';
+
+/** One WebSocket for every role; the first message says which. */
+export const WORKSHOP_SOCKET_PATH = '/__workshop/socket';
+/** POST `{ title }` makes a workshop, where the server allows it; answers `Created`. GET answers `WorkshopOffer`. */
+export const WORKSHOPS_PATH = '/__workshop/workshops';
+
+export interface WorkshopOffer {
+  readonly mayCreate: boolean;
+}
+
+export interface Created {
+  readonly code: string;
+  /** Goes into the fragment of a link, which no server log sees: `/workshop/host/#<host>`, `/workshop/screen/#<screen>`. */
+  readonly host: string;
+  readonly screen: string;
+}
+
+/** Whole views, never differences, but for the rows of the roster: a page shows the last one that came. */
+export type ToLearner =
+  | { readonly type: 'joined'; readonly token: string; readonly own: OwnView; readonly class: ClassView }
+  | { readonly type: 'own'; readonly own: OwnView }
+  | { readonly type: 'class'; readonly class: ClassView }
+  | Answered;
+
+export type ToHost =
+  | {
+      readonly type: 'hosting';
+      readonly host: HostView;
+      readonly rows: readonly MemberRow[];
+      /** The screen's secret, for its link. */
+      readonly screen: string;
+    }
+  | { readonly type: 'host'; readonly host: HostView }
+  /** Rows that changed, and members that were removed. */
+  | { readonly type: 'rows'; readonly rows: readonly MemberRow[]; readonly removed: readonly string[] }
+  | { readonly type: 'exported'; readonly format: 'csv' | 'json'; readonly text: string }
+  | { readonly type: 'deleted' }
+  | Answered;
+
+export type ToScreen = { readonly type: 'screen'; readonly screen: ScreenView };
+
+/** `ack` only once it is durable. What is refused will never be taken: the page drops it. */
+export type Answered =
+  | { readonly type: 'ack'; readonly id: string }
+  | { readonly type: 'refused'; readonly id: string; readonly sentence: string };
+
+/** Sent before the server closes a connection; the page says `sentence`, and tries again only where that may help. */
+export interface Closing {
+  readonly type: 'closing';
+  readonly why: ClosingReason;
+  readonly sentence: string;
+}
+
+export type ClosingReason =
+  | 'unknown-code'
+  | 'unknown-secret'
+  | 'bad-name'
+  | 'full'
+  | 'ended'
+  | 'removed'
+  | 'deleted'
+  | 'too-many-tries'
+  | 'too-fast'
+  | 'not-understood'
+  | 'too-slow'
+  | 'restarting';
+
+export const MAY_TRY_AGAIN: readonly ClosingReason[] = ['too-fast', 'too-slow', 'restarting'];
+
+export type ServerMessage = ToLearner | ToHost | ToScreen | Closing;

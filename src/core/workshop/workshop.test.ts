@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { workshopCsv, workshopJson } from './export.ts';
+import { cleanName, distinctName } from './names.ts';
+import type { Act, Report } from './protocol.schema.ts';
+import { beliefHeat, percent, stepHeat } from './statistics.ts';
+import { classView, hostView, memberRow, ownView, screenView } from './views.ts';
+import { applyEvent, noWorkshop, whyNotAct, whyNotReport, type Workshop, type WorkshopEvent } from './workshop.ts';
+
+const STEP = 'load-balancing/round-robin';
+const QUESTION = `${STEP}/who`;
+const join = (member: string, name: string): WorkshopEvent => ({ type: 'joined', member, name, at: 1 });
+const act = (what: Act, at = 2): WorkshopEvent => ({ type: 'acted', act: what, at });
+let made = 0;
+const report = (member: string, what: Report, at = 3, id = `report-${made++}`): WorkshopEvent => ({
+  ...{ type: 'reported', member, id, report: what, at },
+});
+const after = (...events: WorkshopEvent[]): Workshop => events.reduce(applyEvent, noWorkshop);
+const two = [join('m1', 'Ada'), join('m2', 'Grace')];
+const poll = {
+  id: 'poll-0001',
+  text: 'Who accepts?',
+  choices: [
+    { text: 'The primary', misconception: 'primary-handles' },
+    { text: 'A worker', correct: true },
+  ],
+};
+const answer = (beliefs: string[]): Report => ({
+  ...{ kind: 'answer', question: QUESTION, correct: beliefs.length === 0, given: 'secret words' },
+  ...{ offers: ['primary-handles'], beliefs },
+});
+
+test('a report sent again changes nothing', () => {
+  const once = after(...two, report('m1', { kind: 'ran', step: STEP }, 3, 'the-same-id'));
+  const twice = applyEvent(once, report('m1', { kind: 'ran', step: STEP }, 9, 'the-same-id'));
+  expect(twice).toEqual(once);
+  expect(once.members.get('m1')?.steps[STEP]?.runs).toBe(1);
+  expect(whyNotReport({ ...once, ended: true }, 'm1', 'the-same-id', { kind: 'ran', step: STEP })).toBeUndefined();
+});
+
+test('a belief is counted before the experiment and after it', () => {
+  const ran = [...two, report('m1', answer(['primary-handles'])), report('m2', answer(['primary-handles']))];
+  const changed = [report('m1', { kind: 'ran', step: STEP }, 4), report('m1', answer([]), 5)];
+  const unrun = report('m2', answer([]), 6);
+  const members = [...after(...ran, ...changed, unrun).members.values()];
+  expect(beliefHeat(members)).toEqual([
+    { belief: 'primary-handles', before: { asked: 2, holding: 2 }, after: { asked: 1, holding: 0 } },
+  ]);
+  expect(percent({ asked: 3, holding: 2 })).toBe(67);
+});
+
+test('a belief named as a property of every object is counted as any', () => {
+  const told: Report = { ...answer([]), offers: ['constructor'], beliefs: ['constructor'] } as Report;
+  expect(beliefHeat([...after(...two, report('m1', told)).members.values()])[0]?.before.holding).toBe(1);
+});
+
+test('the class by step', () => {
+  const work = [
+    report('m1', { kind: 'step', step: STEP }),
+    report('m1', { kind: 'checks', step: STEP, passed: 2, total: 2 }),
+  ];
+  const members = [...after(...two, ...work).members.values()];
+  expect(stepHeat(members, [STEP])).toEqual([{ step: STEP, here: 1, seen: 1, ran: 0, solved: 1 }]);
+});
+
+test('votes show to learners once revealed, and which choice is right not before', () => {
+  const vote = report('m1', { kind: 'vote', poll: poll.id, choice: 0 });
+  const open = after(...two, act({ kind: 'open-poll', poll }), vote);
+  expect(classView(open, 5).polls[0]).toEqual({
+    ...{ id: poll.id, text: poll.text, open: true, choices: [{ text: 'The primary' }, { text: 'A worker' }] },
+  });
+  expect(hostView(open, 'CODE', 5).polls[0]?.counts).toEqual([1, 0]);
+  const revealed = applyEvent(open, act({ kind: 'reveal-poll', poll: poll.id, revealed: true }));
+  expect(classView(revealed, 5).polls[0]).toMatchObject({ counts: [1, 0], choices: poll.choices });
+  const again = applyEvent(revealed, act({ kind: 'open-poll', poll }));
+  expect(hostView(again, 'CODE', 5).polls[0]?.counts).toEqual([1, 0]);
+  const closed = applyEvent(open, act({ kind: 'close-poll', poll: poll.id }));
+  expect(whyNotReport(closed, 'm2', 'a-new-id', { kind: 'vote', poll: poll.id, choice: 0 })).toMatch('closed');
+});
+
+test('a run comes to the screen with consent alone, and leaves when it is taken back', () => {
+  const asked = after(...two, act({ kind: 'ask-to-share', member: 'm1' }), act({ kind: 'show', what: 'spotlight' }));
+  expect(whyNotAct(asked, { kind: 'spotlight', member: 'm1' })).toMatch('has not agreed');
+  expect(applyEvent(asked, act({ kind: 'spotlight', member: 'm1' })).spotlight).toBeNull();
+  const shared = [report('m1', { kind: 'share', step: STEP, run: 'packed' }), act({ kind: 'spotlight', member: 'm1' })];
+  const shown = shared.reduce(applyEvent, asked);
+  expect(screenView(shown, 'CODE', 5).spotlight).toEqual({ name: 'Ada', step: STEP, run: 'packed' });
+  const back = applyEvent(shown, report('m1', { kind: 'unshare' }));
+  expect(screenView(back, 'CODE', 5).spotlight).toBeUndefined();
+});
+
+test('who is removed leaves no vote and no question', () => {
+  const vote = report('m1', { kind: 'vote', poll: poll.id, choice: 0 });
+  const asked = report('m1', { kind: 'ask', text: 'Why?' });
+  const gone = after(...two, act({ kind: 'open-poll', poll }), vote, asked, act({ kind: 'remove', member: 'm1' }));
+  expect(hostView(gone, 'CODE', 5)).toMatchObject({ polls: [{ counts: [0, 0] }], questions: [] });
+  expect(whyNotReport(gone, 'm1', 'a-new-id', { kind: 'hand', raised: true })).toMatch('not in this workshop');
+});
+
+test('names: one line, visible, told apart', () => {
+  expect(cleanName('  Ada\n\u202ELovelace\u200B ')).toBe('Ada Lovelace');
+  expect(cleanName('\u200B \u2066')).toBeUndefined();
+  expect(cleanName('x'.repeat(500))).toHaveLength(40);
+  expect(distinctName('ada', new Set(['ada', 'ada 2']))).toBe('ada 3');
+  expect(distinctName('x'.repeat(40), new Set(['x'.repeat(40)]))).toHaveLength(40);
+});
+
+test('a table holds no formulas', () => {
+  const bad = after(join('m1', '=HYPERLINK("http://evil.example")'), report('m1', answer(['primary-handles'])));
+  expect(workshopCsv(bad).split('\r\n')[1]).toMatch(/^"'=HYPERLINK\(""http/);
+  expect(JSON.parse(workshopJson(bad, 1))).toMatchObject({ members: [{ answers: { [QUESTION]: { tries: 1 } } }] });
+});
+
+/** Everything Grace says carries this word, and nothing that Ada's page gets may. */
+const MARK = 'GRACE-SECRET';
+const anyReport = fc.oneof<fc.Arbitrary<Report>[]>(
+  fc.constant<Report>({ ...answer(['primary-handles']), given: MARK } as Report),
+  fc.constant<Report>({ kind: 'ask', text: MARK }),
+  fc.constant<Report>({ kind: 'share', step: STEP, run: MARK }),
+  fc.constant<Report>({ kind: 'unshare' }),
+  fc.constant<Report>({ kind: 'vote', poll: poll.id, choice: 0 }),
+  fc.boolean().map((raised): Report => ({ kind: 'hand', raised })),
+);
+const anyAct = fc.constantFrom<Act>(
+  { kind: 'open-poll', poll },
+  { kind: 'close-poll', poll: poll.id },
+  { kind: 'reveal-poll', poll: poll.id, revealed: true },
+  { kind: 'spotlight', member: 'm2' },
+  { kind: 'show', what: 'spotlight' },
+  { kind: 'ask-to-share', member: 'm2' },
+  { kind: 'rename', member: 'm2', name: MARK },
+);
+
+test('no history shows a learner what another said', () => {
+  const anyEvent = fc.oneof(
+    anyReport.map((what) => report('m2', what)),
+    anyAct.map((what) => act(what)),
+  );
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+      const workshop = after(join('m1', 'Ada'), join('m2', MARK), ...events);
+      const seen = JSON.stringify([ownView(workshop, 'm1'), classView(workshop, 5)]);
+      expect(seen).not.toContain(MARK);
+      const isRevealed = [...workshop.polls.values()].some(({ revealed }) => revealed);
+      expect(seen.includes('counts')).toBe(isRevealed);
+      for (const member of workshop.members.values()) expect(memberRow(member, true)).not.toHaveProperty('reports');
+    }),
+  );
+});
