@@ -33,7 +33,7 @@ const packages = {
   visualiser: ['@preact/signals-core'],
   components: ['@preact/signals-core', 'monaco-editor', '@xterm'],
   'content-reader': ['yaml', 'zod'],
-  server: ['fastify', '@fastify', 'ws', 'astro'],
+  server: ['fastify', '@fastify', 'ws', 'astro', 'uqr'],
 };
 
 const TESTS = '\\.(test|contract)\\.ts$';

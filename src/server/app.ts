@@ -6,8 +6,9 @@ import type { Need } from '../core/lesson/needs.ts';
 import { attachSandboxHost } from '../sandbox/local-node/host/attach.ts';
 import { SESSION_PATH } from '../sandbox/local-node/protocol.ts';
 import { readGrants } from './grants.ts';
-import { headerRules, headersFor } from './headers.ts';
+import { headerRules, headersFor, withOwnSockets } from './headers.ts';
 import { inlineScriptHashes } from './script-hashes.ts';
+import { serveWorkshops, type WorkshopService } from './workshop/serve.ts';
 
 export interface AppOptions {
   /** The built site. */
@@ -17,10 +18,18 @@ export interface AppOptions {
   readonly webContainerOrigin?: string;
   /** What the local engine gives to steps that need it, when not what this computer has. */
   readonly offered?: readonly Need[];
+  /** Classroom workshops, where this server holds them. */
+  readonly workshop?: WorkshopService;
 }
 
 /** Ready to listen on `port` of loopback; closing it ends every sandbox. */
-export async function createApp({ folder, port, webContainerOrigin, offered }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({
+  folder,
+  port,
+  webContainerOrigin,
+  offered,
+  workshop,
+}: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ forceCloseConnections: true });
   const [scriptHashes, grantsOf] = await Promise.all([
     inlineScriptHashes(folder),
@@ -31,13 +40,15 @@ export async function createApp({ folder, port, webContainerOrigin, offered }: A
   const host = attachSandboxHost(app.server, { grantsOf, ...(offered && { offered }) });
   app.addHook('onClose', () => host.dispose());
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(headersFor(pathOf(request.url), rules));
+    const headers = headersFor(pathOf(request.url), rules);
+    reply.headers(workshop === undefined ? headers : withOwnSockets(headers, request.headers.host));
   });
   app.get(SESSION_PATH, async (request, reply) => {
     const answer = host.session(request.raw);
     reply.header('cache-control', 'no-store');
     return answer ?? reply.code(403).send({ error: 'Only this computer, on a page of this server, may ask.' });
   });
+  if (workshop !== undefined) serveWorkshops(app, workshop);
   await app.register(fastifyStatic, { root: folder, cacheControl: false });
   app.setNotFoundHandler((request, reply) => {
     const { pathname, search } = new URL(request.url, 'http://localhost');

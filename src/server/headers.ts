@@ -32,6 +32,7 @@ const PAGES = [
   '/review/*',
   '/replay/*',
   '/diagnostics/*',
+  '/workshop/*',
   '/embed/',
 ] as const;
 
@@ -110,6 +111,14 @@ export function headersFor(path: string, rules: readonly HeaderRule[]): Headers 
     }
   }
   return merged;
+}
+
+/** The same, and the policy lets the page open sockets to the host that it came from: a class reaches this server by its address. */
+export function withOwnSockets(headers: Headers, host: string | undefined): Headers {
+  const policy = headers['content-security-policy'];
+  if (policy === undefined || host === undefined || !/^[\w.:[\]-]+$/.test(host)) return headers;
+  const own = policy.replace("connect-src 'self'", `connect-src 'self' ws://${host} wss://${host}`);
+  return { ...headers, 'content-security-policy': own };
 }
 
 function matches(pattern: string, path: string): boolean {

@@ -124,6 +124,9 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   // Wholly, for good: the page asks first.
   z.strictObject({ type: z.literal('delete'), title: z.string().max(200) }),
 ]);
+/** What is posted to make a workshop. */
+export const workshopAskedSchema = z.strictObject({ title: text(100) });
+
 export const firstMessageSchema = helloSchema;
 
 export type Hello = z.infer<typeof helloSchema>;

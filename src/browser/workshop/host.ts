@@ -1,0 +1,96 @@
+/** The instructor's and the projector's sides of a workshop. */
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { ToHost, ToScreen } from '../../core/workshop/protocol.ts';
+import type { Act } from '../../core/workshop/protocol.schema.ts';
+import type { HostView, MemberRow, ScreenView } from '../../core/workshop/views.ts';
+import { openConnection, type ConnectionStatus } from './connection.ts';
+import { newId } from './outbox.ts';
+
+export interface HostClient {
+  readonly status: ReadonlySignal<ConnectionStatus>;
+  readonly board: ReadonlySignal<HostView | undefined>;
+  /** By member, in the order in which they joined. */
+  readonly rows: ReadonlySignal<ReadonlyMap<string, MemberRow>>;
+  readonly screenSecret: ReadonlySignal<string | undefined>;
+  readonly exported: ReadonlySignal<{ readonly format: 'csv' | 'json'; readonly text: string } | undefined>;
+  readonly refusal: ReadonlySignal<string | undefined>;
+  readonly deleted: ReadonlySignal<boolean>;
+  /** @returns false when the server is away: the instructor tries again */
+  act(act: Act): boolean;
+  export(format: 'csv' | 'json'): boolean;
+  /** @param title of the workshop, typed to confirm */
+  delete(title: string): boolean;
+  retry(): void;
+  close(): void;
+}
+
+export function connectHost(url: string, secret: string): HostClient {
+  const board = signal<HostView | undefined>(undefined);
+  const rows = signal<ReadonlyMap<string, MemberRow>>(new Map());
+  const screenSecret = signal<string | undefined>(undefined);
+  const exported = signal<{ readonly format: 'csv' | 'json'; readonly text: string } | undefined>(undefined);
+  const refusal = signal<string | undefined>(undefined);
+  const deleted = signal(false);
+  const onMessage = (message: ToHost) => {
+    switch (message.type) {
+      case 'hosting':
+        board.value = message.host;
+        screenSecret.value = message.screen;
+        rows.value = new Map(message.rows.map((row) => [row.id, row]));
+        return;
+      case 'host':
+        board.value = message.host;
+        return;
+      case 'rows': {
+        const next = new Map(rows.peek());
+        for (const row of message.rows) next.set(row.id, row);
+        for (const id of message.removed) next.delete(id);
+        rows.value = next;
+        return;
+      }
+      case 'exported':
+        exported.value = { format: message.format, text: message.text };
+        return;
+      case 'deleted':
+        deleted.value = true;
+        return;
+      case 'refused':
+        refusal.value = message.sentence;
+        return;
+      case 'ack':
+        refusal.value = undefined;
+        return;
+      default:
+        message satisfies never;
+    }
+  };
+  const connection = openConnection({
+    url,
+    hello: () => ({ type: 'host', secret }),
+    onMessage: (message) => onMessage(message as ToHost),
+  });
+  return {
+    ...{ status: connection.status, board, rows, screenSecret, exported, refusal, deleted },
+    act: (act) => connection.send({ type: 'act', id: newId(), act }),
+    export: (format) => connection.send({ type: 'export', format }),
+    delete: (title) => connection.send({ type: 'delete', title }),
+    retry: () => connection.retry(),
+    close: () => connection.close(),
+  };
+}
+
+export interface ScreenClient {
+  readonly status: ReadonlySignal<ConnectionStatus>;
+  readonly screen: ReadonlySignal<ScreenView | undefined>;
+  close(): void;
+}
+
+export function connectScreen(url: string, secret: string): ScreenClient {
+  const screen = signal<ScreenView | undefined>(undefined);
+  const connection = openConnection({
+    url,
+    hello: () => ({ type: 'screen', secret }),
+    onMessage: (message) => (screen.value = (message as ToScreen).screen),
+  });
+  return { status: connection.status, screen, close: () => connection.close() };
+}

@@ -1,0 +1,34 @@
+/** What the instructor reads in the terminal: the join code, the secret link, and a picture of the address for phones. */
+import { renderUnicodeCompact } from 'uqr';
+import type { CommandLine } from './command-line.ts';
+import type { Workshops } from './workshops.ts';
+
+/**
+ * Makes a workshop when there is none, or another one was asked for.
+ * @param address under which learners reach the server
+ * @param own the same for the instructor's computer, where real Node serves the instructor's runs
+ */
+export function describeWorkshops(workshops: Workshops, asked: CommandLine, address: string, own: string): string {
+  const kept = workshops.rooms.map(({ title, code, size, hasEnded }) => {
+    return `"${title}" goes on${hasEnded ? ' (ended)' : ''}: code ${code}, ${size} joined. Its host link is the one printed when it was made.`;
+  });
+  const created = kept.length === 0 || asked.isNew ? workshops.create(asked.title) : undefined;
+  if (created === undefined) {
+    const [room] = workshops.rooms;
+    const more = 'For another one: npm start -- --workshop --new';
+    return [...kept, more, ...(room === undefined ? [] : joinLines(address, room.code))].join('\n');
+  }
+  return [
+    ...kept,
+    `Workshop "${asked.title}"`,
+    ...joinLines(address, created.code),
+    `Host (secret, for you alone): ${own}workshop/host/#${created.host}`,
+    `Projector: ${own}workshop/screen/#${created.screen}`,
+    `Keep the host link: only its hash is stored, so nobody can print it again. Everything is kept in ${asked.data}.`,
+  ].join('\n');
+}
+
+function joinLines(address: string, code: string): string[] {
+  const url = `${address}workshop/#${code}`;
+  return [`Join: ${address}workshop/ with the code ${code}`, renderUnicodeCompact(url, { border: 2 })];
+}

@@ -1,0 +1,12 @@
+/** Serves workshops alone, as a process of its own that a test can kill: `<folder> <port> [hello within ms]`; prints its port. */
+import Fastify from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { serveWorkshops } from '../../src/server/workshop/serve.ts';
+import { Workshops } from '../../src/server/workshop/workshops.ts';
+
+const [folder = '', port = '0', helloWithinMs] = process.argv.slice(2);
+const workshops = await Workshops.open(folder);
+const app = Fastify({ forceCloseConnections: true });
+serveWorkshops(app, { workshops, ...(helloWithinMs && { helloWithinMs: Number(helloWithinMs) }) });
+await app.listen({ port: Number(port), host: '127.0.0.1' });
+console.log((app.server.address() as AddressInfo).port);
