@@ -62,9 +62,9 @@ test('follow me, a poll, a raised hand: each role sees its part', async () => {
 
 test('a server killed and started again has every acknowledged report, and everyone comes back as themselves', async () => {
   const { code, host: secret } = await server.create('Killed');
-  const learners = Array.from({ length: 5 }, (_, index) => {
-    return connectLearner(server.url, memoryStorage(), { code, name: `Learner ${index}` });
-  });
+  const joined = (index: number) => connectLearner(server.url, memoryStorage(), { code, name: `Learner ${index}` });
+  const first = joined(0);
+  const learners = [first, ...[1, 2, 3, 4].map(joined)];
   await Promise.all(learners.map(({ own }) => until(own, (each) => each !== undefined)));
   const report = (question: number) => {
     for (const learner of learners) {
@@ -77,10 +77,10 @@ test('a server killed and started again has every acknowledged report, and every
     }
   };
   for (let question = 0; question < 40; question++) report(question);
-  await until(learners[0]!.unsent, (left) => left < 30);
+  await until(first.unsent, (left) => left < 30);
   await server.kill();
   for (let question = 40; question < 60; question++) report(question);
-  await until(learners[0]!.status, ({ is }) => is === 'away');
+  await until(first.status, ({ is }) => is === 'away');
   await server.restart();
   const from = performance.now();
   await Promise.all(learners.map(({ unsent }) => until(unsent, (left) => left === 0)));
