@@ -5,8 +5,9 @@ import * as picture from './bench/picture.ts';
 import * as run from './bench/run.ts';
 import * as splitter from './bench/splitter.ts';
 import * as tracer from './bench/tracer.ts';
+import * as workshop from './bench/workshop.ts';
 
-for (const bench of [browserNodeSize, splitter, picture, run, tracer, browserNode]) {
+for (const bench of [browserNodeSize, splitter, picture, run, tracer, browserNode, workshop]) {
   for (const { name, value, unit, note } of await bench.rows()) {
     console.log(`${name.padEnd(56)} ${String(value).padStart(9)} ${unit.padEnd(9)} ${note}`);
   }
