@@ -109,6 +109,9 @@ function serve(
     entrance = 'entering';
     void enter(hello, connection, workshops, wrong, address).then((entered) => {
       entrance = entered;
+      // Told why already, unless the disk or a deletion came between.
+      if (entered === undefined)
+        connection.close('restarting', 'The server could not take this page in. It tries again by itself.');
       // It may have gone while its name was being kept.
       if (webSocket.readyState !== webSocket.OPEN) entered?.room.forget(connection);
     });
