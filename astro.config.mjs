@@ -26,6 +26,8 @@ export default defineConfig({
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
   markdown: { shikiConfig: { theme: 'css-variables' } },
   vite: {
+    // Scripts and styles find each other by relative addresses, so that they run from any folder (scripts/export-scorm.ts).
+    experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
     plugins: [guestPlugin(), browserNodePlugin(), lateStyles()],
     // What many pages share would be a dozen small files otherwise, each a request before a lesson can be used. What two or
     // three share, such as a lesson and its embeds, stays apart: no other page carries it.

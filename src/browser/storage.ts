@@ -15,9 +15,14 @@ export interface Storage {
 }
 
 /** Everything of this site begins so: other sites may share the origin. */
-const PREFIX = 'cluster-lab:';
+let prefix = 'cluster-lab:';
 
 let opened: Storage | undefined;
+
+/** Before anything is stored: learners who share a browser, and its storage, are kept apart by a name of each. */
+export function keepApart(whose: string): void {
+  prefix = `cluster-lab:${whose}:`;
+}
 
 /** One for the page, so that what only memory holds is the same for all. */
 export function openStorage(): Storage {
@@ -29,29 +34,29 @@ export function openStorage(): Storage {
 function lastingStorage(): Storage | undefined {
   try {
     const store = globalThis.localStorage;
-    store.setItem(`${PREFIX}probe`, '1');
-    store.removeItem(`${PREFIX}probe`);
+    store.setItem(`${prefix}probe`, '1');
+    store.removeItem(`${prefix}probe`);
     return {
       isLasting: true,
-      get: (key) => store.getItem(PREFIX + key) ?? undefined,
+      get: (key) => store.getItem(prefix + key) ?? undefined,
       set(key, value) {
         try {
-          store.setItem(PREFIX + key, value);
+          store.setItem(prefix + key, value);
           return true;
         } catch {
           return false;
         }
       },
-      delete: (key) => store.removeItem(PREFIX + key),
+      delete: (key) => store.removeItem(prefix + key),
       keys: () =>
         Object.keys(store)
-          .filter((key) => key.startsWith(PREFIX))
-          .map((key) => key.slice(PREFIX.length)),
+          .filter((key) => key.startsWith(prefix))
+          .map((key) => key.slice(prefix.length)),
       watch(hear, signal) {
         const onStorage = ({ key, storageArea }: StorageEvent) => {
           if (storageArea !== store) return;
           if (key === null) hear(null);
-          else if (key.startsWith(PREFIX)) hear(key.slice(PREFIX.length));
+          else if (key.startsWith(prefix)) hear(key.slice(prefix.length));
         };
         addEventListener('storage', onStorage, { signal });
       },

@@ -66,7 +66,7 @@ export const engineChoices: readonly EngineChoice[] = ORDER.split(',').flatMap((
 /** The step's recorded run: no engine of the menu, since it is another one for each step. */
 export async function bootRecording(options: BootOptions, signal: AbortSignal): Promise<BootedEngine> {
   const { createRecordedEngine } = await import('../../sandbox/recorded/engine.ts');
-  const engine = createRecordedEngine();
+  const engine = createRecordedEngine({ root: document.documentElement.dataset['root'] });
   return { sandbox: await engine.boot(options, signal), label: engine.label, passedOver: [] };
 }
 

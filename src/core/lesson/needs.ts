@@ -18,6 +18,9 @@ export type Need = keyof typeof WORDS;
 
 export const everyNeed = Object.keys(WORDS) as [Need, ...Need[]];
 
+/** What In-browser Node gives, and so every page in which a lesson runs by itself. */
+export const metInBrowser: readonly Need[] = ['signals', 'threads'];
+
 /** Those of a step that an engine does not give, in the step's order. */
 export function missingNeeds(wanted: readonly Need[], given: readonly Need[]): readonly Need[] {
   return wanted.filter((need) => !given.includes(need));

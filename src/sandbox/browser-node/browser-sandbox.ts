@@ -1,5 +1,6 @@
 /** One sandbox of the in-browser engine: a kernel of its own with a folder, a port and the programs that run there. */
 import { notFound, refuseBadFiles, refuseBadPath, refuseLarge, refuseOtherCommands } from '../files.ts';
+import { metInBrowser } from '../../core/lesson/needs.ts';
 import { defaultLimits, MOST_PROGRAMS } from '../limits.ts';
 import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '../sandbox.ts';
 import { BrowserProcess, DELIVERED_SIGNALS } from './browser-process.ts';
@@ -38,7 +39,7 @@ export class BrowserSandbox implements Sandbox {
     editable: true,
     network: false,
     inspection: true,
-    needs: ['signals', 'threads'],
+    needs: metInBrowser,
   };
   /** A page does not lose what runs in it. */
   readonly lost = new Promise<SandboxError>(() => undefined);

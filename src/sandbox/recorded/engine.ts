@@ -7,10 +7,16 @@ import { RecordedSandbox } from './recorded-sandbox.ts';
 export interface RecordedOptions {
   /** The recording of `<lesson>/<step>` as text. */
   readonly fetchCast?: (step: string, signal: AbortSignal) => Promise<string>;
+  /** Where the site begins; in a package, a folder of somebody else's. */
+  readonly root?: string | undefined;
   readonly clock?: Clock;
 }
 
-export function createRecordedEngine({ fetchCast = fromSite, clock = realTime }: RecordedOptions = {}): SandboxEngine {
+export function createRecordedEngine({
+  root = '/',
+  fetchCast = (step, signal) => fromSite(root, step, signal),
+  clock = realTime,
+}: RecordedOptions = {}): SandboxEngine {
   return {
     name: 'recorded',
     label: 'Recorded run of Node',
@@ -28,10 +34,10 @@ export function createRecordedEngine({ fetchCast = fromSite, clock = realTime }:
 }
 
 /** Where the build puts it (src/pages/recordings). */
-async function fromSite(step: string, signal: AbortSignal): Promise<string> {
+async function fromSite(root: string, step: string, signal: AbortSignal): Promise<string> {
   let response: Response;
   try {
-    response = await fetch(`/recordings/${step}.cast`, { signal });
+    response = await fetch(`${root}recordings/${step}.cast`, { signal });
   } catch (error) {
     signal.throwIfAborted();
     throw bootFailed('The network did not bring it.', error);

@@ -1,0 +1,56 @@
+/** Finds the learning platform that opened this page, and says in the bar what it is told. */
+import { findScormApi, ScormError, type ScormApi } from '../../browser/scorm-api.ts';
+import { keepApart } from '../../browser/storage.ts';
+import { hashOf } from '../../core/quiz/seeded.ts';
+import { ScormLesson, type Told } from './scorm-lesson.ts';
+
+export interface LmsLesson {
+  follow(): void;
+}
+
+const NO_PLATFORM = 'No learning platform found: your work is kept in this browser alone.';
+
+/** @returns undefined where nobody wants to hear of it */
+export async function openLms(): Promise<LmsLesson | undefined> {
+  const api = findScormApi();
+  if (api === undefined) return void say(NO_PLATFORM);
+  try {
+    api.begin();
+  } catch (error) {
+    if (!(error instanceof ScormError)) throw error;
+    return void say(
+      `The learning platform did not answer as it should: ${error.message} Your work is kept in this browser.`,
+    );
+  }
+  keepApart(hashOf(api.get('cmi.core.student_id')).toString(16));
+  const lesson = new ScormLesson(api, judgedSteps(), show);
+  await lesson.resume();
+  if (isForLooking(api)) return void say('You look at this lesson again: nothing is reported.');
+  return lesson;
+}
+
+/** A platform may open a lesson to be looked at, where a report would spoil the result. */
+function isForLooking(api: ScormApi): boolean {
+  return ['browse', 'review'].includes(api.get('cmi.core.lesson_mode'));
+}
+
+function show({ result: { status, score }, problem }: Told): void {
+  const reached = `${score} of 100 points, ${status === 'incomplete' ? 'not complete yet' : status}`;
+  say(
+    problem === undefined
+      ? `Reported to your learning platform: ${reached}.`
+      : `${reached}. The learning platform did not take it: ${problem} Your work is kept in this browser, and is reported again at the next change.`,
+    problem !== undefined,
+  );
+}
+
+function say(text: string, isProblem = false): void {
+  const line = document.querySelector<HTMLElement>('[data-lms-status]');
+  if (line === null || line.textContent === text) return;
+  line.textContent = text;
+  line.toggleAttribute('data-problem', isProblem);
+}
+
+function judgedSteps(): ReadonlySet<string> {
+  return new Set(JSON.parse(document.getElementById('judged-steps')?.textContent ?? '[]') as string[]);
+}
