@@ -12,6 +12,7 @@ const NO_PLATFORM = 'No learning platform found: your work is kept in this brows
 
 /** @returns undefined where nobody wants to hear of it */
 export async function openLms(): Promise<LmsLesson | undefined> {
+  document.addEventListener('click', followLink, { capture: true });
   const api = findScormApi();
   if (api === undefined) return void say(NO_PLATFORM);
   try {
@@ -32,6 +33,17 @@ export async function openLms(): Promise<LmsLesson | undefined> {
 /** A platform may open a lesson to be looked at, where a report would spoil the result. */
 function isForLooking(api: ScormApi): boolean {
   return ['browse', 'review'].includes(api.get('cmi.core.lesson_mode'));
+}
+
+/** Links to this lesson's steps stay in it; those to other pages of the site lead nowhere here, unless the package says where. */
+function followLink(event: Event): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  const to = link?.getAttribute('href') ?? '';
+  if (!to.startsWith('/')) return;
+  event.preventDefault();
+  const { pathname, hash } = new URL(to, location.href);
+  if (pathname === `/lessons/${document.documentElement.dataset['lesson'] ?? ''}/`) location.hash = hash;
+  else say('That is in another lesson of Cluster Lab, which is not part of this package.');
 }
 
 function show({ result: { status, score }, problem }: Told): void {

@@ -33,7 +33,7 @@ export class ScormLesson {
     this.#hear = hear;
   }
 
-  /** Brings back what the platform kept of this learner; settles before anything of the lesson is shown. */
+  /** Brings back what the platform kept of this learner. */
   async resume(): Promise<void> {
     this.#interactions = Number(this.#api.get('cmi.interactions._count')) || 0;
     await resume(this.#api.get('cmi.suspend_data'), openProgress(), openStorage());
@@ -43,6 +43,8 @@ export class ScormLesson {
 
   /** From now on until the page is left. */
   follow(): void {
+    // The forms may have been there before the answers were.
+    for (const form of document.querySelectorAll<QuizForm>('quiz-form')) form.showKept();
     const life = new AbortController();
     const { signal } = life;
     document.addEventListener('quiz-answered', (event) => this.#tellAnswer(event as CustomEvent<QuizAnswered>), {

@@ -28,12 +28,17 @@ export class QuizForm extends HTMLElement {
     form.addEventListener('submit', (event) => this.#submit(event), { signal });
     form.addEventListener('input', () => this.#clear(), { signal });
     this.#again.addEventListener('click', () => this.#tryAgain(), { signal });
-    const before = this.hasAttribute('data-fresh') ? undefined : this.#store.read(this.key, this.#data.asked);
-    if (before) this.show(before.last.given);
+    if (!this.hasAttribute('data-fresh')) this.showKept();
   }
 
   disconnectedCallback(): void {
     this.#life.abort();
+  }
+
+  /** The last answer that is kept, if there is one. */
+  showKept(): void {
+    const before = this.#store.read(this.key, this.#data.asked);
+    if (before) this.show(before.last.given);
   }
 
   /** An answer from before: judged, and not remembered again. */

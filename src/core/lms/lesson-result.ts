@@ -3,7 +3,7 @@ import type { StepId } from '../progress/progress.ts';
 import type { LessonSummary, StepSummary } from '../progress/summary.ts';
 
 export interface LessonResult {
-  /** Complete and at least at the pass mark: passed. Nobody fails: what is missing can still be done. */
+  /** Complete when every question was answered and all checks passed; passed when it is at the pass mark too. Nobody fails: what is missing can still be done. */
   readonly status: 'incomplete' | 'completed' | 'passed';
   /** Whole points from 0 to 100. */
   readonly score: number;
@@ -25,7 +25,7 @@ export function lessonResult(
   const earned = each.reduce((sum, step) => sum + step.questions.firstRight + Number(isJudged(step) && step.solved), 0);
   const possible = each.reduce((sum, step) => sum + step.questions.all + Number(isJudged(step)), 0);
   const isComplete = each.every(
-    (step) => step.read && step.questions.answered === step.questions.all && (step.solved || !isJudged(step)),
+    (step) => step.questions.answered === step.questions.all && (step.solved || !isJudged(step)),
   );
   const score = possible === 0 ? 100 : Math.round((100 * earned) / possible);
   if (!isComplete) return { status: 'incomplete', score };

@@ -4,14 +4,11 @@ import type { Question } from '../quiz/quiz.schema.ts';
 import { lessonResult } from './lesson-result.ts';
 import { interactionValues, scormValues } from './scorm-values.ts';
 
-function step(
-  id: string,
-  done: { read?: boolean; solved?: boolean; firstRight?: number; answered?: number },
-): StepSummary {
-  const { read = true, solved = true, firstRight = 3, answered = 3 } = done;
+function step(id: string, done: { solved?: boolean; firstRight?: number; answered?: number }): StepSummary {
+  const { solved = true, firstRight = 3, answered = 3 } = done;
   return {
     step: { id, slug: id, title: id, prediction: '', questions: [] },
-    read,
+    read: true,
     ran: true,
     solved,
     prediction: undefined,
@@ -27,7 +24,7 @@ describe('a lesson', () => {
     expect(lessonResult({ each: [step('a', {}), step('b', {})] }, BOTH)).toEqual({ status: 'passed', score: 100 });
   });
 
-  test.each([{ read: false }, { solved: false }, { answered: 2, firstRight: 2 }])(
+  test.each([{ solved: false }, { answered: 2, firstRight: 2 }])(
     'is incomplete while something is missing: %o',
     (missing) => {
       expect(lessonResult({ each: [step('a', {}), step('b', missing)] }, BOTH).status).toBe('incomplete');
