@@ -31,7 +31,7 @@ const packages = {
   session: ['@preact/signals-core'],
   browser: ['@preact/signals-core'],
   visualiser: ['@preact/signals-core'],
-  components: ['@preact/signals-core', 'monaco-editor', '@xterm'],
+  components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi'],
   'content-reader': ['yaml', 'zod'],
   server: ['fastify', '@fastify', 'ws', 'astro', 'uqr'],
 };

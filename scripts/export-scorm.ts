@@ -1,9 +1,10 @@
-/** `npm run export:scorm -- <lesson>`: the lesson as a SCORM 1.2 package, in-browser Node and all, for a learning platform. */
+/** `npm run export:scorm -- <lesson>`: the lesson as a package for a learning platform, in-browser Node and all: SCORM 1.2, and cmi5. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
 import packageJson from '../package.json' with { type: 'json' };
 import { courseIn } from '../src/content-reader/read-course.ts';
+import { cmi5Structure } from './lms/cmi5-structure.ts';
 import { packageFiles } from './lms/package-files.ts';
 import { scormManifest } from './lms/scorm-manifest.ts';
 
@@ -27,11 +28,16 @@ const files = await packageFiles({
   hosted: process.env['PUBLIC_SITE_URL']?.replace(/\/$/, ''),
 });
 const manifest = scormManifest({ lesson: lesson.slug, title: lesson.matter.title, files: Object.keys(files) });
-const entries: Zippable = { 'imsmanifest.xml': Buffer.from(manifest), ...files };
+const structure = cmi5Structure({ lesson: lesson.slug, title: lesson.matter.title, summary: lesson.matter.summary });
+const entries: Zippable = {
+  'imsmanifest.xml': Buffer.from(manifest),
+  'cmi5.xml': Buffer.from(structure),
+  ...files,
+};
 const zip = zipSync(entries, { level: 9, mtime: MTIME });
 await mkdir(OUT, { recursive: true });
-const file = path.join(OUT, `cluster-lab-${lesson.slug}-${packageJson.version}-scorm12.zip`);
+const file = path.join(OUT, `cluster-lab-${lesson.slug}-${packageJson.version}-lms.zip`);
 await writeFile(file, zip);
 console.log(
-  `${file}: ${(zip.length / 1e6).toFixed(1)} MB, ${Object.keys(entries).length} files. Upload it to your learning platform as a SCORM 1.2 package.`,
+  `${file}: ${(zip.length / 1e6).toFixed(1)} MB, ${Object.keys(entries).length} files. Upload it to your learning platform as a SCORM 1.2 or cmi5 package.`,
 );

@@ -5,9 +5,10 @@ import { promisify } from 'node:util';
 import { expect, test as base, type FrameLocator, type Page } from '@playwright/test';
 import { courseIn } from '../../src/content-reader/read-course.ts';
 import { startPlatform } from '../support/learning-platform.ts';
-import { answer, items } from './support/quiz.ts';
+import { startRecordStore } from '../support/record-store.ts';
+import { answer, item, items } from './support/quiz.ts';
 import { SLOW } from './support/slow.ts';
-import { cell, runSolution, sendRequests, status } from './support/workspace.ts';
+import { cell, runSolution, sendRequests, status, type Place } from './support/workspace.ts';
 
 const LESSON = 'single-process';
 const steps = courseIn('src/content').lessons.find(({ slug }) => slug === LESSON)?.steps ?? [];
@@ -46,11 +47,37 @@ async function open(page: Page, url: string): Promise<FrameLocator> {
 }
 
 const kept = (page: Page) => page.evaluate<Kept>('kept()');
-const told = (lesson: FrameLocator) => lesson.getByRole('status', { name: 'Learning platform' });
+const told = (lesson: Place) => lesson.getByRole('status', { name: 'Learning platform' });
 
-async function openStep(lesson: FrameLocator, slug: string): Promise<void> {
+async function openStep(lesson: FrameLocator | Page, slug: string): Promise<void> {
   await lesson.locator(`[data-step-link="${slug}"]`).click();
   await expect(lesson.locator(`#${slug}`)).toHaveAttribute('data-open', '');
+}
+
+/** Every question right at the first answer, and every step solved that can be. */
+async function doAll(page: Page, lesson: FrameLocator | Page): Promise<void> {
+  for (const { slug, program, quiz, id } of steps) {
+    await openStep(lesson, slug);
+    const here = lesson.locator(`#${slug}`);
+    for (const { id: question } of quiz) {
+      const asked = items.find(({ key }) => key === `${id}/${question}`);
+      if (asked !== undefined) await answer(lesson, asked, true);
+    }
+    if (slug === UNJUDGED) {
+      await here.getByRole('button', { name: 'Run', exact: true }).click();
+      await here.getByRole('button', { name: 'Watch the recorded run' }).click();
+      await expect(here.getByRole('status', { name: 'Sandbox status' })).toContainText('Recorded run of Node');
+      continue;
+    }
+    await here.getByRole('region', { name: 'Editor' }).getByRole('textbox').first().focus();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Delete');
+    await page.keyboard.insertText(program.solution['main.mjs'] ?? '');
+    await here.getByRole('button', { name: 'Check my work' }).click();
+    await expect(here.getByRole('region', { name: 'Checks' }).getByRole('status')).toHaveText('All checks passed.', {
+      timeout: 60_000,
+    });
+  }
 }
 
 test('a package runs its program, reports what was answered, and resumes where it was left', async ({ page, zip }) => {
@@ -104,29 +131,7 @@ test('a lesson done whole is passed, also where the browser stores nothing', SLO
   });
   await using platform = await startPlatform({ package: zip });
   const lesson = await open(page, platform.url);
-  for (const { slug, program, quiz, id } of steps) {
-    await openStep(lesson, slug);
-    const here = lesson.locator(`#${slug}`);
-    await here.locator('[data-text-end]').scrollIntoViewIfNeeded();
-    for (const { id: question } of quiz) {
-      const asked = items.find(({ key }) => key === `${id}/${question}`);
-      if (asked !== undefined) await answer(lesson, asked, true);
-    }
-    if (slug === UNJUDGED) {
-      await here.getByRole('button', { name: 'Run', exact: true }).click();
-      await here.getByRole('button', { name: 'Watch the recorded run' }).click();
-      await expect(here.getByRole('status', { name: 'Sandbox status' })).toContainText('Recorded run of Node');
-      continue;
-    }
-    await here.getByRole('region', { name: 'Editor' }).getByRole('textbox').first().focus();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.press('Delete');
-    await page.keyboard.insertText(program.solution['main.mjs'] ?? '');
-    await here.getByRole('button', { name: 'Check my work' }).click();
-    await expect(here.getByRole('region', { name: 'Checks' }).getByRole('status')).toHaveText('All checks passed.', {
-      timeout: 60_000,
-    });
-  }
+  await doAll(page, lesson);
   await expect(told(lesson)).toHaveText('Reported to your learning platform: 100 of 100 points, passed.');
   expect((await kept(page)).core).toMatchObject({ lesson_status: 'passed', score: { raw: '100' } });
   await page.evaluate(() => document.querySelector('iframe')?.remove());
@@ -143,3 +148,32 @@ test('a platform that refuses a report is quoted, and the work goes on', async (
   await expect(told(lesson)).toContainText('The learning platform did not take it: cmi.');
   await expect(told(lesson)).toContainText('Your work is kept in this browser');
 });
+
+test(
+  'launched by cmi5, it tells a record store how it began, what was answered, and that it is complete',
+  SLOW,
+  async ({ page, zip }) => {
+    await using platform = await startPlatform({ package: zip });
+    test.setTimeout(180_000);
+    await using store = await startRecordStore();
+    const verbs = () => store.statements.map(({ verb }) => verb.id.split('/').at(-1));
+    await page.goto(`${platform.lesson}${store.launch}`);
+    await expect(told(page)).toHaveText('Reported to your learning platform: 0 of 100 points, not complete yet.');
+    const [first] = steps[0]?.quiz ?? [];
+    const question = item(`${LESSON}/waits/${first?.id ?? ''}`);
+    await answer(page, question, true);
+    await expect.poll(verbs).toEqual(['initialized', 'answered']);
+    await page.goto('about:blank');
+    await expect.poll(verbs).toEqual(['initialized', 'answered', 'terminated']);
+
+    // Another day: the answer is there, and the rest is done.
+    await page.goto(`${platform.lesson}${store.launch}`);
+    await expect(page.locator('#waits quiz-form[data-result=right]')).toHaveCount(1);
+    await doAll(page, page);
+    await expect.poll(verbs).toEqual(expect.arrayContaining(['completed', 'passed']));
+    const passed = store.statements.find(({ verb }) => verb.id.endsWith('/passed'));
+    expect(passed).toMatchObject({ result: { score: { scaled: expect.any(Number) as number } } });
+    const answers = store.statements.filter(({ verb }) => verb.id.endsWith('/answered'));
+    expect(answers.map(({ result }) => result?.success)).not.toContain(false);
+  },
+);

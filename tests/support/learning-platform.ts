@@ -27,6 +27,8 @@ export interface PlatformOptions {
 export interface Platform extends AsyncDisposable {
   /** A page with the package in a frame, and in `kept` what the platform keeps of the learner; `elsewhere` is another page of it. */
   readonly url: string;
+  /** The package's page alone, as another kind of platform opens it. */
+  readonly lesson: string;
   readonly files: readonly string[];
 }
 
@@ -63,8 +65,10 @@ export async function startPlatform({ package: zip, sandbox }: PlatformOptions):
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `${origin}/`,
+    lesson: `${origin}${FOLDER}index.html`,
     files: Object.keys(files),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

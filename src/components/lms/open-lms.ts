@@ -2,17 +2,20 @@
 import { findScormApi, ScormError, type ScormApi } from '../../browser/scorm-api.ts';
 import { keepApart } from '../../browser/storage.ts';
 import { hashOf } from '../../core/quiz/seeded.ts';
-import { ScormLesson, type Told } from './scorm-lesson.ts';
+import { ScormLesson } from './scorm-lesson.ts';
+import type { Told } from './told.ts';
 
 export interface LmsLesson {
   follow(): void;
 }
 
+const ONLY_LOOKED_AT = 'You look at this lesson again: nothing is reported.';
 const NO_PLATFORM = 'No learning platform found: your work is kept in this browser alone.';
 
 /** @returns undefined where nobody wants to hear of it */
 export async function openLms(): Promise<LmsLesson | undefined> {
   document.addEventListener('click', followLink, { capture: true });
+  if (isCmi5Launch(new URLSearchParams(location.search))) return openCmi5();
   const api = findScormApi();
   if (api === undefined) return void say(NO_PLATFORM);
   try {
@@ -26,7 +29,28 @@ export async function openLms(): Promise<LmsLesson | undefined> {
   keepApart(hashOf(api.get('cmi.core.student_id')).toString(16));
   const lesson = new ScormLesson(api, judgedSteps(), show);
   await lesson.resume();
-  if (isForLooking(api)) return void say('You look at this lesson again: nothing is reported.');
+  if (isForLooking(api)) return void say(ONLY_LOOKED_AT);
+  return lesson;
+}
+
+const LAUNCHED = ['endpoint', 'fetch', 'actor', 'registration', 'activityId'] as const;
+
+/** A platform that speaks cmi5 says in the address where it listens. */
+function isCmi5Launch(query: URLSearchParams): boolean {
+  return LAUNCHED.every((name) => query.has(name));
+}
+
+async function openCmi5(): Promise<LmsLesson | undefined> {
+  const { Cmi5Lesson } = await import('./cmi5-lesson.ts');
+  keepApart(hashOf(new URLSearchParams(location.search).get('actor') ?? '').toString(16));
+  const lesson = new Cmi5Lesson(judgedSteps(), show);
+  try {
+    await lesson.begin();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return void say(`The learning platform did not answer as it should: ${reason}. Your work is kept in this browser.`);
+  }
+  if (!lesson.isReported) return void say(ONLY_LOOKED_AT);
   return lesson;
 }
 

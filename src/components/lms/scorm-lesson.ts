@@ -1,21 +1,15 @@
 /** Reports a lesson to a platform that speaks SCORM 1.2: everything at each change, so that a lost window loses nothing. */
-import { AnswersStore } from '../../browser/answers-store.ts';
 import { openProgress } from '../../browser/progress-store.ts';
 import { ScormError, type ScormApi } from '../../browser/scorm-api.ts';
 import { openStorage } from '../../browser/storage.ts';
-import { lessonResult, PASS_MARK, type LessonResult } from '../../core/lms/lesson-result.ts';
+import type { LessonResult } from '../../core/lms/lesson-result.ts';
 import { interactionValues, scormValues, SUSPEND_DATA_MOST } from '../../core/lms/scorm-values.ts';
-import { summarise } from '../../core/progress/summary.ts';
-import { followKept, outlineHere } from '../progress/kept.ts';
+import { followKept } from '../progress/kept.ts';
 import type { QuizAnswered } from '../reading/quiz-answered.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';
+import { currentResult, showKeptAnswers } from './lesson-now.ts';
 import { resume, suspend } from './lms-state.ts';
-
-export interface Told {
-  readonly result: LessonResult;
-  /** What the platform refused, in its own words. */
-  readonly problem: string | undefined;
-}
+import type { Told } from './told.ts';
 
 export class ScormLesson {
   readonly #api: ScormApi;
@@ -43,8 +37,7 @@ export class ScormLesson {
 
   /** From now on until the page is left. */
   follow(): void {
-    // The forms may have been there before the answers were.
-    for (const form of document.querySelectorAll<QuizForm>('quiz-form')) form.showKept();
+    showKeptAnswers();
     const life = new AbortController();
     const { signal } = life;
     document.addEventListener('quiz-answered', (event) => this.#tellAnswer(event as CustomEvent<QuizAnswered>), {
@@ -95,13 +88,8 @@ export class ScormLesson {
   }
 
   get #result(): LessonResult {
-    const kept = { progress: openProgress().read(), answers: new AnswersStore().all() };
     const mark = this.#api.get('cmi.student_data.mastery_score');
-    return lessonResult(
-      summarise(kept, outlineHere()).lessons[0] ?? { each: [] },
-      this.#judged,
-      mark === '' ? PASS_MARK : Number(mark),
-    );
+    return currentResult(this.#judged, mark === '' ? undefined : Number(mark));
   }
 
   #set(values: Parameters<ScormApi['set']>[0], result: LessonResult): void {

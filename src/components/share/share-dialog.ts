@@ -68,7 +68,8 @@ function prepare(dialog: HTMLElement, form: HTMLFormElement, kind: Embeddable['k
     box.checked = offered.includes(view) && (offered.length === 1 || DEFAULT_EMBED.views.includes(view));
   }
   partOf(dialog, 'views').hidden = offered.length < 2;
-  partOf(dialog, 'autorun').hidden = kind === 'quiz';
+  // A program in a link may be anybody's: it waits for the reader.
+  partOf(dialog, 'autorun').hidden = kind !== 'step';
 }
 
 function showAll(dialog: HTMLElement, shared: Shared, form: HTMLFormElement, life: AbortSignal): void {
