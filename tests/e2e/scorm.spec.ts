@@ -172,7 +172,7 @@ test(
     await doAll(page, page);
     await expect.poll(verbs).toEqual(expect.arrayContaining(['completed', 'passed']));
     const passed = store.statements.find(({ verb }) => verb.id.endsWith('/passed'));
-    expect(passed).toMatchObject({ result: { score: { scaled: expect.any(Number) as number } } });
+    expect(passed).toMatchObject({ result: { score: { scaled: expect.any(Number) } } });
     const answers = store.statements.filter(({ verb }) => verb.id.endsWith('/answered'));
     expect(answers.map(({ result }) => result?.success)).not.toContain(false);
   },
