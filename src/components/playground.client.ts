@@ -1,5 +1,5 @@
 /** Everything interactive on the playground as one script. */
-import './playground/playground-workspace.element.ts';
+import './playground/own-playground.element.ts';
 import './share/share-button.element.ts';
 import './workspace/distribution.element.ts';
 import './workspace/editor.element.ts';

@@ -30,6 +30,7 @@ const PAGES = [
   '/playground/*',
   '/quiz/*',
   '/review/*',
+  '/lms/*',
   '/replay/*',
   '/diagnostics/*',
   '/workshop/*',

@@ -1,20 +1,17 @@
 /** Holds the playground's session for as long as the page is open, lays out what is stored or linked, and keeps what changes. */
 import { effect, signal } from '@preact/signals-core';
 import { isEmbed } from '../../browser/embedded.ts';
-import { decodeLink, encodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
+import { decodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
 import { PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
 import { memoryStorage, openStorage } from '../../browser/storage.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
-import type { GalleryProgram } from '../../core/playground/playground.ts';
+import type { GalleryProgram, Playground } from '../../core/playground/playground.ts';
 import { stepOf } from '../../core/playground/step-of.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
-import type { ShareButton } from '../share/share-button.element.ts';
 import { makeReady, onRunKey, openSession } from '../workspace/page-session.ts';
 import { SessionOpened, type Workspace } from '../workspace/session-of.ts';
 import { attachCommandLine } from './command-line.ts';
 import { Desk } from './desk.ts';
-import { attachFileActions } from './file-actions.ts';
-import { attachGallery } from './gallery.ts';
 import { attachLoadChoice } from './load-choice.ts';
 import { attachNotice, type Say } from './notice.ts';
 
@@ -25,7 +22,15 @@ const OTHER_TAB =
   'The playground was changed in another tab. Whichever of the two changes last is what a reload shows.';
 const UNTITLED = 'Your own program';
 
-class PlaygroundWorkspace extends HTMLElement implements Workspace {
+/** What the learner's own files and the gallery act on. */
+export interface OwnWork {
+  readonly desk: Desk;
+  readonly say: Say;
+  open(playground: Playground, said: string): void;
+  openProgram(slug: string): void;
+}
+
+export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   opened: SessionOpened | undefined;
   readonly keepsEdits = signal(true);
   readonly watchesRecording = signal(false);
@@ -78,39 +83,24 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
   }
 
   #attach(life: AbortSignal): void {
-    const page = this.closest<HTMLElement>('.playground') as HTMLElement;
     const desk = this.#desk;
     this.#say = attachNotice(this, life);
     attachCommandLine(this, desk, life);
     attachLoadChoice(this, desk, life);
-    if (!isEmbed()) this.#attachOwn(page, life);
+    const parts = {
+      desk,
+      say: this.#say,
+      open: (playground: Playground, said: string) => this.#open({ playground, from: undefined, isOwn: true }, said),
+      openProgram: (slug: string) => this.#openProgram(slug),
+    };
+    this.attachOwnWork(parts, life);
     onRunKey(this, () => void this.run());
     const stop = effect(() => this.#showHead());
     life.addEventListener('abort', stop);
   }
 
-  /** Work of one's own: to begin, to bring, to send on. */
-  #attachOwn(page: HTMLElement, life: AbortSignal): void {
-    const desk = this.#desk;
-    const share = this.querySelector<ShareButton>('share-button');
-    if (share) share.fragment = () => encodeLink(desk.playground.value);
-    attachFileActions(
-      this,
-      {
-        desk,
-        say: this.#say,
-        open: (playground, said) => this.#open({ playground, from: undefined, isOwn: true }, said),
-      },
-      life,
-    );
-    attachGallery(page, desk, life, {
-      open: (slug) => this.#openProgram(slug),
-      bringBack: (earlier) => {
-        desk.bringBack(earlier);
-        this.#say({ text: 'Your earlier work is back.' });
-      },
-    });
-  }
+  /** Work of one's own, where the page is one's own: nothing in a frame. */
+  protected attachOwnWork(_parts: OwnWork, _life: AbortSignal): void {}
 
   #showHead(): void {
     const program = this.#programs.find(({ slug }) => slug === this.#desk.from.value);
@@ -180,5 +170,3 @@ class PlaygroundWorkspace extends HTMLElement implements Workspace {
       });
   }
 }
-
-customElements.define('playground-workspace', PlaygroundWorkspace);

@@ -1,0 +1,23 @@
+/** The playground on its own page: with files from disk, the gallery, and a link to send on. */
+import { encodeLink } from '../../browser/playground-link.ts';
+import type { ShareButton } from '../share/share-button.element.ts';
+import { attachFileActions } from './file-actions.ts';
+import { attachGallery } from './gallery.ts';
+import { PlaygroundWorkspace, type OwnWork } from './playground-workspace.element.ts';
+
+class OwnPlayground extends PlaygroundWorkspace {
+  protected override attachOwnWork({ desk, say, open, openProgram }: OwnWork, life: AbortSignal): void {
+    const share = this.querySelector<ShareButton>('share-button');
+    if (share) share.fragment = () => encodeLink(desk.playground.value);
+    attachFileActions(this, { desk, say, open }, life);
+    attachGallery(this.closest<HTMLElement>('.playground') as HTMLElement, desk, life, {
+      open: openProgram,
+      bringBack: (earlier) => {
+        desk.bringBack(earlier);
+        say({ text: 'Your earlier work is back.' });
+      },
+    });
+  }
+}
+
+customElements.define('playground-workspace', OwnPlayground);
