@@ -53,3 +53,19 @@ test('a frame of the playground holds its program', async ({ page }) => {
   const preview = page.getByRole('dialog').frameLocator('iframe');
   await expect(preview.getByRole('region', { name: 'Editor' }).getByRole('textbox')).toHaveValue(/SCHED_NONE/);
 });
+
+test('the page for teachers shows each kind of frame at work, and shares every step', async ({ page }) => {
+  await page.goto('/embed/');
+  const frames = page.locator('.teachers-looks iframe');
+  await expect(frames).toHaveCount(4);
+  await frames.last().scrollIntoViewIfNeeded();
+  await expect(page.frameLocator('iframe[title^=Quiz]').getByRole('heading', { name: 'Check yourself' })).toBeVisible();
+  await page.getByText('5. Load balancing').click();
+  const item = page.getByRole('listitem').filter({ hasText: 'Round-robin, to the number' }).first();
+  await item.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Frame' })).toHaveValue(
+    /\/embed\/load-balancing\//,
+  );
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+});
