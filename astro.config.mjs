@@ -20,6 +20,8 @@ const SHARED_PARTS =
   /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|vite\/preload-helper/;
 
 export default defineConfig({
+  // Where a hosted build will be: what other sites ask about its pages names it. Unknown on `npm start`.
+  site: process.env.PUBLIC_SITE_URL,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   integrations: [mdx(), sandboxInDev(needsOf)],
