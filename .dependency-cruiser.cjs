@@ -21,6 +21,7 @@ const layers = {
     'src/sandbox/webcontainer/probe',
   ],
   'content-reader': ['src/content-reader', 'src/core'],
+  cards: ['src/cards', 'src/content-reader', 'src/visualiser', 'src/core'],
   server: ['src/server', 'src/core', 'src/sandbox/local-node/host', 'src/sandbox/local-node/protocol'],
 };
 
@@ -33,6 +34,7 @@ const packages = {
   visualiser: ['@preact/signals-core'],
   components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi'],
   'content-reader': ['yaml', 'zod'],
+  cards: ['@resvg', 'shiki'],
   server: ['fastify', '@fastify', 'ws', 'astro', 'uqr'],
 };
 

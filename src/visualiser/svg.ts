@@ -15,8 +15,8 @@ const CAPTION_ROOM = 30;
 export function toSvg({ size, marks, items }: Scene, look: SvgLook): string {
   const height = size.height + CAPTION_ROOM;
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}" font-family="${escape(look.font)}">`,
-    `<title>${escape(look.caption)}</title>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}" font-family="${escapeXml(look.font)}">`,
+    `<title>${escapeXml(look.caption)}</title>`,
     `<rect width="100%" height="100%" fill="${look.colour('sunken')}"/>`,
     ...marks.map((mark) => drawMark(mark, look)),
     ...items.map((item) => drawItem(item, look)),
@@ -92,7 +92,7 @@ interface TextLook {
 
 function text({ x, y }: Point, words: string, { size, colour, weight = 450, isEnd = false }: TextLook): string {
   if (words === '') return '';
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" fill="${colour}"${isEnd ? ' text-anchor="end"' : ''}>${escape(words)}</text>`;
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" fill="${colour}"${isEnd ? ' text-anchor="end"' : ''}>${escapeXml(words)}</text>`;
 }
 
 function pathOf(points: readonly Point[]): string {
@@ -115,7 +115,7 @@ function round(length: number): number {
 }
 
 /** Learner code chooses messages and names: nothing of it may become markup. */
-function escape(words: string): string {
+export function escapeXml(words: string): string {
   return words
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

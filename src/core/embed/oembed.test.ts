@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oEmbedOf, oEmbedPath } from './oembed.ts';
+import { fileOf, oEmbedOf, oEmbedPath } from './oembed.ts';
 
 const site = 'https://lab.example';
 const step = { what: { kind: 'step', lesson: 'ipc', step: 'star' }, title: 'A star', site, fragment: '' } as const;
@@ -12,8 +12,8 @@ test('a step is framed at a fixed height, without a script', () => {
   expect(html).not.toContain('<script');
 });
 
-test('steps and quizzes have a file, a playground has none', () => {
-  expect(oEmbedPath(step.what)).toBe('/oembed/ipc/star.json');
-  expect(oEmbedPath({ kind: 'quiz', lesson: 'course' })).toBe('/oembed/quiz/course.json');
-  expect(oEmbedPath({ kind: 'playground' })).toBeUndefined();
+test('steps and quizzes have an answer and a picture each', () => {
+  expect(oEmbedPath(fileOf(step.what))).toBe('/oembed/ipc/star.json');
+  expect(oEmbedPath(fileOf({ kind: 'quiz', lesson: 'course' }))).toBe('/oembed/quiz/course.json');
+  expect(oEmbedOf(step).thumbnail_url).toBe('https://lab.example/cards/ipc/star.png');
 });
