@@ -17,7 +17,7 @@ const SHARED = /\/src\/(?:core|browser|components\/(?:chrome|progress|quiz|readi
 
 /** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
-  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|vite\/preload-helper/;
+  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/sandbox\.ts|vite\/preload-helper/;
 
 export default defineConfig({
   // Where a hosted build will be: what other sites ask about its pages names it. Unknown on `npm start`.

@@ -19,7 +19,8 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: 'line',
+  // Says of every failure at the end, where a log that is cut off still has it.
+  reporter: 'dot',
   use: {
     baseURL,
     actionTimeout: 10_000,

@@ -28,6 +28,12 @@ test('a recorded step shows its run at its fullest', async () => {
   }
 });
 
+test('a run without connections is shown while its processes live', async () => {
+  const svg = await svgOf('why-multi-core/two-jobs-two-cores');
+  expect(svg).toContain('child');
+  expect(svg).not.toContain('ended');
+});
+
 test('another step shows its program, without the imports that it begins with', async () => {
   const svg = await svgOf('load-balancing/round-robin');
   expect(svg).toContain('isPrimary');

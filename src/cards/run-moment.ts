@@ -1,4 +1,4 @@
-/** The moment of a run that says most at a glance: the last of those with the most open connections. */
+/** The moment of a run that says most at a glance: the last of those with the most open connections, and processes to hold them. */
 import { Replay } from '../core/trace/replay.ts';
 import type { SavedRun } from '../core/trace/run-file.ts';
 import { emptyTopology, type Topology } from '../core/trace/topology.ts';
@@ -11,9 +11,17 @@ export function fullestMoment({ events }: Pick<SavedRun, 'events'>): Topology {
   let fullest = replay.topologyAt(0);
   for (let position = 1; position <= replay.length; position++) {
     const topology = replay.topologyAt(position);
-    if (topology.connections.size >= fullest.connections.size) fullest = topology;
+    if (compareFullness(topology, fullest) >= 0) fullest = topology;
   }
   return fullest;
+}
+
+function compareFullness(one: Topology, other: Topology): number {
+  return one.connections.size - other.connections.size || aliveIn(one) - aliveIn(other);
+}
+
+function aliveIn({ primary, workers, children }: Topology): number {
+  return [primary, ...workers, ...children].filter((each) => each !== null && each.state !== 'exited').length;
 }
 
 export function sceneOf(topology: Topology, size: Size): Scene {

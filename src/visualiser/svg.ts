@@ -6,21 +6,24 @@ export interface SvgLook {
   /** What a colour's name stands for, as CSS writes it. */
   readonly colour: (name: ColourName) => string;
   readonly font: string;
-  /** Below the picture: what it shows, so that it can stand alone. */
-  readonly caption: string;
+  /** Below the picture: what it shows, so that it can stand alone; without it where the page says that. */
+  readonly caption?: string;
 }
 
 const CAPTION_ROOM = 30;
 
 export function toSvg({ size, marks, items }: Scene, look: SvgLook): string {
-  const height = size.height + CAPTION_ROOM;
+  const { caption } = look;
+  const height = size.height + (caption === undefined ? 0 : CAPTION_ROOM);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}" font-family="${escapeXml(look.font)}">`,
-    `<title>${escapeXml(look.caption)}</title>`,
+    ...(caption === undefined ? [] : [`<title>${escapeXml(caption)}</title>`]),
     `<rect width="100%" height="100%" fill="${look.colour('sunken')}"/>`,
     ...marks.map((mark) => drawMark(mark, look)),
     ...items.map((item) => drawItem(item, look)),
-    text({ x: 14, y: size.height + 18 }, look.caption, { size: 12, colour: look.colour('ink-soft') }),
+    ...(caption === undefined
+      ? []
+      : [text({ x: 14, y: size.height + 18 }, caption, { size: 12, colour: look.colour('ink-soft') })]),
     '</svg>',
   ];
   return parts.join('\n');

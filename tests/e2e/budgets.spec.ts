@@ -20,7 +20,7 @@ const INTENT_BUDGET = 900 * KILOBYTE;
 test('editor and terminal keep the budget of intent', async ({ page }) => {
   const reading: Promise<Buffer>[] = [];
   page.on('response', (response) => {
-    if (!/monaco|xterm|javascript|typescript|worker/.test(response.url())) return;
+    if (!/editor|monaco|xterm|javascript|typescript|worker/.test(response.url())) return;
     reading.push(response.body());
   });
   await page.goto('/lessons/cluster-basics/');

@@ -71,3 +71,22 @@ test('what is no run is refused with a sentence, and what was on show stays', as
   await page.evaluate(() => (location.hash = '#run=1.AAAA'));
   await expect(page.getByRole('status', { name: 'Run', exact: true })).toContainText('cut off or changed');
 });
+
+test('the home page runs the same program live, sends it requests, and goes back to a recorded run', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const panel = page.getByRole('group', { name: 'A recorded run' });
+  const said = panel.getByRole('status', { name: 'Run', exact: true });
+  await expect(said).toContainText('events of real processes');
+  await panel.getByRole('button', { name: 'Run it live' }).click();
+  const send = panel.getByRole('button', { name: 'Send 10 requests' });
+  await expect(send).toBeFocused({ timeout: 20_000 });
+  await send.click();
+  await expect(said).toContainText('10 sent, 10 answered');
+  await expect(said).toContainText('worker 1 5, worker 2 5');
+  await panel.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(panel.getByRole('button', { name: 'Run it live' })).toBeFocused();
+  await panel.getByRole('combobox', { name: 'Recorded run' }).selectOption({ index: 1 });
+  await expect(said).toContainText('events of real processes');
+});

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals-core';
 import { decodeRunLink, isRunLink } from '../../browser/run-link.ts';
 import { LONGEST_RUN_FILE, openRun, RunFileError } from '../../core/trace/run-file.ts';
+import type { StepProgram } from '../../core/lesson/step-program.ts';
 import { plural } from '../../visualiser/words.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
 import type { PictureHost } from '../workspace/picture-host.ts';
@@ -10,6 +11,8 @@ class RunViewer extends HTMLElement implements PictureHost {
   readonly isViewer = true;
   readonly playhead = new Playhead();
   #life = new AbortController();
+  /** Ends the live run. */
+  #live = new AbortController();
 
   connectedCallback(): void {
     this.#life = new AbortController();
@@ -18,12 +21,32 @@ class RunViewer extends HTMLElement implements PictureHost {
     recording.addEventListener(
       'change',
       () => {
+        this.#live.abort();
         if (recording.value !== '') void this.#openRecorded(recording.value);
       },
       { signal: life },
     );
-    if ('plays' in this.dataset) void this.#openRecorded(recording.value);
-    else this.#takeOther(life);
+    if (!('plays' in this.dataset)) return this.#takeOther(life);
+    void this.#openRecorded(recording.value);
+    this.querySelector('[data-live=run]')?.addEventListener('click', () => void this.#runLive(), { signal: life });
+  }
+
+  /** In the place of the recorded run, until another one is chosen. */
+  async #runLive(): Promise<void> {
+    this.#live.abort();
+    this.#live = new AbortController();
+    const life = AbortSignal.any([this.#life.signal, this.#live.signal]);
+    const say = (text: string) => ((this.querySelector('.replay-said') as HTMLElement).textContent = text);
+    say('Starting …');
+    try {
+      const { LiveRun } = await import('./live-run.ts');
+      const step = JSON.parse(this.querySelector('[data-step-program]')?.textContent ?? '') as StepProgram;
+      if (life.aborted) return;
+      this.dataset['live'] = '';
+      await new LiveRun(step, { panel: this, playhead: this.playhead, say, life }).run();
+    } catch {
+      say('The live run could not be loaded. Check the network and press the button again.');
+    }
   }
 
   /** From a file that is chosen or dropped, or from the link that led here. */

@@ -1,14 +1,11 @@
 /** The learner's own load: sends it when the program listens, and says in a line what came back. */
 import { effect, untracked } from '@preact/signals-core';
 import { describeLoad } from '../../core/load/describe-load.ts';
-import type { LoadPlan } from '../../core/load/load-plan.schema.ts';
+import { ownLoad } from '../../core/load/own-load.ts';
 import type { LoadFacts } from '../../core/check/facts.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { onSession, workspaceOf } from './session-of.ts';
-
-/** One answer may take so long before it counts as lost. */
-const ANSWER_LIMIT_MS = 5_000;
 
 class LoadForm extends HTMLElement {
   #life = new AbortController();
@@ -65,24 +62,16 @@ class LoadForm extends HTMLElement {
       this.#say('Nothing runs yet. Press Run first.');
       return;
     }
-    const plan: LoadPlan = {
-      name: `load-${++this.#sent}`,
+    const choice = {
       requests: Number(fields.get('requests')),
       connections: Number(fields.get('connections')),
       keepAlive: fields.has('keepAlive'),
       path: fields.get('path') as string,
-      method: 'GET',
-      headers: {},
-      paceMs: 0,
-      staggerMs: 0,
-      cookies: false,
-      held: false,
-      timeoutMs: ANSWER_LIMIT_MS,
     };
     this.#stopTelling();
     this.#say('Sending …');
     try {
-      const load = await session.applyLoad(plan);
+      const load = await session.applyLoad(ownLoad(choice, this.#sent++));
       const program = session.program.value;
       if (program === null || load === null) this.#say('The program has ended.');
       else this.#tell(program, load);

@@ -4,20 +4,26 @@ import { openStorage } from '../../browser/storage.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import { bootFirst, warmUp } from '../../sandbox/select-engine.ts';
 import type { GuestTexts } from '../../session/guest.ts';
-import { Session } from '../../session/session.ts';
+import { Session, type Boot } from '../../session/session.ts';
 import { bootRecording, engineChoices, PREFERRED_ENGINE } from './engines.ts';
 import { onIntentOrIdle } from './intent.ts';
 
 /** On the engine that serves here, or on the step's recording while that is asked for. */
 export function openSession(step: StepProgram, watchesRecording: ReadonlySignal<boolean>): Session {
-  return new Session({
-    step,
-    guests: loadGuests,
-    boot: (options, abort) =>
-      watchesRecording.value
-        ? bootRecording(options, abort)
-        : bootFirst(engineChoices, openStorage().get(PREFERRED_ENGINE), options, abort),
-  });
+  return sessionOn(step, (options, abort) =>
+    watchesRecording.value
+      ? bootRecording(options, abort)
+      : bootFirst(engineChoices, openStorage().get(PREFERRED_ENGINE), options, abort),
+  );
+}
+
+/** Inside the page, whatever else is on offer. */
+export function openSessionInPage(step: StepProgram): Session {
+  return sessionOn(step, (options, abort) => bootFirst(engineChoices, 'browser-node', options, abort));
+}
+
+function sessionOn(step: StepProgram, boot: Boot): Session {
+  return new Session({ step, guests: loadGuests, boot });
 }
 
 /** What Run needs, ahead of it: on intent, or while the learner reads. */
