@@ -2,6 +2,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { bundleProcess } from '../../src/sandbox/browser-node/build/bundle.ts';
 import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
+import { gotoAndSettle } from './support/network.ts';
 import { expect, test } from './support/test.ts';
 
 const KILOBYTE = 1_000;
@@ -80,8 +81,7 @@ for (const path of PATHS) {
         ),
       );
     });
-    await page.goto(path);
-    await page.waitForLoadState('networkidle');
+    await gotoAndSettle(page, path);
     await Promise.all(reading);
     const sum = (entries: typeof loaded) => entries.reduce((total, { bytes }) => total + bytes, 0);
     const scripts = loaded.filter(({ type }) => type === 'script');

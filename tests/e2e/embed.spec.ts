@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { SESSION_PATH } from '../../src/sandbox/local-node/protocol.ts';
+import { gotoAndSettle, settleAfter } from './support/network.ts';
 import { STEP, type EmbedName } from '../support/embed-paths.ts';
 import { serveHostPage } from '../support/host-page.ts';
 import { openHost, STORIES, type Host } from './support/embeds.ts';
@@ -103,10 +104,8 @@ test('a frame loads nothing heavy by itself, however long it is open', async ({ 
   page.on('request', (request) => (/monaco|xterm|node-process/.test(request.url()) ? heavy.push(request.url()) : 0));
   await page.clock.install();
   const wait = async (path: string) => {
-    await page.goto(path);
-    await page.waitForLoadState('networkidle');
-    await page.clock.runFor(10_000);
-    await page.waitForLoadState('networkidle');
+    await gotoAndSettle(page, path);
+    await settleAfter(page, () => page.clock.runFor(10_000));
   };
   await wait(STEP);
   expect(heavy).toEqual([]);

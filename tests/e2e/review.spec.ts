@@ -1,5 +1,6 @@
 /** The review: what was missed comes back on the day that was named, over reloads, on a clock that the story sets. */
 import type { Page } from '@playwright/test';
+import { gotoAndSettle } from './support/network.ts';
 import { expectAccessible } from './support/page.ts';
 import { answer, formOf, item, items } from './support/quiz.ts';
 import { expect, test } from './support/test.ts';
@@ -146,8 +147,7 @@ test('only this page loads the scheduler', async ({ page }) => {
     });
   });
   for (const path of ['/', '/lessons/cluster-basics/', '/quiz/', '/review/']) {
-    await page.goto(path);
-    await page.waitForLoadState('networkidle');
+    await gotoAndSettle(page, path);
   }
   expect(withScheduler).toEqual(['/review/']);
 });

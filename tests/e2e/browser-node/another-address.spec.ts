@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { PLAIN_HTTP_NAME } from '../../../scripts/ensure-browser.ts';
+import { gotoAndSettle } from '../support/network.ts';
 import { expectAccessible, openStep } from '../support/page.ts';
 import { notice, openPlayground, terminal } from '../support/playground.ts';
 import { expect, test as base } from '../support/test.ts';
@@ -72,9 +73,8 @@ for (const path of [
   '/diagnostics/',
 ]) {
   test(`${path} works as anywhere`, async ({ page }) => {
-    await page.goto(path);
+    await gotoAndSettle(page, path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle');
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
   });
 }

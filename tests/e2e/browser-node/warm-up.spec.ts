@@ -1,5 +1,6 @@
 /** In-browser Node gets ready while the learner reads: in the idle window and not before, and never for one who saves data. */
 import type { Page, Worker } from '@playwright/test';
+import { settleAfter } from '../support/network.ts';
 import { openStep } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
 import { runSolution, status } from '../support/workspace.ts';
@@ -22,8 +23,7 @@ async function readLesson(page: Page, saveData: boolean): Promise<string[]> {
     localStorage.setItem('cluster-lab:engine', 'browser-node');
     Object.defineProperty(navigator, 'connection', { value: { saveData: wish } });
   }, saveData);
-  await openStep(page, 'cluster-basics', 'same-port');
-  await page.waitForLoadState('networkidle');
+  await settleAfter(page, () => openStep(page, 'cluster-basics', 'same-port'));
   return asked;
 }
 
