@@ -1,0 +1,205 @@
+/** Everything that a learner sees of a workshop and says to it: on the workshop's page, and behind the bar of the other pages. */
+import { computed } from '@preact/signals-core';
+import type { LearnerClient } from '../../browser/workshop/learner.ts';
+import type { Outcome } from '../../core/playground/playground.ts';
+import type { CourseOutline } from '../../core/progress/outline.ts';
+import { addressOf } from '../../core/quiz/quiz-item.ts';
+import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
+import { stepName } from '../../core/workshop/words.ts';
+import { element } from '../progress/dom.ts';
+import { connectionWords } from './connection-words.ts';
+import { learnerPoll } from './learner-poll.ts';
+import { during, onNews } from './live.ts';
+import { timerLine } from './timer-line.ts';
+
+export interface PanelOptions {
+  readonly client: LearnerClient;
+  readonly outline: CourseOutline;
+  readonly life: AbortSignal;
+  /** The run of this page, packed; undefined where the page runs nothing. */
+  readonly runToShare?: (() => Promise<Outcome<{ readonly step: string; readonly run: string }>>) | undefined;
+  /** The learner leaves for good. */
+  readonly onLeave: () => void;
+}
+
+export function learnerPanel(options: PanelOptions): HTMLElement {
+  const { client, life } = options;
+  const title = element('h2', {}, []);
+  const who = element('p', { className: 'workshop-who' }, []);
+  const state = element('p', { role: 'status', ariaLabel: 'Connection', className: 'workshop-state' }, []);
+  during(life, () => {
+    title.textContent = client.class.value?.title ?? 'Workshop';
+    who.textContent = client.own.value === undefined ? '' : `You are here as ${client.own.value.name}.`;
+  });
+  during(life, () => {
+    state.textContent = connectionWords(client.status.value, client.unsent.value);
+    state.dataset['is'] = client.status.value.is;
+  });
+  return element('div', { className: 'workshop-panel' }, [
+    element('div', { className: 'workshop-head' }, [title, who, state]),
+    leadPart(options),
+    pollsPart(options),
+    sharePart(options),
+    element('div', { className: 'workshop-say' }, [handPart(options), questionPart(options)]),
+    refusalPart(options),
+    leavePart(options),
+  ]);
+}
+
+function leadPart({ client, outline, life }: PanelOptions): HTMLElement {
+  const part = element('div', { className: 'workshop-lead' }, []);
+  const timer = timerLine(
+    computed(() => client.class.value?.timer ?? null),
+    computed(() => client.class.value?.now ?? 0),
+    life,
+  );
+  const words = element('div', {}, []);
+  part.append(words, timer);
+  onNews(
+    life,
+    () => ({
+      step: client.class.value?.lead.step ?? null,
+      pace: client.class.value?.pace ?? null,
+      ended: client.class.value?.ended ?? false,
+    }),
+    ({ step, pace, ended }) => {
+      const lines: HTMLElement[] = [];
+      if (ended) lines.push(element('p', {}, ['The workshop has ended. What you did stays in this browser.']));
+      if (step !== null) {
+        const link = element('a', { href: addressOf(step), className: 'button' }, ['Follow']);
+        link.dataset['kind'] = 'main';
+        lines.push(
+          element('p', {}, ['Your instructor is at ', element('strong', {}, [stepName(outline, step)]), '. ', link]),
+        );
+      } else if (!ended)
+        lines.push(element('p', {}, ['Your instructor has not opened a step yet. Look around, or wait here.']));
+      if (pace !== null) lines.push(element('p', {}, [`By now everyone should be at ${stepName(outline, pace)}.`]));
+      words.replaceChildren(...lines);
+    },
+  );
+  return part;
+}
+
+function pollsPart({ client, life }: PanelOptions): HTMLElement {
+  const part = element('div', { className: 'workshop-polls' }, []);
+  onNews(
+    life,
+    () => ({ polls: client.class.value?.polls ?? [], votes: client.own.value?.votes ?? {} }),
+    ({ polls, votes }) => {
+      const newestFirst = polls.toReversed();
+      const focused = focusedPoll(part);
+      part.replaceChildren(
+        ...newestFirst.map((poll) =>
+          learnerPoll(poll, votes[poll.id], (choice) => client.report({ kind: 'vote', poll: poll.id, choice })),
+        ),
+      );
+      part.querySelector<HTMLElement>(`[data-poll="${focused}"] button`)?.focus();
+    },
+  );
+  return part;
+}
+
+/** The poll that has the focus, so that it has it again when it is drawn anew. */
+function focusedPoll(part: HTMLElement): string | undefined {
+  const inside = part.contains(document.activeElement) ? document.activeElement : null;
+  return inside?.closest<HTMLElement>('[data-poll]')?.dataset['poll'];
+}
+
+/** Consent is asked each time, and can be taken back. */
+function sharePart({ client, life, runToShare }: PanelOptions): HTMLElement {
+  const part = element('div', { className: 'workshop-share' }, []);
+  onNews(
+    life,
+    () => ({
+      isAsked: client.own.value?.shareAsked ?? false,
+      isSharing: client.own.value?.isSharing ?? false,
+      isShown: client.own.value?.inSpotlight ?? false,
+    }),
+    ({ isAsked, isSharing, isShown }) => {
+      const said = element('p', { role: 'status' }, []);
+      const no = (label: string) => button(label, () => client.report({ kind: 'unshare' }));
+      if (isSharing) {
+        const where = isShown
+          ? 'Your run is on the projector, with your name.'
+          : 'Your instructor may show your run, with your name.';
+        part.replaceChildren(element('p', {}, [where]), no('Take it back'));
+      } else if (isAsked) {
+        const yes = button('Share my last run', () => void share(runToShare, client, said));
+        part.replaceChildren(
+          element('p', {}, ['Your instructor asks to show your last run on the projector, with your name.']),
+          yes,
+          no('No, thank you'),
+          said,
+        );
+      } else part.replaceChildren();
+    },
+  );
+  return part;
+}
+
+async function share(runToShare: PanelOptions['runToShare'], client: LearnerClient, said: HTMLElement): Promise<void> {
+  const packed = await runToShare?.();
+  if (packed === undefined)
+    said.textContent = 'There is no run on this page. Open the step, run your program, and share it from there.';
+  else if (packed.ok) client.report({ kind: 'share', ...packed.value });
+  else said.textContent = packed.message;
+}
+
+function handPart({ client, life }: PanelOptions): HTMLElement {
+  const hand = button('Raise my hand', () => client.report({ kind: 'hand', raised: client.own.peek()?.hand !== true }));
+  during(life, () => {
+    const isUp = client.own.value?.hand === true;
+    hand.textContent = isUp ? 'Lower my hand' : 'Raise my hand';
+    hand.dataset['up'] = String(isUp);
+  });
+  return hand;
+}
+
+function questionPart({ client, life }: PanelOptions): HTMLElement {
+  const field = element(
+    'textarea',
+    { rows: 2, maxLength: WORKSHOP_LIMITS.question, name: 'question', required: true },
+    [],
+  );
+  const form = element('form', { className: 'workshop-ask' }, [
+    element('label', {}, ['Ask your instructor', field]),
+    element('button', { className: 'button' }, ['Send the question']),
+  ]);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = field.value.trim();
+    if (text === '') return;
+    client.report({ kind: 'ask', text });
+    form.reset();
+  });
+  const waiting = element('ul', { className: 'workshop-asked', ariaLabel: 'Your questions that wait' }, []);
+  onNews(
+    life,
+    () => client.own.value?.questions ?? [],
+    (questions) => {
+      waiting.replaceChildren(...questions.map(({ text }) => element('li', {}, [text])));
+      waiting.hidden = questions.length === 0;
+    },
+  );
+  return element('div', {}, [form, waiting]);
+}
+
+function refusalPart({ client, life }: PanelOptions): HTMLElement {
+  const line = element('p', { role: 'status', className: 'workshop-refusal' }, []);
+  during(life, () => (line.textContent = client.refusal.value ?? ''));
+  return line;
+}
+
+function leavePart({ onLeave }: PanelOptions): HTMLElement {
+  const leave = button('Leave the workshop', () => {
+    if (confirm('Leave? The workshop forgets you and what you answered. Your own work stays in this browser.'))
+      onLeave();
+  });
+  return element('p', { className: 'workshop-leave' }, [leave]);
+}
+
+function button(label: string, act: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', className: 'button' }, [label]);
+  made.addEventListener('click', act);
+  return made;
+}

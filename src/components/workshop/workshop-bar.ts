@@ -1,0 +1,80 @@
+/** The bar at the foot of lessons and quizzes while their reader is in a workshop; it reports what they do there. */
+import { computed } from '@preact/signals-core';
+import { openStorage } from '../../browser/storage.ts';
+import { connectLearner, type LearnerClient } from '../../browser/workshop/learner.ts';
+import type { CourseOutline } from '../../core/progress/outline.ts';
+import { addressOf } from '../../core/quiz/quiz-item.ts';
+import { count, stepName } from '../../core/workshop/words.ts';
+import { element } from '../progress/dom.ts';
+import { connectionWords } from './connection-words.ts';
+import { goAlong } from './go-along.ts';
+import { learnerPanel } from './learner-panel.ts';
+import { during, onNews, socketUrl } from './live.ts';
+import { fetchOutline } from './outline-file.ts';
+import { reportWork } from './reporter.ts';
+import { runToShare } from './run-to-share.ts';
+
+/** For a page whose browser has joined one. */
+export async function showWorkshopBar(): Promise<void> {
+  const life = new AbortController();
+  const storage = openStorage();
+  const client = connectLearner(socketUrl(), storage);
+  reportWork((report) => client.report(report), life.signal);
+  const outline = await fetchOutline();
+  const dialog = element('dialog', { className: 'workshop-dialog', ariaLabel: 'Workshop' }, []);
+  const bar = element('aside', { className: 'workshop-bar', ariaLabel: 'Workshop' }, [
+    barWords(client, outline, life.signal),
+    goAlong(client, storage, life.signal),
+    opener(client, dialog, life.signal),
+  ]);
+  const leave = () => {
+    client.leave();
+    life.abort();
+    dialog.close();
+    bar.remove();
+    dialog.remove();
+    document.documentElement.toggleAttribute('data-workshop', false);
+  };
+  const close = element('button', { type: 'button', className: 'button workshop-close' }, ['Back to the page']);
+  close.addEventListener('click', () => dialog.close());
+  dialog.append(close, learnerPanel({ client, outline, life: life.signal, runToShare, onLeave: leave }));
+  document.body.append(bar, dialog);
+  document.documentElement.toggleAttribute('data-workshop', true);
+}
+
+function barWords(client: LearnerClient, outline: CourseOutline, life: AbortSignal): HTMLElement {
+  const words = element('p', { role: 'status', ariaLabel: 'Workshop' }, []);
+  const said = computed(() => {
+    const status = client.status.value;
+    if (status.is !== 'open') return { text: connectionWords(status, client.unsent.value) };
+    const step = client.class.value?.lead.step ?? null;
+    if (client.own.value?.shareAsked === true) return { text: 'Your instructor asks to show your run.' };
+    if (step === null || addressOf(step) === location.pathname + location.hash)
+      return { text: client.class.value?.title ?? '' };
+    return { text: `Your instructor is at ${stepName(outline, step)}.`, href: addressOf(step) };
+  });
+  onNews(
+    life,
+    () => said.value,
+    ({ text, href }) => {
+      const follow = href === undefined ? [] : [' ', element('a', { href }, ['Follow'])];
+      words.replaceChildren(text, ...follow);
+    },
+  );
+  return words;
+}
+
+/** Says on itself what waits behind it. */
+function opener(client: LearnerClient, dialog: HTMLDialogElement, life: AbortSignal): HTMLElement {
+  const button = element('button', { type: 'button', className: 'button' }, ['Workshop']);
+  button.addEventListener('click', () => dialog.showModal());
+  during(life, () => {
+    const votes = client.own.value?.votes ?? {};
+    const open = (client.class.value?.polls ?? []).filter((poll) => poll.open && votes[poll.id] === undefined).length;
+    const isAsked = client.own.value?.shareAsked === true;
+    button.textContent = open > 0 ? `Answer ${count(open, 'poll')}` : isAsked ? 'Answer' : 'Workshop';
+    if (open > 0 || isAsked) button.dataset['kind'] = 'main';
+    else delete button.dataset['kind'];
+  });
+  return button;
+}
