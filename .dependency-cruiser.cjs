@@ -32,7 +32,7 @@ const packages = {
   session: ['@preact/signals-core'],
   browser: ['@preact/signals-core'],
   visualiser: ['@preact/signals-core'],
-  components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi'],
+  components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi', 'uqr'],
   'content-reader': ['yaml', 'zod'],
   cards: ['@resvg', 'shiki'],
   server: ['fastify', '@fastify', 'ws', 'astro', 'uqr'],

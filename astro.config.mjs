@@ -14,6 +14,8 @@ const needsOf = (step) =>
 
 /** Small modules of the first window; engines, editor and terminal stay apart, as they come later. */
 const SHARED = /\/src\/(?:core|browser|components\/(?:chrome|progress|quiz|reading))\/|\/@preact\/signals-core\//;
+/** Of those what comes later, however many pages want it then. */
+const LATER = /\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom)\.ts/;
 
 /** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
@@ -38,8 +40,9 @@ export default defineConfig({
         output: {
           codeSplitting: {
             groups: [
-              { name: 'shared', test: SHARED, minShareCount: 4 },
+              { name: 'shared', test: (id) => SHARED.test(id) && !LATER.test(id), minShareCount: 4 },
               { name: 'workspace', test: SHARED_PARTS, minShareCount: 2 },
+              { name: 'workshop', test: /\/workshop\/|\/progress\/dom\.ts/, minShareCount: 2 },
             ],
           },
         },

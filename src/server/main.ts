@@ -32,15 +32,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 /** The wanted port, or the next free one. Loopback alone, unless told otherwise. */
 async function listenFrom(wanted: number) {
   for (let port = wanted; port < wanted + MOST_TRIES; port++) {
-    const app = await createApp({ folder, port, ...(workshops && { workshop: { workshops } }) });
+    const [address] = urlsForOthers(host, port, networkInterfaces());
+    const app = await createApp({ folder, port, ...(workshops && { workshop: { workshops, address } }) });
     try {
       await app.listen({ port, host });
       console.log(`\nCluster Lab is ready. Open it in a browser; Ctrl+C here ends it.\nhttp://localhost:${port}/`);
       const others = forOthers(host, port, networkInterfaces());
       if (others !== undefined) console.log(`\n${others}`);
       if (workshops !== undefined) {
-        const [address = `http://localhost:${port}/`] = urlsForOthers(host, port, networkInterfaces());
-        console.log(`\n${describeWorkshops(workshops, asked, address, `http://localhost:${port}/`)}`);
+        const own = `http://localhost:${port}/`;
+        console.log(`\n${describeWorkshops(workshops, asked, address ?? own, own)}`);
       }
       return app;
     } catch (error) {

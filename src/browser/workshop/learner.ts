@@ -5,9 +5,10 @@ import type { Report } from '../../core/workshop/protocol.schema.ts';
 import type { ClassView, OwnView } from '../../core/workshop/views.ts';
 import type { Storage } from '../storage.ts';
 import { openConnection, type ConnectionStatus } from './connection.ts';
-import { joinedToken, TOKEN_KEY } from './joined.ts';
 import { openOutbox } from './outbox.ts';
 
+/** layouts/Page.astro looks for it too, before any script of ours is loaded. */
+const TOKEN_KEY = 'workshop-token';
 /** So many are on their way at once: a backlog does not look like an attack. */
 const MOST_ON_THE_WAY = 20;
 
@@ -26,6 +27,11 @@ export interface LearnerClient {
   leave(): void;
   /** The page goes; it can come back. */
   close(): void;
+}
+
+/** The token of the workshop that this browser joined last; undefined when it joined none. */
+export function joinedToken(storage: Storage): string | undefined {
+  return storage.get(TOKEN_KEY);
 }
 
 /** @param joining undefined to come back with the token in `storage` */

@@ -1,7 +1,6 @@
 /** The page of a workshop for learners: joins with a code and a name, and is then what the instructor leads. */
 import { openStorage } from '../../browser/storage.ts';
-import { joinedToken } from '../../browser/workshop/joined.ts';
-import { connectLearner, type LearnerClient } from '../../browser/workshop/learner.ts';
+import { connectLearner, joinedToken, type LearnerClient } from '../../browser/workshop/learner.ts';
 import type { ClosingReason } from '../../core/workshop/protocol.ts';
 import { goAlong } from './go-along.ts';
 import { learnerPanel } from './learner-panel.ts';
@@ -20,7 +19,9 @@ class WorkshopPage extends HTMLElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     this.#form.addEventListener('submit', (event) => this.#join(event), { signal });
-    this.#field('code').value = location.hash.slice(1);
+    const readCode = () => (this.#field('code').value = location.hash.slice(1));
+    addEventListener('hashchange', readCode, { signal });
+    readCode();
     this.#field('name').value = this.#storage.get(NAME) ?? '';
     this.#part('storage').hidden = this.#storage.isLasting;
     if (joinedToken(this.#storage) === undefined) this.#showForm();

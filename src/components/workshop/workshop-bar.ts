@@ -14,8 +14,8 @@ import { fetchOutline } from './outline-file.ts';
 import { reportWork } from './reporter.ts';
 import { runToShare } from './run-to-share.ts';
 
-/** For a page whose browser has joined one. */
-export async function showWorkshopBar(): Promise<void> {
+/** For a page whose browser has joined one: that is who loads this. */
+async function showWorkshopBar(): Promise<void> {
   const life = new AbortController();
   const storage = openStorage();
   const client = connectLearner(socketUrl(), storage);
@@ -78,3 +78,5 @@ function opener(client: LearnerClient, dialog: HTMLDialogElement, life: AbortSig
   });
   return button;
 }
+
+void showWorkshopBar();

@@ -8,6 +8,8 @@ export const WORKSHOPS_PATH = '/__workshop/workshops';
 
 export interface WorkshopOffer {
   readonly mayCreate: boolean;
+  /** Under which the class reaches the server, with its path; null where only its own computer does. */
+  readonly address: string | null;
 }
 
 export interface Created {

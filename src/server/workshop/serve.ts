@@ -8,15 +8,18 @@ import type { Workshops } from './workshops.ts';
 
 export interface WorkshopService extends SocketOptions {
   readonly workshops: Workshops;
+  /** `http://192.168.1.7:4321/`: for others than this computer. */
+  readonly address?: string | undefined;
 }
 
 /** A workshop is made at the computer that serves it: whoever else reaches the server only joins. */
-export function serveWorkshops(app: FastifyInstance, { workshops, ...options }: WorkshopService): void {
+export function serveWorkshops(app: FastifyInstance, { workshops, address, ...options }: WorkshopService): void {
   const closeSockets = attachWorkshopSocket(app.server, workshops, options);
   app.addHook('onClose', () => closeSockets());
   app.get(WORKSHOPS_PATH, async (request, reply) => {
     reply.header('cache-control', 'no-store');
-    return { mayCreate: isFromThisComputer(request.raw) && isSameOrigin(request.raw) } satisfies WorkshopOffer;
+    const mayCreate = isFromThisComputer(request.raw) && isSameOrigin(request.raw);
+    return { mayCreate, address: address ?? null } satisfies WorkshopOffer;
   });
   app.post(WORKSHOPS_PATH, { bodyLimit: 1_000 }, async (request, reply) => {
     reply.header('cache-control', 'no-store');

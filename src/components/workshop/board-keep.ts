@@ -1,0 +1,50 @@
+/** What stays of a workshop: files, its end, its deletion. */
+import { element } from '../progress/dom.ts';
+import type { Board } from './board.ts';
+import { button, section } from './controls.ts';
+import { during } from './live.ts';
+
+const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
+
+export function keepPart({ client, life }: Board): HTMLElement {
+  const said = element('p', { role: 'status', ariaLabel: 'Workshop' }, []);
+  during(life, () => {
+    const file = client.exported.value;
+    if (file === undefined) return;
+    save(file.text, TYPES[file.format], `workshop.${file.format}`);
+    said.textContent = `workshop.${file.format} is saved.`;
+  });
+  const end = button('', () => client.act({ kind: 'end', ended: client.board.peek()?.ended !== true }));
+  during(life, () => (end.textContent = client.board.value?.ended === true ? 'Open it again' : 'End the workshop'));
+  return section('board-keep', 'Keep or end it', [
+    element('div', { className: 'board-row' }, [
+      button('Save as CSV', () => client.export('csv')),
+      button('Save as JSON', () => client.export('json')),
+      end,
+    ]),
+    said,
+    deletion(client),
+  ]);
+}
+
+/** The title is typed: nobody deletes a class's work with one slip. */
+function deletion(client: Board['client']): HTMLElement {
+  const title = element('input', { className: 'workshop-field', required: true, autocomplete: 'off' }, []);
+  const said = element('p', { role: 'status' }, []);
+  const form = element('form', { className: 'board-row' }, [
+    element('label', { className: 'board-field' }, [element('span', {}, ['Its title, to be sure']), title]),
+    element('button', { className: 'button' }, ['Delete it for good']),
+  ]);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (title.value.trim() === client.board.peek()?.title) client.delete(title.value.trim());
+    else said.textContent = 'That is not its title, so nothing was deleted.';
+  });
+  return element('details', {}, [element('summary', {}, ['Delete it, with all names and answers']), form, said]);
+}
+
+function save(text: string, type: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  element('a', { href: url, download: name }, []).click();
+  URL.revokeObjectURL(url);
+}

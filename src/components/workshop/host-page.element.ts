@@ -1,0 +1,114 @@
+/** The instructor's page: opens the board of the secret link, or makes a workshop where the server lets this computer. */
+import { connectHost } from '../../browser/workshop/host.ts';
+import { WORKSHOPS_PATH, type Created } from '../../core/workshop/protocol.ts';
+import { count } from '../../core/workshop/words.ts';
+import { element } from '../progress/dom.ts';
+import type { Board, BoardCourse } from './board.ts';
+import { beliefsPart, heatPart, rosterPart } from './board-class.ts';
+import { questionsPart } from './board-floor.ts';
+import { keepPart } from './board-keep.ts';
+import { leadPart } from './board-lead.ts';
+import { pollsPart } from './board-polls.ts';
+import { screenPart } from './board-screen.ts';
+import { connectionWords } from './connection-words.ts';
+import { askOffer, siteFor } from './join.ts';
+import { during, socketUrl } from './live.ts';
+
+class WorkshopHost extends HTMLElement {
+  #life = new AbortController();
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    addEventListener('hashchange', () => location.reload(), { signal: this.#life.signal });
+    const secret = location.hash.slice(1);
+    if (secret === '') void this.#offerToMake();
+    else void this.#open(secret);
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+  }
+
+  #part(name: string): HTMLElement {
+    return this.querySelector(`[data-part=${name}]`) as HTMLElement;
+  }
+
+  #say(sentence: string): void {
+    if (this.#part('said').textContent !== sentence) this.#part('said').textContent = sentence;
+  }
+
+  async #open(secret: string): Promise<void> {
+    const site = siteFor(await askOffer());
+    const client = connectHost(socketUrl(), secret);
+    const life = this.#life.signal;
+    life.addEventListener('abort', () => client.close());
+    const course = JSON.parse(this.querySelector('[data-course]')?.textContent ?? '') as BoardCourse;
+    let isOpen = false;
+    during(life, () => {
+      const { value: board } = client.board;
+      const status = client.status.value;
+      const rows = client.rows.value;
+      if (client.deleted.value) {
+        this.#part('board').replaceChildren();
+        this.#say('The workshop is deleted, with everything in it.');
+        return;
+      }
+      const refusal = client.refusal.value === undefined ? '' : ` ${client.refusal.value}`;
+      if (board === undefined || status.is !== 'open') return this.#say(connectionWords(status));
+      this.#part('title').textContent = board.title;
+      const online = [...rows.values()].filter((row) => row.online).length;
+      this.#say(
+        `${count(rows.size, 'learner')}, ${online} here now.${board.ended ? ' The workshop has ended.' : ''}${refusal}`,
+      );
+      if (isOpen) return;
+      isOpen = true;
+      this.#fill({ client, course, life, site });
+    });
+  }
+
+  #fill(board: Board): void {
+    this.#part('board').replaceChildren(
+      element('div', { className: 'board-side' }, [
+        screenPart(board),
+        leadPart(board),
+        questionsPart(board),
+        keepPart(board),
+      ]),
+      element('div', { className: 'board-main' }, [
+        heatPart(board),
+        pollsPart(board),
+        beliefsPart(board),
+        rosterPart(board),
+      ]),
+    );
+  }
+
+  async #offerToMake(): Promise<void> {
+    const offer = await askOffer();
+    this.#say('');
+    if (offer?.mayCreate !== true) {
+      this.#part(offer === undefined ? 'no-server' : 'not-here').hidden = false;
+      return;
+    }
+    const form = this.querySelector('form') as HTMLFormElement;
+    form.hidden = false;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#make(new FormData(form).get('title') as string);
+    });
+  }
+
+  async #make(title: string): Promise<void> {
+    const response = await fetch(WORKSHOPS_PATH, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ title }),
+    }).catch(() => undefined);
+    if (response === undefined) return void this.#say('The server did not answer. Is it still running?');
+    const answer = (await response.json()) as Created | { readonly error: string };
+    if ('error' in answer) return void this.#say(answer.error);
+    location.hash = answer.host;
+  }
+}
+
+customElements.define('workshop-host', WorkshopHost);
