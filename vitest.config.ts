@@ -22,6 +22,16 @@ export default defineConfig({
       project('content', ['tests/content/**/*.test.ts', 'tests/claims/**/*.test.ts'], CONTENT_TIMEOUT_MS),
       // Not part of `npm test`: it needs a second browser and takes minutes.
       project('browsers', ['tests/browsers/**/*.test.ts'], LONG_TIMEOUT_MS),
+      // Not part of `npm test` either: it needs a Redis, and the built site.
+      {
+        test: {
+          name: 'redis',
+          include: ['tests/redis/**/*.test.ts', 'tests/contract/workshop.test.ts'],
+          globalSetup: ['tests/support/redis-setup.ts'],
+          testTimeout: CONTENT_TIMEOUT_MS,
+          hookTimeout: CONTENT_TIMEOUT_MS,
+        },
+      },
       project('architecture', ['tests/architecture/**/*.test.ts']),
     ],
   },

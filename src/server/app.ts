@@ -18,6 +18,8 @@ export interface AppOptions {
   readonly webContainerOrigin?: string;
   /** What the local engine gives to steps that need it, when not what this computer has. */
   readonly offered?: readonly Need[];
+  /** Whether Node on this computer runs programs of pages that are opened on it; it does unless told otherwise. */
+  readonly runsPrograms?: boolean;
   /** Classroom workshops, where this server holds them. */
   readonly workshop?: WorkshopService;
 }
@@ -28,6 +30,7 @@ export async function createApp({
   port,
   webContainerOrigin,
   offered,
+  runsPrograms = true,
   workshop,
 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ forceCloseConnections: true });
@@ -37,16 +40,19 @@ export async function createApp({
   ]);
   const socketOrigins = ['localhost', '127.0.0.1'].map((host) => `ws://${host}:${port}`);
   const rules = headerRules({ scriptHashes, socketOrigins, webContainerOrigin });
-  const host = attachSandboxHost(app.server, { grantsOf, ...(offered && { offered }) });
-  app.addHook('onClose', () => host.dispose());
+  const host = runsPrograms ? attachSandboxHost(app.server, { grantsOf, ...(offered && { offered }) }) : undefined;
+  app.addHook('onClose', () => host?.dispose());
   app.addHook('onRequest', async (request, reply) => {
     const headers = headersFor(pathOf(request.url), rules);
     reply.headers(workshop === undefined ? headers : withOwnSockets(headers, request.headers.host));
   });
   app.get(SESSION_PATH, async (request, reply) => {
-    const answer = host.session(request.raw);
+    const answer = host?.session(request.raw);
     reply.header('cache-control', 'no-store');
-    return answer ?? reply.code(403).send({ error: 'Only this computer, on a page of this server, may ask.' });
+    return (
+      answer ??
+      reply.code(403).send({ error: 'Only this computer, on a page of a server that runs programs, may ask.' })
+    );
   });
   if (workshop !== undefined) serveWorkshops(app, workshop);
   await app.register(fastifyStatic, { root: folder, cacheControl: false });

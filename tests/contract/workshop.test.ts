@@ -1,10 +1,10 @@
 /** The page's side and the server's, together: nothing acknowledged is lost, and everyone comes back. */
-import { effect, type ReadonlySignal } from '@preact/signals-core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectHost, connectScreen } from '../../src/browser/workshop/host.ts';
 import { connectLearner } from '../../src/browser/workshop/learner.ts';
 import { memoryStorage } from '../../src/browser/storage.ts';
+import { until } from '../support/until.ts';
 import { openRaw, startWorkshops, type WorkshopProcess } from '../support/workshop-process.ts';
 
 let server: WorkshopProcess;
@@ -12,17 +12,6 @@ beforeAll(async () => {
   server = await startWorkshops();
 });
 afterAll(() => server.close());
-
-function until<T>(watched: ReadonlySignal<T>, holds: (value: T) => boolean): Promise<T> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      const { value } = watched;
-      if (!holds(value)) return;
-      resolve(value);
-      queueMicrotask(() => stop());
-    });
-  });
-}
 
 /** Ten thousand connections, on a machine that does other things too. */
 const FUZZ_TIMEOUT_MS = 60_000;

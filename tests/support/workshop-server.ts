@@ -2,10 +2,11 @@
 import Fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { serveWorkshops } from '../../src/server/workshop/serve.ts';
+import { openLog } from '../../src/server/workshop/open-log.ts';
 import { Workshops } from '../../src/server/workshop/workshops.ts';
 
 const [folder = '', port = '0', helloWithinMs] = process.argv.slice(2);
-const workshops = await Workshops.open(folder);
+const workshops = await Workshops.open(await openLog(folder));
 const app = Fastify({ forceCloseConnections: true });
 serveWorkshops(app, { workshops, ...(helloWithinMs && { helloWithinMs: Number(helloWithinMs) }) });
 await app.listen({ port: Number(port), host: '127.0.0.1' });

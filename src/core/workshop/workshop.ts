@@ -1,6 +1,7 @@
 /** A workshop as the sum of what happened in it: the server keeps the events, and everything shown is made from their state. */
 import { WORKSHOP_LIMITS as most } from './limits.ts';
 import { applyReport, newMember, observe, type Member } from './member.ts';
+import { distinctName } from './names.ts';
 import type { Act, PollAsked, Report, Shown } from './protocol.schema.ts';
 
 /** Kept in order. `at`: milliseconds since 1970, by the server's clock. */
@@ -73,7 +74,9 @@ export function applyEvent(workshop: Workshop, event: WorkshopEvent): Workshop {
     case 'created':
       return { ...workshop, title: event.title };
     case 'joined': {
-      const { member, name, at } = event;
+      const { member, at } = event;
+      const taken = new Set([...workshop.members.values()].map(({ name }) => name.toLowerCase()));
+      const name = distinctName(event.name, taken);
       return withMember({ ...workshop, joined: workshop.joined + 1 }, newMember(member, name, at));
     }
     case 'left':

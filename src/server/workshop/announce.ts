@@ -8,11 +8,16 @@ import type { Workshops } from './workshops.ts';
  * @param address under which learners reach the server
  * @param own the same for the instructor's computer, where real Node serves the instructor's runs
  */
-export function describeWorkshops(workshops: Workshops, asked: CommandLine, address: string, own: string): string {
+export async function describeWorkshops(
+  workshops: Workshops,
+  asked: CommandLine,
+  address: string,
+  own: string,
+): Promise<string> {
   const kept = workshops.rooms.map(({ title, code, size, hasEnded }) => {
     return `"${title}" goes on${hasEnded ? ' (ended)' : ''}: code ${code}, ${size} joined. Its host link is the one printed when it was made.`;
   });
-  const created = kept.length === 0 || asked.isNew ? workshops.create(asked.title) : undefined;
+  const created = kept.length === 0 || asked.isNew ? await workshops.create(asked.title) : undefined;
   if (created === undefined) {
     const [room] = workshops.rooms;
     const more = 'For another one: npm start -- --workshop --new';

@@ -8,10 +8,14 @@ export interface CommandLine {
   /** Another workshop beside those that are there. */
   readonly isNew: boolean;
   readonly title: string;
+  /** Processes that serve; more than one share workshops through Redis. */
+  readonly workers: number;
 }
 
+const MOST_WORKERS = 64;
+
 const USAGE =
-  'npm start -- --workshop [--title "My class"] [--new] [--data folder]\n  --new    makes another workshop, when the folder holds one already\n  --data   where workshops are kept; .workshops when left out';
+  'npm start -- --workshop [--title "My class"] [--new] [--data folder] [--workers 2]\n  --new    makes another workshop, when the folder holds one already\n  --data   where workshops are kept; .workshops when left out; not used with REDIS_URL\n  --workers how many processes serve, with REDIS_URL';
 
 /** Ends the program with a sentence when it is asked for what it does not know. */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -23,14 +27,20 @@ export function readCommandLine(args: readonly string[]): CommandLine {
         new: { type: 'boolean', default: false },
         title: { type: 'string', default: 'Workshop' },
         data: { type: 'string', default: '.workshops' },
+        workers: { type: 'string', default: '1' },
       },
     });
+    const workers = Number(values.workers);
+    if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
+      throw new Error(`--workers takes a number from 1 to ${MOST_WORKERS}, not "${values.workers}".`);
+    }
     const title = values.title.trim().slice(0, 100);
     return {
       workshop: values.workshop,
       data: values.data,
       isNew: values.new,
       title: title === '' ? 'Workshop' : title,
+      workers,
     };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);

@@ -1,13 +1,13 @@
 /** One workshop while its server runs: takes what was read and allowed, keeps it, and then tells who may see it. */
 import { workshopCsv, workshopJson } from '../../core/workshop/export.ts';
 import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
-import { cleanName, distinctName } from '../../core/workshop/names.ts';
+import { cleanName } from '../../core/workshop/names.ts';
 import type { Act, Report } from '../../core/workshop/protocol.schema.ts';
 import { classView, hostView, memberRow, ownView, screenView } from '../../core/workshop/views.ts';
 import { applyEvent, noWorkshop, whyNotAct, whyNotReport, type WorkshopEvent } from '../../core/workshop/workshop.ts';
 import type { Connection } from './connection.ts';
 import { hashOf, isSecretOf, newSecret } from './secrets.ts';
-import type { KeptWorkshop, WorkshopStore } from './store.ts';
+import type { KeptWorkshop, Row, WorkshopLog } from './log.ts';
 
 /** What learners do reaches the instructor's board so often; what the instructor does goes out at once. */
 const TELL_EVERY_MS = 200;
@@ -18,22 +18,24 @@ export class Room {
   readonly id: string;
   readonly code: string;
   readonly #kept: KeptWorkshop;
-  readonly #store: WorkshopStore;
+  readonly #log: WorkshopLog;
   #workshop;
   readonly #learners = new Map<Connection, string>();
   /** Connections of each member: several tabs are one person. */
   readonly #online = new Map<string, number>();
+  /** Members at other servers, by server. */
+  readonly #elsewhere = new Map<string, ReadonlySet<string>>();
   readonly #hosts = new Set<Connection>();
   readonly #screens = new Set<Connection>();
   #changed = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   isDeleted = false;
 
-  constructor(kept: KeptWorkshop, store: WorkshopStore) {
+  constructor(kept: KeptWorkshop, log: WorkshopLog) {
     this.id = kept.id;
     this.code = kept.code;
     this.#kept = kept;
-    this.#store = store;
+    this.#log = log;
     this.#workshop = kept.events.reduce(applyEvent, noWorkshop);
   }
 
@@ -71,11 +73,12 @@ export class Room {
       connection.close('bad-name', 'A name has at least one letter or digit. Choose another one.');
     else {
       const secret = newSecret();
-      const member = `m${this.#workshop.joined + 1}`;
+      // Alone, a server numbers members without waiting: nobody joins in between.
+      const number = this.#log.shared === undefined ? this.#workshop.joined + 1 : await this.#nextMember();
+      if (number === undefined) return undefined;
+      const member = `m${number}`;
       const key = hashOf(secret);
-      const taken = new Set([...this.#workshop.members.values()].map((each) => each.name.toLowerCase()));
-      this.#kept.keys.set(member, key);
-      const event: WorkshopEvent = { type: 'joined', member, name: distinctName(name, taken), at: Date.now() };
+      const event: WorkshopEvent = { type: 'joined', member, name, at: Date.now() };
       if (!(await this.#keep(event, key))) return undefined;
       this.welcome(connection, member, `${this.id}.${member}.${secret}`);
       return member;
@@ -89,12 +92,13 @@ export class Room {
     connection.send({ type: 'joined', token, own, class: classView(this.#workshop, Date.now()) });
     this.#learners.set(connection, member);
     this.#online.set(member, (this.#online.get(member) ?? 0) + 1);
+    this.#tellHere();
     this.#touch(member);
   }
 
   host(connection: Connection, screen: string): void {
     const { members } = this.#workshop;
-    const rows = [...members.values()].map((member) => memberRow(member, this.#online.has(member.id)));
+    const rows = [...members.values()].map((member) => memberRow(member, this.#isHere(member.id)));
     connection.send({ type: 'hosting', host: hostView(this.#workshop, this.code, Date.now()), rows, screen });
     this.#hosts.add(connection);
   }
@@ -113,6 +117,7 @@ export class Room {
     const left = (this.#online.get(member) ?? 1) - 1;
     if (left > 0) this.#online.set(member, left);
     else this.#online.delete(member);
+    this.#tellHere();
     this.#touch(member);
   }
 
@@ -125,12 +130,14 @@ export class Room {
     // Sent again, it is not kept again; yet the first one may still be on its way to the disk.
     const isKnown = this.#workshop.members.get(member)?.reports.has(id) === true;
     const event: WorkshopEvent = { type: 'reported', member, id, report, at: Date.now() };
-    if (await (isKnown ? this.#written() : this.#keep(event))) connection.send({ type: 'ack', id });
+    if (!(await (isKnown ? this.#written() : this.#keep(event)))) return;
+    // In a log that is shared another server may have closed a poll before it.
+    if (this.#workshop.members.get(member)?.reports.has(id) === true) connection.send({ type: 'ack', id });
+    else connection.send({ type: 'refused', id, sentence: 'This came too late to be counted.' });
   }
 
   async leave(member: string): Promise<void> {
     await this.#keep({ type: 'left', member, at: Date.now() });
-    this.#dismiss(member, 'You left the workshop.');
   }
 
   async act(connection: Connection, id: string, act: Act): Promise<void> {
@@ -143,8 +150,6 @@ export class Room {
     const cleaned = act.kind === 'rename' ? { ...act, name: name ?? '' } : act;
     if (!(await this.#keep({ type: 'acted', act: cleaned, at: Date.now() }))) return;
     connection.send({ type: 'ack', id });
-    this.#tell();
-    if (act.kind === 'remove') this.#dismiss(act.member, 'Your instructor removed you from the workshop.');
   }
 
   export(connection: Connection, format: 'csv' | 'json'): void {
@@ -152,10 +157,16 @@ export class Room {
     connection.send({ type: 'exported', format, text });
   }
 
-  delete(): void {
+  async delete(): Promise<void> {
+    await this.#log.delete(this.id);
+    this.end();
+  }
+
+  /** Nothing of it is kept any more. */
+  end(): void {
+    if (this.isDeleted) return;
     this.isDeleted = true;
     clearTimeout(this.#timer);
-    this.#store.delete(this.id);
     for (const host of this.#hosts) host.send({ type: 'deleted' });
     this.closeAll('deleted', 'This workshop was deleted, with everything in it.');
   }
@@ -166,32 +177,75 @@ export class Room {
     for (const each of [...this.#learners.keys(), ...this.#hosts, ...this.#screens]) each.close(why, sentence);
   }
 
-  /** The state is ahead of the disk for a moment: so events are judged in the order in which they are kept. */
+  /** Of the log, in its order: what happened at this server, and at others that share it. */
+  take({ event, key }: Pick<Row, 'event' | 'key'>): void {
+    this.#workshop = applyEvent(this.#workshop, event);
+    if (event.type === 'joined' && key !== undefined) this.#kept.keys.set(event.member, key);
+  }
+
+  /** Once it is durable, pages may see it. */
+  show(event: WorkshopEvent): void {
+    if ('member' in event) this.#touch(event.member);
+    if (event.type === 'left') this.#dismiss(event.member, 'You left the workshop.');
+    if (event.type !== 'acted') return;
+    for (const id of this.#online.keys()) this.#changed.add(id);
+    if ('member' in event.act && event.act.member !== null) this.#touch(event.act.member);
+    this.#tell();
+    if (event.act.kind === 'remove') {
+      this.#dismiss(event.act.member, 'Your instructor removed you from the workshop.');
+    }
+  }
+
+  /** @param members those connected to another server of the same log */
+  hereAt(server: string, members: readonly string[]): void {
+    const before = this.#elsewhere.get(server) ?? new Set<string>();
+    const now = new Set(members);
+    this.#elsewhere.set(server, now);
+    for (const id of [...before, ...now]) if (before.has(id) !== now.has(id)) this.#touch(id);
+  }
+
+  /**
+   * Alone, the state is ahead of the disk for a moment: so events are judged in the order in which they are kept. A log that is
+   * shared has its own order, and gives each event back in it before this settles.
+   */
   async #keep(event: WorkshopEvent, key?: Uint8Array): Promise<boolean> {
     if (this.isDeleted) return false;
-    this.#workshop = applyEvent(this.#workshop, event);
+    const row = { event, ...(key && { key }) };
+    const isShared = this.#log.shared !== undefined;
+    if (!isShared) this.take(row);
     try {
-      await this.#store.append({ workshop: this.id, event, ...(key && { key }) });
+      await this.#log.append({ workshop: this.id, ...row });
     } catch {
-      this.#rereadFromDisk();
+      if (isShared) this.closeAll('restarting', LOST);
+      else await this.#rereadFromDisk();
       return false;
     }
-    if ('member' in event) this.#touch(event.member);
-    if (event.type === 'acted') for (const id of this.#online.keys()) this.#changed.add(id);
-    if (event.type === 'acted' && 'member' in event.act && event.act.member !== null) this.#touch(event.act.member);
+    if (!isShared) this.show(event);
     return true;
   }
 
+  #isHere(member: string): boolean {
+    return this.#online.has(member) || [...this.#elsewhere.values()].some((members) => members.has(member));
+  }
+
+  #tellHere(): void {
+    this.#log.shared?.tellHere(this.id, [...this.#online.keys()]);
+  }
+
+  async #nextMember(): Promise<number | undefined> {
+    return this.#log.shared?.nextMember(this.id).catch(() => undefined);
+  }
+
   async #written(): Promise<boolean> {
-    return this.#store.written().then(
+    return this.#log.written().then(
       () => true,
       () => false,
     );
   }
 
   /** A full disk, for one: what is not kept never happened, and pages send it again. */
-  #rereadFromDisk(): void {
-    const kept = this.#store.read(this.id);
+  async #rereadFromDisk(): Promise<void> {
+    const kept = await this.#log.read(this.id);
     this.#workshop = (kept?.events ?? []).reduce(applyEvent, noWorkshop);
     this.closeAll('restarting', LOST);
   }
@@ -231,7 +285,7 @@ export class Room {
     const { members } = this.#workshop;
     const rows = [...changed].flatMap((id) => {
       const member = members.get(id);
-      return member === undefined ? [] : memberRow(member, this.#online.has(id));
+      return member === undefined ? [] : memberRow(member, this.#isHere(id));
     });
     const removed = [...changed].filter((id) => !members.has(id));
     const board = JSON.stringify({ type: 'host', host: hostView(this.#workshop, this.code, now) });

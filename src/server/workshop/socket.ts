@@ -12,7 +12,7 @@ import {
 } from '../../core/workshop/protocol.schema.ts';
 import { Bucket, Buckets } from './bucket.ts';
 import { Connection } from './connection.ts';
-import type { Entrance, Workshops } from './workshops.ts';
+import { AWAY, type Entrance, type Workshops } from './workshops.ts';
 
 /** Who says nothing for so long is not a page of ours. */
 const HELLO_WITHIN_MS = 10_000;
@@ -119,6 +119,10 @@ function serve(
 }
 
 async function enter(hello: Hello, connection: Connection, workshops: Workshops, wrong: Buckets, address: string) {
+  if (workshops.isAway) {
+    connection.close('restarting', AWAY);
+    return undefined;
+  }
   if (hello.type === 'join') {
     const tries = wrong.of(address, Date.now());
     if (tries.isEmpty(Date.now())) {
@@ -160,7 +164,7 @@ function hear(entrance: Entrance, connection: Connection, workshops: Workshops, 
     const said = hostMessageSchema.safeParse(message).data;
     if (said?.type === 'act') void room.act(connection, said.id, said.act);
     else if (said?.type === 'export') room.export(connection, said.format);
-    else if (said?.type === 'delete' && said.title === room.title) workshops.delete(room);
+    else if (said?.type === 'delete' && said.title === room.title) void workshops.delete(room);
     else notUnderstood(connection);
   } else notUnderstood(connection);
 }

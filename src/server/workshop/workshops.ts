@@ -3,27 +3,37 @@ import { randomBytes } from 'node:crypto';
 import type { Created } from '../../core/workshop/protocol.ts';
 import { Room } from './room.ts';
 import { hashOf, newCode, newSecret, readCode, screenSecretOf } from './secrets.ts';
-import { WorkshopStore } from './store.ts';
+import type { KeptWorkshop, WorkshopLog } from './log.ts';
 
 export type Entrance =
   | { readonly as: 'learner'; readonly room: Room; readonly member: string }
   | { readonly as: 'host'; readonly room: Room; readonly screen: string }
   | { readonly as: 'screen'; readonly room: Room };
 
+/** Said while nothing can be kept. */
+export const AWAY = 'The server cannot keep anything right now. Nothing is lost: this page tries again by itself.';
+
 /** Most workshops of one server: each holds its state in memory. */
 export const MOST_WORKSHOPS = 50;
 
 export class Workshops {
-  readonly #store: WorkshopStore;
+  readonly #log: WorkshopLog;
   readonly #rooms = new Map<string, Room>();
 
-  static async open(folder: string): Promise<Workshops> {
-    return new Workshops(await WorkshopStore.open(folder));
+  static async open(log: WorkshopLog): Promise<Workshops> {
+    const workshops = new Workshops(log);
+    await workshops.#follow();
+    for (const kept of await log.all()) workshops.#add(kept);
+    return workshops;
   }
 
-  private constructor(store: WorkshopStore) {
-    this.#store = store;
-    for (const kept of store.all()) this.#rooms.set(kept.id, new Room(kept, store));
+  private constructor(log: WorkshopLog) {
+    this.#log = log;
+  }
+
+  /** Whether nothing can be kept now: who comes is asked to try again. */
+  get isAway(): boolean {
+    return this.#log.shared?.isAway ?? false;
   }
 
   get rooms(): readonly Room[] {
@@ -31,16 +41,16 @@ export class Workshops {
   }
 
   /** @returns undefined when there are as many as there may be */
-  create(title: string): Created | undefined {
+  async create(title: string): Promise<Created | undefined> {
     if (this.#rooms.size >= MOST_WORKSHOPS) return undefined;
     const id = randomBytes(6).toString('hex');
     const host = newSecret();
     const screen = screenSecretOf(host);
     const code = newCode();
     const hashes = { hostHash: hashOf(host), screenHash: hashOf(screen) };
-    this.#store.create({ id, code, ...hashes }, { type: 'created', title, at: Date.now() });
-    const kept = this.#store.read(id);
-    if (kept !== undefined) this.#rooms.set(id, new Room(kept, this.#store));
+    await this.#log.create({ id, code, ...hashes }, { type: 'created', title, at: Date.now() });
+    const kept = await this.#log.read(id);
+    if (kept !== undefined) this.#add(kept);
     return { code, host: `${id}.${host}`, screen: `${id}.${screen}` };
   }
 
@@ -59,14 +69,37 @@ export class Workshops {
     return room.isHost(second) ? { as: 'host', room, screen: `${id}.${screenSecretOf(second)}` } : undefined;
   }
 
-  delete(room: Room): void {
+  async delete(room: Room): Promise<void> {
+    await room.delete();
     this.#rooms.delete(room.id);
-    room.delete();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     for (const room of this.rooms)
       room.closeAll('restarting', 'The server is restarting. This page comes back by itself.');
-    this.#store.close();
+    await this.#log.close();
+  }
+
+  #add(kept: KeptWorkshop): void {
+    if (!this.#rooms.has(kept.id)) this.#rooms.set(kept.id, new Room(kept, this.#log));
+  }
+
+  async #follow(): Promise<void> {
+    await this.#log.shared?.follow({
+      onEvent: ({ workshop, ...row }) => {
+        const room = this.#rooms.get(workshop);
+        room?.take(row);
+        room?.show(row.event);
+      },
+      onCreated: (kept) => this.#add(kept),
+      onDeleted: (id) => {
+        this.#rooms.get(id)?.end();
+        this.#rooms.delete(id);
+      },
+      onHere: (workshop, server, members) => this.#rooms.get(workshop)?.hereAt(server, members),
+      onAway: () => {
+        for (const room of this.rooms) room.closeAll('restarting', AWAY);
+      },
+    });
   }
 }

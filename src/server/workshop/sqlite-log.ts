@@ -3,23 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { WorkshopEvent } from '../../core/workshop/workshop.ts';
-
-export interface KeptWorkshop {
-  readonly id: string;
-  readonly code: string;
-  readonly hostHash: Uint8Array;
-  readonly screenHash: Uint8Array;
-  /** By member. */
-  readonly keys: Map<string, Uint8Array>;
-  readonly events: readonly WorkshopEvent[];
-}
-
-/** A member's key comes with the event that they joined: never one without the other. */
-interface Row {
-  readonly workshop: string;
-  readonly event: WorkshopEvent;
-  readonly key?: Uint8Array;
-}
+import type { KeptWorkshop, Row, WorkshopLog } from './log.ts';
 
 interface Waiting {
   /** Undefined for one that waits for those before it alone. */
@@ -52,7 +36,7 @@ export class NoSqlite extends Error {
   }
 }
 
-export class WorkshopStore {
+export class SqliteLog implements WorkshopLog {
   readonly #database: DatabaseSync;
   readonly #addEvent: StatementSync;
   readonly #addKey: StatementSync;
@@ -60,12 +44,12 @@ export class WorkshopStore {
   #timer: NodeJS.Timeout | undefined;
 
   /** @param folder made when it is not there, for its owner alone */
-  static async open(folder: string): Promise<WorkshopStore> {
+  static async open(folder: string): Promise<SqliteLog> {
     const sqlite = await import('node:sqlite').catch(() => {
       throw new NoSqlite();
     });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return new WorkshopStore(new sqlite.DatabaseSync(path.join(folder, 'workshops.sqlite')));
+    return new SqliteLog(new sqlite.DatabaseSync(path.join(folder, 'workshops.sqlite')));
   }
 
   private constructor(database: DatabaseSync) {
@@ -78,12 +62,16 @@ export class WorkshopStore {
     this.#addKey = database.prepare('INSERT INTO keys (workshop, member, hash) VALUES (?, ?, ?)');
   }
 
-  all(): readonly KeptWorkshop[] {
+  all(): Promise<readonly KeptWorkshop[]> {
     const ids = this.#database.prepare('SELECT id FROM workshops ORDER BY rowid').all();
-    return ids.flatMap(({ id }) => this.read(String(id)) ?? []);
+    return Promise.resolve(ids.flatMap(({ id }) => this.#read(String(id)) ?? []));
   }
 
-  read(id: string): KeptWorkshop | undefined {
+  read(id: string): Promise<KeptWorkshop | undefined> {
+    return Promise.resolve(this.#read(id));
+  }
+
+  #read(id: string): KeptWorkshop | undefined {
     const row = this.#database.prepare('SELECT * FROM workshops WHERE id = ?').get(id);
     if (row === undefined) return undefined;
     const events = this.#database.prepare('SELECT body FROM events WHERE workshop = ? ORDER BY number').all(id);
@@ -98,13 +86,16 @@ export class WorkshopStore {
     };
   }
 
-  /** At once. */
-  create({ id, code, hostHash, screenHash }: Omit<KeptWorkshop, 'events' | 'keys'>, created: WorkshopEvent): void {
+  create(
+    { id, code, hostHash, screenHash }: Omit<KeptWorkshop, 'events' | 'keys'>,
+    created: WorkshopEvent,
+  ): Promise<void> {
     this.#transaction(() => {
       const add = this.#database.prepare('INSERT INTO workshops VALUES (?, ?, ?, ?)');
       add.run(id, code, hostHash, screenHash);
       this.#addEvent.run(id, JSON.stringify(created));
     });
+    return Promise.resolve();
   }
 
   /** Settles when it is on the disk. Rows are kept in the order in which they were given. */
@@ -125,18 +116,20 @@ export class WorkshopStore {
   }
 
   /** Wholly: nothing of it can be read from the file any more. */
-  delete(id: string): void {
+  delete(id: string): Promise<void> {
     this.#commit();
     this.#transaction(() => {
       for (const table of ['events', 'keys']) this.#database.prepare(`DELETE FROM ${table} WHERE workshop = ?`).run(id);
       this.#database.prepare('DELETE FROM workshops WHERE id = ?').run(id);
     });
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    return Promise.resolve();
   }
 
-  close(): void {
+  close(): Promise<void> {
     this.#commit();
     this.#database.close();
+    return Promise.resolve();
   }
 
   #commit(): void {
