@@ -1,6 +1,11 @@
 /** How a workshop's server stands a class: learners who answer and move, an instructor who leads, a kill -9 at the end. */
 import { readFile } from 'node:fs/promises';
+import { WORKSHOP_SOCKET_PATH } from '../../src/core/workshop/protocol.ts';
+import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
+import { startRedis } from '../../tests/support/redis-process.ts';
+import { startServer } from '../../tests/support/server-process.ts';
 import { openRaw, startWorkshops, type RawSocket } from '../../tests/support/workshop-process.ts';
+import { fromSystem } from '../ensure-redis.ts';
 import type { Row } from './report.ts';
 
 /** The goal is 2,000: BENCH_LEARNERS=2000 npm run bench. */
@@ -18,44 +23,104 @@ interface Learner {
   readonly acknowledged: Set<string>;
 }
 
+/** One process with SQLite, and two workers with Redis, where this computer has one. */
 export async function rows(): Promise<readonly Row[]> {
+  const alone = await measure('workshop', await oneServer());
+  if (fromSystem() === undefined) {
+    console.log('workshop with workers: skipped, since there is no redis-server here');
+    return alone;
+  }
+  return [...alone, ...(await measure('workshop, 2 workers and Redis', await twoWorkers()))];
+}
+
+interface Target {
+  readonly url: string;
+  readonly code: string;
+  readonly host: string;
+  /** Resident bytes of all that serves. */
+  memory(): Promise<number>;
+  /** Everything is killed and started again. */
+  crash(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function oneServer(): Promise<Target> {
   const server = await startWorkshops();
+  const { code, host } = await server.create('Bench');
+  return {
+    url: server.url,
+    ...{ code, host },
+    memory: () => memoryOf([server.pid]),
+    async crash() {
+      await server.kill();
+      await server.restart();
+    },
+    close: () => server.close(),
+  };
+}
+
+async function twoWorkers(): Promise<Target> {
+  const redis = await startRedis();
+  const port = await freePort();
+  const start = () => startServer(['--workshop', '--workers', '2'], { PORT: String(port), REDIS_URL: redis.url });
+  let server = start();
+  await server.says('Keep the host link');
+  const [, code = ''] = /with the code (\S+)/.exec(server.output()) ?? [];
+  const [, host = ''] = /workshop\/host\/#(\S+)/.exec(server.output()) ?? [];
+  return {
+    url: `ws://localhost:${port}${WORKSHOP_SOCKET_PATH}`,
+    ...{ code, host },
+    memory: async () => memoryOf(await server.children()),
+    async crash() {
+      for (const pid of [server.pid, ...(await server.children())]) process.kill(pid, 'SIGKILL');
+      await server.ended;
+      await redis.kill();
+      await redis.restart();
+      server = start();
+      await server.says('workers share the port');
+    },
+    async close() {
+      await server.close();
+      await redis.close();
+    },
+  };
+}
+
+async function measure(name: string, target: Target): Promise<readonly Row[]> {
   try {
-    const { code, host: secret } = await server.create('Bench');
-    const before = await memoryOf(server.pid);
+    const { url, code, host: secret } = target;
+    const before = await target.memory();
     const acks: number[] = [];
     const leads = new Map<string, number>();
     const reached: number[] = [];
     const learners: Learner[] = [];
     for (let at = 0; at < LEARNERS; at += JOINING) {
       const few = Array.from({ length: Math.min(JOINING, LEARNERS - at) }, (_, index) => {
-        return join(server.url, code, `Learner ${at + index}`, { acks, leads, reached });
+        return join(url, code, `Learner ${at + index}`, { acks, leads, reached });
       });
       learners.push(...(await Promise.all(few)));
     }
-    const memory = (await memoryOf(server.pid)) - before;
-    const host = await openRaw(server.url, { type: 'host', secret });
+    const memory = (await target.memory()) - before;
+    const host = await openRaw(url, { type: 'host', secret });
     await host.next('hosting');
     const work = learners.map((learner, index) => answer(learner, index));
-    const leading = lead(host, leads);
-    await Promise.all([...work, leading]);
+    await Promise.all([...work, lead(host, leads)]);
     const sent = learners.reduce((sum, { sent: ids }) => sum + ids.size, 0);
     await Promise.all(learners.map(allAcknowledged));
-    await server.kill();
-    await server.restart();
-    const lost = await lostAnswers(server.url, secret, learners);
+    await target.crash();
+    const lost = await lostAnswers(url, secret, learners);
     const note = `${LEARNERS} learners, ${SECONDS} s, ${sent} reports`;
     return [
-      { name: 'workshop: reports kept', value: Math.round(sent / SECONDS), unit: 'a second', note },
-      { name: 'workshop: report to durable, median', value: round(quantile(acks, 0.5)), unit: 'ms', note },
-      { name: 'workshop: report to durable, p99', value: round(quantile(acks, 0.99)), unit: 'ms', note },
-      { name: 'workshop: instructor to learner, median', value: round(quantile(reached, 0.5)), unit: 'ms', note },
-      { name: 'workshop: instructor to learner, p99', value: round(quantile(reached, 0.99)), unit: 'ms', note },
-      { name: 'workshop: memory per learner', value: Math.round(memory / LEARNERS / 1024), unit: 'KB', note },
-      { name: 'workshop: lost after kill -9', value: lost, unit: 'answers', note },
+      { name: `${name}: reports kept`, value: Math.round(sent / SECONDS), unit: 'a second', note },
+      { name: `${name}: report to durable, median`, value: round(quantile(acks, 0.5)), unit: 'ms', note },
+      { name: `${name}: report to durable, p99`, value: round(quantile(acks, 0.99)), unit: 'ms', note },
+      { name: `${name}: instructor to learner, median`, value: round(quantile(reached, 0.5)), unit: 'ms', note },
+      { name: `${name}: instructor to learner, p99`, value: round(quantile(reached, 0.99)), unit: 'ms', note },
+      { name: `${name}: memory per learner`, value: Math.round(memory / LEARNERS / 1024), unit: 'KB', note },
+      { name: `${name}: lost after kill -9 of everything`, value: lost, unit: 'answers', note },
     ];
   } finally {
-    await server.close();
+    await target.close();
   }
 }
 
@@ -125,9 +190,14 @@ async function lostAnswers(url: string, secret: string, learners: readonly Learn
 }
 
 /** Resident bytes; NaN where the system does not tell. */
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) * 1024;
+async function memoryOf(pids: readonly number[]): Promise<number> {
+  const each = await Promise.all(
+    pids.map(async (pid) => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) * 1024;
+    }),
+  );
+  return each.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-import { join, makeWorkshop, openPerson, startWorkshopSite } from './support/workshop-site.ts';
+import { join, makeWorkshop, openPerson, startSharedSite, startWorkshopSite } from './support/workshop-site.ts';
 import { status } from './support/workspace.ts';
 
 const learners = (host: Page) => host.getByRole('table', { name: 'Learners' }).getByRole('row');
@@ -71,57 +71,62 @@ test.describe('at length @slow', () => {
     await question.getByRole('button', { name: 'Check answer' }).click();
   }
 
-  test('five learners play a lesson, and a server killed in the middle loses nothing', async ({ browser }) => {
-    await using site = await startWorkshopSite();
-    const host = await openPerson(browser, site);
-    const code = await makeWorkshop(host, 'A whole lesson');
-    const pages = await Promise.all(NAMES.map(() => openPerson(browser, site)));
-    await Promise.all(pages.map((page, index) => join(page, code, NAMES[index] ?? '')));
-    await host.getByLabel('Take everyone along').check();
-    for (const [index, step] of STEPS.entries()) {
-      const option = leads(host).locator('option', { hasText: `3.${index + 1} ` });
-      await leads(host).selectOption((await option.getAttribute('value')) ?? '');
-      for (const page of pages) await expect(page).toHaveURL(new RegExp(`#${step}$`));
-      if (step === 'same-port') {
-        for (const page of pages) await page.getByRole('button', { name: 'Run', exact: true }).click();
-        for (const page of pages) await expect(status(page)).toContainText('running, 2 workers', { timeout: 30_000 });
+  const PLACES = {
+    'one server, which is killed': startWorkshopSite,
+    'two workers with Redis: one of them is killed, then Redis': startSharedSite,
+  };
+  const DISTURBED = ['right-branch', 'listen-variants'];
+
+  for (const [place, startSite] of Object.entries(PLACES))
+    test(`five learners play a lesson on ${place}`, async ({ browser }) => {
+      await using site = await startSite();
+      const host = await openPerson(browser, site);
+      const code = await makeWorkshop(host, 'A whole lesson');
+      const pages = await Promise.all(NAMES.map(() => openPerson(browser, site)));
+      await Promise.all(pages.map((page, index) => join(page, code, NAMES[index] ?? '')));
+      await host.getByLabel('Take everyone along').check();
+      for (const [index, step] of STEPS.entries()) {
+        const option = leads(host).locator('option', { hasText: `3.${index + 1} ` });
+        await leads(host).selectOption((await option.getAttribute('value')) ?? '');
+        for (const page of pages) await expect(page).toHaveURL(new RegExp(`#${step}$`));
+        if (step === 'same-port') {
+          for (const page of pages) await page.getByRole('button', { name: 'Run', exact: true }).click();
+          for (const page of pages) await expect(status(page)).toContainText('running, 2 workers', { timeout: 30_000 });
+        }
+        const mend = DISTURBED.includes(step) ? await site.disturb() : undefined;
+        // Whoever is without a server keeps what is done until there is one.
+        for (const page of pages) await work(page);
+        await mend?.();
+        for (const page of [host, ...pages]) {
+          await expect(page.getByRole('status', { name: page === host ? 'Class' : 'Workshop' })).not.toContainText(
+            'Go on working',
+            {
+              timeout: 5_000,
+            },
+          );
+        }
       }
-      if (step === 'right-branch') await site.kill();
-      // With the server gone, too: what is done is kept until it is back.
-      for (const page of pages) await work(page);
-      if (step !== 'right-branch') continue;
-      await expect(bar(pages[0] as Page).getByRole('status')).toContainText('Go on working');
-      await site.restart();
-      for (const page of [host, ...pages]) {
-        await expect(page.getByRole('status', { name: page === host ? 'Class' : 'Workshop' })).not.toContainText(
-          'Go on working',
-          {
-            timeout: 5_000,
-          },
-        );
+      for (const name of NAMES) {
+        await expect(rowOf(host, name)).toContainText(`3.5 `);
+        await expect(rowOf(host, name)).toContainText(/\d of 5 right/);
       }
-    }
-    for (const name of NAMES) {
-      await expect(rowOf(host, name)).toContainText(`3.5 `);
-      await expect(rowOf(host, name)).toContainText(/\d of 5 right/);
-    }
-    await expect(host.getByRole('status', { name: 'Class' })).toContainText('5 learners, 5 here now.');
-    const download = host.waitForEvent('download');
-    await host.getByRole('button', { name: 'Save as JSON' }).click();
-    const kept = JSON.parse(await readFile(await (await download).path(), 'utf8')) as {
-      readonly members: readonly {
-        readonly steps: Record<string, { readonly runs: number }>;
-        readonly predictions: object;
-        readonly answers: object;
-      }[];
-    };
-    expect(kept.members).toHaveLength(5);
-    for (const { steps, predictions, answers } of kept.members) {
-      expect(Object.keys(predictions)).toHaveLength(5);
-      expect(Object.keys(answers)).toHaveLength(5);
-      expect(steps['cluster-basics/same-port']?.runs).toBe(1);
-    }
-  });
+      await expect(host.getByRole('status', { name: 'Class' })).toContainText('5 learners, 5 here now.');
+      const download = host.waitForEvent('download');
+      await host.getByRole('button', { name: 'Save as JSON' }).click();
+      const kept = JSON.parse(await readFile(await (await download).path(), 'utf8')) as {
+        readonly members: readonly {
+          readonly steps: Record<string, { readonly runs: number }>;
+          readonly predictions: object;
+          readonly answers: object;
+        }[];
+      };
+      expect(kept.members).toHaveLength(5);
+      for (const { steps, predictions, answers } of kept.members) {
+        expect(Object.keys(predictions)).toHaveLength(5);
+        expect(Object.keys(answers)).toHaveLength(5);
+        expect(steps['cluster-basics/same-port']?.runs).toBe(1);
+      }
+    });
 
   test('a run is shown with consent, and taken back; the workshop is saved, ended and deleted', async ({ browser }) => {
     await using site = await startWorkshopSite();

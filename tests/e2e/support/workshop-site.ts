@@ -1,45 +1,63 @@
-/** The site with its workshops as `npm start -- --workshop` serves them: a process of its own, which a story can kill. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+/** The site with its workshops as `npm start -- --workshop` serves them: processes of its own, which a story can kill. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { freePort } from '../../../src/sandbox/local-node/host/free-port.ts';
+import { startRedis } from '../../support/redis-process.ts';
+import { startServer } from '../../support/server-process.ts';
 
 export interface WorkshopSite extends AsyncDisposable {
   readonly url: string;
-  /** SIGKILL: it can say nothing any more. */
-  kill(): Promise<void>;
-  /** On the same port, with what was kept. */
-  restart(): Promise<void>;
+  /** SIGKILL of what serves: it can say nothing any more. What is gone for good is started again by what is returned. */
+  disturb(): Promise<() => Promise<void>>;
 }
 
+/** One server with SQLite, which is killed. */
 export async function startWorkshopSite(): Promise<WorkshopSite> {
   const data = await mkdtemp(path.join(tmpdir(), 'workshops-'));
   const port = await freePort();
-  let server: ChildProcess;
-  const start = async () => {
-    const args = ['--disable-warning=ExperimentalWarning', 'src/server/main.ts', '--workshop', '--data', data];
-    const env = { ...process.env, PORT: String(port), HOST: 'localhost' };
-    const started = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    server = started;
-    for await (const text of started.stdout) if (String(text).includes('Cluster Lab is ready')) break;
-    started.stdout.resume();
-  };
-  const kill = async () => {
-    const exited = once(server, 'exit');
-    server.kill('SIGKILL');
-    await exited;
-  };
-  await start();
+  const start = () => startServer(['--workshop', '--data', data], { PORT: String(port), REDIS_URL: '' });
+  let server = start();
+  await server.says('Keep the host link');
   return {
     url: `http://localhost:${port}`,
-    kill,
-    restart: start,
+    async disturb() {
+      process.kill(server.pid, 'SIGKILL');
+      await server.ended;
+      return async () => {
+        server = start();
+        await server.says('goes on');
+      };
+    },
     async [Symbol.asyncDispose]() {
-      if (server.exitCode === null && server.signalCode === null) await kill();
+      await server.close();
       await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Two workers with Redis: first a worker is killed, then Redis. */
+export async function startSharedSite(): Promise<WorkshopSite> {
+  const redis = await startRedis();
+  const port = await freePort();
+  const server = startServer(['--workshop', '--workers', '2'], { PORT: String(port), REDIS_URL: redis.url });
+  await server.says('Keep the host link');
+  let turn = 0;
+  return {
+    url: `http://localhost:${port}`,
+    async disturb() {
+      if (turn++ === 0) {
+        const [worker = 0] = await server.children();
+        process.kill(worker, 'SIGKILL');
+        return () => Promise.resolve();
+      }
+      await redis.kill();
+      return () => redis.restart();
+    },
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await redis.close();
     },
   };
 }
