@@ -35,7 +35,7 @@ const packages = {
   components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi', 'uqr'],
   'content-reader': ['yaml', 'zod'],
   cards: ['@resvg', 'shiki'],
-  server: ['fastify', '@fastify', 'ws', 'astro', 'uqr'],
+  server: ['fastify', '@fastify', 'ws', 'astro', 'uqr', '@redis'],
 };
 
 const TESTS = '\\.(test|contract)\\.ts$';
