@@ -32,7 +32,7 @@ const packages = {
   session: ['@preact/signals-core'],
   browser: ['@preact/signals-core'],
   visualiser: ['@preact/signals-core'],
-  components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi', 'uqr'],
+  components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi', 'uqr', 'minisearch'],
   'content-reader': ['yaml', 'zod'],
   cards: ['@resvg', 'shiki'],
   server: ['fastify', '@fastify', 'ws', 'astro', 'uqr', '@redis'],

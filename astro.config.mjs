@@ -4,6 +4,7 @@ import { courseIn } from './src/content-reader/read-course.ts';
 import { browserNodePlugin } from './src/sandbox/browser-node/build/vite-plugin.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
 import { lateStyles } from './scripts/late-styles.ts';
+import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 import { sandboxInDev } from './src/server/dev-integration.ts';
 
 /** In dev the content is read at each boot, so that a step's new needs count at once. */
@@ -32,7 +33,7 @@ export default defineConfig({
   vite: {
     // Scripts and styles find each other by relative addresses, so that they run from any folder (scripts/export-scorm.ts).
     experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
-    plugins: [guestPlugin(), browserNodePlugin(), lateStyles()],
+    plugins: [guestPlugin(), browserNodePlugin(), lateStyles(), thirdPartyNotices()],
     // What many pages share would be a dozen small files otherwise, each a request before a lesson can be used. What two or
     // three share, such as a lesson and its embeds, stays apart: no other page carries it.
     build: {

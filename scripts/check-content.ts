@@ -1,15 +1,24 @@
 /** `npm run check:content`: says of every mistake in the content where it is and how to mend it. */
 import { checkCourse } from '../src/content-reader/check-prose.ts';
+import { checkTerms } from '../src/content-reader/check-terms.ts';
 import { describeProblem } from '../src/content-reader/problem.ts';
 import { readCourse } from '../src/content-reader/read-course.ts';
 import { readGallery } from '../src/content-reader/read-gallery.ts';
+import { readGlossary } from '../src/content-reader/read-glossary.ts';
 import { checkRecordings } from '../src/content-reader/recordings.ts';
 import { experimentIds } from './experiments.ts';
 import { pinnedNode } from './pinned-node.ts';
 
 const { course, problems } = readCourse('src/content');
 const gallery = readGallery('src/content');
-const between = () => [...checkCourse(course, experimentIds()), ...checkRecordings(course, pinnedNode())];
+const between = () => [
+  ...checkCourse(course, experimentIds()),
+  ...checkTerms(
+    course,
+    readGlossary('src/content', new Set(course.lessons.flatMap(({ steps }) => steps.map(({ id }) => id)))),
+  ),
+  ...checkRecordings(course, pinnedNode()),
+];
 const all = [...problems, ...gallery.problems, ...(problems.length === 0 ? between() : [])];
 for (const problem of all) console.error(`src/content/${describeProblem(problem)}\n`);
 const steps = course.lessons.flatMap((lesson) => lesson.steps);

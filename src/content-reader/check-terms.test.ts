@@ -1,0 +1,23 @@
+/** Mistakes with words of the glossary are told with their line. */
+import { expect, test } from 'vitest';
+import { checkTerms } from './check-terms.ts';
+import type { Course } from './read-course.ts';
+
+const course = (...bodies: readonly string[]) =>
+  ({ lessons: [{ steps: bodies.map((body, index) => ({ folder: `01-a/0${index}-b`, body })) }] }) as unknown as Course;
+const glossary = { handle: { term: 'handle', words: 'A grip.', shownBy: 'a/b' } };
+
+test('a word that is there, once', () => {
+  expect(checkTerms(course('A <Term id="handle">handle</Term>.'), glossary)).toEqual([]);
+});
+
+test('an unknown word, and one that comes again in the same lesson', () => {
+  const problems = checkTerms(
+    course('\n<Term id="handel">x</Term>', '<Term id="handle">x</Term>\n<Term id="handle">y</Term>'),
+    glossary,
+  );
+  expect(problems).toMatchObject([
+    { file: 'lessons/01-a/00-b/step.mdx', line: 2, found: 'handel' },
+    { file: 'lessons/01-a/01-b/step.mdx', line: 2, found: '“handle” again' },
+  ]);
+});
