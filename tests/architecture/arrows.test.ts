@@ -42,7 +42,7 @@ test.each([
 describe('markup keeps the same arrows', () => {
   const allowed: Record<string, RegExp> = {
     'src/components': /^(?:\.\.?\/(?!.*(?:server|sandbox|content-reader|guest)\/)|astro:components$)/,
-    'src/layouts': /^(?:\.\.\/(?:components|core|content-reader|styles)\/|@fontsource|astro:content$)/,
+    'src/layouts': /^(?:\.\/|\.\.\/(?:components|core|content-reader|styles)\/|@fontsource|astro:content$)/,
     'src/pages': /^(?:(?:\.\.\/){1,3}(?:components|layouts|core|content-reader|cards)\/|astro:content$)/,
   };
   test.each(globSync('src/{components,layouts,pages}/**/*.astro'))('%s', (file) => {

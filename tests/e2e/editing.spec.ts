@@ -67,3 +67,18 @@ test('a browser whose room is full says so, and the code still runs', async ({ p
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('no room');
 });
+
+test('an error that ends the program is shown at its line, until the line is mended', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  await expect(page.locator('#same-port .monaco-editor').first()).toBeVisible();
+  await writeCode(page, `const port = 1;\n\nthrow new TypeError('no port ' + port);\n`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const note = page.getByRole('status', { name: 'Error in the code' });
+  await expect(note).toContainText('main.mjs, line 3: TypeError: no port 1');
+  await expect(page.locator('#same-port .run-error-line')).toBeVisible();
+  await note.getByRole('button', { name: 'Go to line 3' }).click();
+  await expect(page.getByRole('textbox', { name: 'Code of main.mjs' })).toBeFocused();
+  await page.keyboard.insertText('// ');
+  await expect(note).toBeHidden();
+  await expect(page.locator('#same-port .run-error-line')).toHaveCount(0);
+});

@@ -7,6 +7,7 @@ import { misconceptionsOf } from '../../core/quiz/grade.ts';
 import { WORKSHOP_LIMITS as most } from '../../core/workshop/limits.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
+import { ownRun } from '../progress/own-run.ts';
 import type { QuizAnswered } from '../reading/quiz-answered.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';
 import { SessionOpened, type Workspace } from '../workspace/session-of.ts';
@@ -49,8 +50,9 @@ function follow(workspace: Workspace, { session, life }: SessionOpened, report: 
 function reportRuns(session: Session, step: string, report: Report, life: AbortSignal): void {
   const told = new WeakSet<Program>();
   during(life, () => {
-    const [program, status] = [session.program.value, session.status.value];
-    if (program === null || status.kind !== 'running' || status.checking || told.has(program)) return;
+    const [program, run] = [session.program.value, ownRun(session.status.value)];
+    // The solution's runs and recordings say nothing of the learner.
+    if (program === null || run?.own !== true || run.checking || told.has(program)) return;
     told.add(program);
     report({ kind: 'ran', step });
   });

@@ -35,6 +35,33 @@ export interface CodeSurface {
   dispose(): void;
 }
 
+interface Mounted {
+  readonly editor: monaco.editor.IStandaloneCodeEditor;
+  readonly marks: monaco.editor.IEditorDecorationsCollection;
+  readonly open: (path: string) => monaco.editor.ITextModel;
+}
+const mounted = new WeakMap<HTMLElement, Mounted>();
+
+/** Where something went wrong, until it is said again or undefined. @param goes whether the caret goes there */
+export function markLine(
+  host: HTMLElement,
+  place: { readonly file: string; readonly line: number; readonly message: string } | undefined,
+  goes: boolean,
+): void {
+  const surface = mounted.get(host);
+  if (surface === undefined) return;
+  const { editor, marks, open } = surface;
+  if (place === undefined || editor.getModel() !== open(place.file)) return marks.clear();
+  const line = Math.min(place.line, open(place.file).getLineCount());
+  const range = new monaco.Range(line, 1, line, open(place.file).getLineMaxColumn(line));
+  const after = { content: `  ${place.message}`, inlineClassName: 'run-error-words' };
+  marks.set([{ range, options: { isWholeLine: true, className: 'run-error-line', after, showIfCollapsed: true } }]);
+  if (!goes) return editor.revealLineInCenterIfOutsideViewport(line);
+  editor.setPosition({ lineNumber: line, column: 1 });
+  editor.revealLineInCenter(line);
+  editor.focus();
+}
+
 self.MonacoEnvironment = { getWorker: () => (self.origin === 'null' ? foreignWorker() : new EditorWorker()) };
 
 /** In a frame with an opaque origin every script is of another origin, and no worker starts from one but through a blob. */
@@ -86,6 +113,7 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
   const [from, to] = options.selection.map((offset) => open(options.shown).getPositionAt(offset));
   if (from && to) editor.setSelection(monaco.Selection.fromPositions(from, to));
   editor.setScrollTop(options.scrollTop);
+  mounted.set(host, { editor, marks: editor.createDecorationsCollection(), open });
   const themes = new MutationObserver(applyTheme);
   themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   return {

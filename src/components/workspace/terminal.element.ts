@@ -77,13 +77,15 @@ class ProgramTerminal extends HTMLElement {
   }
 
   async #load(session: Session, life: AbortSignal): Promise<void> {
-    const xterm = await import('./xterm.ts').catch(() => undefined);
-    if (xterm === undefined || life.aborted || this.#screen !== undefined) return;
+    const late = await import('./late-parts.ts').catch(() => undefined);
+    if (late === undefined || life.aborted) return;
+    late.followErrors(workspaceOf(this), session, life);
+    if (this.#screen !== undefined) return;
     const host = this.querySelector<HTMLElement>('.terminal-screen');
     if (host === null) return;
     this.#plain.className = 'visually-hidden';
     this.#plain.removeAttribute('tabindex');
-    this.#screen = xterm.mountTerminal(host, (text) => void session.input(text));
+    this.#screen = late.mountTerminal(host, (text) => void session.input(text));
     this.#screen.write(this.#text.text);
   }
 }

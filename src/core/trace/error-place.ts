@@ -1,0 +1,31 @@
+/** Where in a learner's file the last error that ended a process came from, read from what Node prints of it. Pure. */
+
+export interface ErrorPlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** “TypeError: x is not a function” */
+  readonly message: string;
+}
+
+const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, 'g');
+
+/** `<place>:<line>`, the source, a caret, an empty line, and what was thrown: as Node prints an error that nobody caught. */
+const REPORT = /^(\S+):(\d+)\n.*\n[ \t]*\^+[ \t]*\n(?:.*\n)?((?:[A-Z]\w*)?Error\b.*|Uncaught .*)((?:\n[ \t]+at .*)*)/gm;
+const FRAME = /(?:\(|at )([^\s()]+):(\d+):\d+/g;
+
+/** @param files names of the learner's files. @returns undefined when no error names one of them */
+export function errorPlace(output: string, files: readonly string[]): ErrorPlace | undefined {
+  const plain = output.replaceAll(COLOURS, '').replaceAll('\r', '');
+  for (const [, head = '', line = '', message = '', frames = ''] of [...plain.matchAll(REPORT)].reverse()) {
+    const places = [
+      [head, line] as const,
+      ...[...frames.matchAll(FRAME)].map(([, at = '', on = '']) => [at, on] as const),
+    ];
+    for (const [at, on] of places) {
+      const file = files.find((name) => at === name || at.endsWith(`/${name}`));
+      if (file !== undefined) return { file, line: Number(on), message: message.trim() };
+    }
+  }
+  return undefined;
+}
