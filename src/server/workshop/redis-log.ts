@@ -47,7 +47,7 @@ export class RedisLog implements WorkshopLog {
   readonly #reading = new Map<string, Promise<void>>();
   /** Appended here and not taken yet, by entry. */
   readonly #waiting = new Map<string, () => void>();
-  readonly #here = new Map<string, { readonly members: readonly string[] }>();
+  readonly #here = new Map<string, readonly string[]>();
   readonly #heard = new Map<string, NodeJS.Timeout>();
   #listener: SharedListener | undefined;
   #telling: NodeJS.Timeout | undefined;
@@ -72,7 +72,7 @@ export class RedisLog implements WorkshopLog {
       },
       nextMember: async (workshop) => client.incr(countOf(workshop)),
       tellHere: (workshop, members) => {
-        this.#here.set(workshop, { members });
+        this.#here.set(workshop, members);
         this.#tellHere(workshop);
       },
       follow: (listener) => this.#follow(listener),
@@ -224,7 +224,7 @@ export class RedisLog implements WorkshopLog {
   }
 
   #tellHere(id: string): void {
-    const members = this.#here.get(id)?.members ?? [];
+    const members = this.#here.get(id) ?? [];
     const news: News = { type: 'here', id, server: this.#server, members };
     void this.#client.publish(NEWS, JSON.stringify(news)).catch(() => undefined);
   }
