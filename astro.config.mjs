@@ -1,8 +1,10 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { courseIn } from './src/content-reader/read-course.ts';
 import { browserNodePlugin } from './src/sandbox/browser-node/build/vite-plugin.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
+import { footnotes, proseAnchors } from './scripts/prose-anchors.ts';
 import { lateStyles } from './scripts/late-styles.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 import { sandboxInDev } from './src/server/dev-integration.ts';
@@ -29,7 +31,10 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [mdx(), sandboxInDev(needsOf)],
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
-  markdown: { shikiConfig: { theme: 'css-variables' } },
+  markdown: {
+    shikiConfig: { theme: 'css-variables' },
+    processor: satteri({ hastPlugins: [proseAnchors], features: { gfm: { footnotes } } }),
+  },
   vite: {
     // Scripts and styles find each other by relative addresses, so that they run from any folder (scripts/export-scorm.ts).
     experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },

@@ -1,5 +1,6 @@
 /** `npm run check:content`: says of every mistake in the content where it is and how to mend it. */
 import { checkCourse } from '../src/content-reader/check-prose.ts';
+import { checkSources } from '../src/content-reader/check-sources.ts';
 import { checkTerms } from '../src/content-reader/check-terms.ts';
 import { describeProblem } from '../src/content-reader/problem.ts';
 import { readCourse } from '../src/content-reader/read-course.ts';
@@ -17,6 +18,7 @@ const between = () => [
     course,
     readGlossary('src/content', new Set(course.lessons.flatMap(({ steps }) => steps.map(({ id }) => id)))),
   ),
+  ...checkSources(course, pinnedNode()),
   ...checkRecordings(course, pinnedNode()),
 ];
 const all = [...problems, ...gallery.problems, ...(problems.length === 0 ? between() : [])];

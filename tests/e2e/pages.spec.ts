@@ -123,6 +123,28 @@ test('links to steps open that step, and Back returns', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 2, name: 'fork() boots the file again' })).toBeVisible();
 });
 
+test('a heading links to itself, and a number in the text to its source and back', async ({ page }) => {
+  await page.goto('/lessons/load-balancing/#kernel/why-round-robin-is-the-default');
+  const heading = page.getByRole('heading', { name: 'Why round-robin is the default' });
+  await expect(heading).toBeInViewport();
+  const link = page.getByRole('link', { name: 'Link to “Your findings”' });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#kernel\/your-findings$/);
+  await page.keyboard.press('Tab');
+  await expect(link).toBeFocused();
+  await page.locator('#kernel').getByRole('link', { name: 'Source 1', exact: true }).press('Enter');
+  await expect(page.locator('li:target')).toContainText('cluster.schedulingPolicy');
+  // Who follows it by the keyboard goes on from there.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#kernel').getByRole('link', { name: 'Source 1', exact: true })).toBeInViewport();
+  await expect(page.locator('#kernel')).toHaveAttribute('data-open', '');
+  const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
 test('the theme is chosen, kept and applied before the first paint', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');

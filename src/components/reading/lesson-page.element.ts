@@ -33,7 +33,8 @@ class LessonPage extends HTMLElement {
       if (isCurrent) link.setAttribute('aria-current', 'step');
       else link.removeAttribute('aria-current');
     }
-    if (step !== this.#open) {
+    const isNew = step !== this.#open;
+    if (isNew) {
       this.#open?.querySelector('lesson-workspace')?.dispatchEvent(new Event('step-close'));
       step.querySelector('lesson-workspace')?.dispatchEvent(new Event('step-open'));
       this.#open = step;
@@ -41,7 +42,8 @@ class LessonPage extends HTMLElement {
     const heading = step.querySelector<HTMLElement>('h2');
     const [lesson = ''] = document.title.split(' · ').slice(-2);
     document.title = [heading?.textContent, lesson, 'Cluster Lab'].filter(Boolean).join(' · ');
-    if (!byReader) return;
+    // Within the step that is open the browser goes to the place by itself, and reads and tabs on from there.
+    if (!byReader || (!isNew && target !== step)) return;
     heading?.focus({ preventScroll: true });
     // Within a step that was closed until now the browser could not scroll to it.
     (target ?? step).scrollIntoView();

@@ -42,7 +42,8 @@ class Presentation {
   }
 
   get #step(): HTMLElement | undefined {
-    return this.#steps.find((each) => each.id === location.hash.slice(1)) ?? this.#steps[0];
+    const [id] = location.hash.slice(1).split('/');
+    return this.#steps.find((each) => each.id === id) ?? this.#steps[0];
   }
 
   #open(slide = 0): void {

@@ -27,7 +27,7 @@ function portions(elements: readonly HTMLElement[]): readonly (readonly HTMLElem
   let letters = 0;
   for (const element of elements) {
     const length = element.textContent.length;
-    const isHeading = /^h[34]$/.test(element.localName);
+    const isHeading = element.matches('.anchored');
     const last = made.at(-1);
     const isFull = letters + length > MOST_LETTERS && !(element.matches(OWN_SLIDE) && last?.length === 1);
     if (last === undefined || isHeading || isFull) {

@@ -5,7 +5,7 @@ import { proseOf, searchEntries } from './search-entry.ts';
 
 test('prose is words alone', () => {
   const mdx =
-    'A **port** has `one` [owner](/lessons/a/#b).\n\n```js\nlisten()\n```\n\n<Figure><svg><text>x</text></svg></Figure> <Claim shownBy="c">True.</Claim>';
+    'A **port** has `one` [owner](/lessons/a/#b).\n\n```js\nlisten()\n```\n\n<Figure><svg><text>x</text></svg></Figure> <Claim shownBy="c">True.</Claim>[^docs]\n\n[^docs]: [Docs](https://nodejs.org/), page 1.\n';
   expect(proseOf(mdx)).toBe('A port has one owner. True.');
 });
 

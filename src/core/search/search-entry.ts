@@ -47,12 +47,13 @@ export function searchEntries(lessons: readonly Authored[], glossary: Glossary):
   return [...words, ...steps];
 }
 
-/** The words of MDX, without marks, drawings and code blocks. */
+/** The words of MDX, without marks, drawings, code blocks and sources. */
 export function proseOf(mdx: string): string {
   return mdx
     .replaceAll(/```[\s\S]*?```/g, ' ')
     .replaceAll(/<svg[\s\S]*?<\/svg>/g, ' ')
     .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/^\[\^[^\]]*\]:.*$|\[\^[^\]]*\]/gm, '')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/[*_`#>]/g, '')
     .replaceAll(/\s+/g, ' ')
