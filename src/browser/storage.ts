@@ -1,4 +1,4 @@
-/** What a page remembers on this computer; in memory alone where the browser refuses to store. */
+/** What a page remembers on this computer; where the browser refuses to store, as long as the tab lives. */
 
 export interface Storage {
   /** Undefined for what was never stored. */
@@ -26,7 +26,7 @@ export function keepApart(whose: string): void {
 
 /** One for the page, so that what only memory holds is the same for all. */
 export function openStorage(): Storage {
-  opened ??= lastingStorage() ?? memoryStorage();
+  opened ??= lastingStorage() ?? tabStorage();
   return opened;
 }
 
@@ -66,8 +66,51 @@ function lastingStorage(): Storage | undefined {
   }
 }
 
-export function memoryStorage(): Storage {
+/** A tab's name is all that a page may leave to the next one then; browsers take it away when another site comes. */
+const NAME = 'cluster-lab:';
+
+function tabStorage(): Storage {
+  // A frame's name is its host's.
+  if (window.top !== window) return memoryStorage();
   const values = new Map<string, string>();
+  const read = () => {
+    for (const [key, value] of parseEntries(window.name)) values.set(key, value);
+  };
+  read();
+  // Shown again as it was left, a page may have missed what a later one kept.
+  addEventListener('pageshow', ({ persisted }) => persisted && read());
+  const storage = memoryStorage(values);
+  // At once: Chromium loses a name that a page gives while it goes.
+  const keep = () => (window.name = NAME + JSON.stringify([...values]));
+  return {
+    ...storage,
+    set(key, value) {
+      const isKept = storage.set(key, value);
+      keep();
+      return isKept;
+    },
+    delete(key) {
+      storage.delete(key);
+      keep();
+    },
+  };
+}
+
+function parseEntries(name: string): readonly (readonly [string, string])[] {
+  if (!name.startsWith(NAME)) return [];
+  try {
+    const entries: unknown = JSON.parse(name.slice(NAME.length));
+    return Array.isArray(entries) ? entries.filter(isEntry) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isEntry(entry: unknown): entry is readonly [string, string] {
+  return Array.isArray(entry) && entry.length === 2 && entry.every((each) => typeof each === 'string');
+}
+
+export function memoryStorage(values = new Map<string, string>()): Storage {
   return {
     isLasting: false,
     get: (key) => values.get(key),

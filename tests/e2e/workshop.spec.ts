@@ -3,19 +3,24 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-import { join, makeWorkshop, openPerson, startSharedSite, startWorkshopSite } from './support/workshop-site.ts';
+import {
+  bar,
+  join,
+  leads,
+  makeWorkshop,
+  openPerson,
+  rowOf,
+  startSharedSite,
+  startWorkshopSite,
+  work,
+} from './support/workshop-site.ts';
 import { status } from './support/workspace.ts';
-
-const learners = (host: Page) => host.getByRole('table', { name: 'Learners' }).getByRole('row');
-const rowOf = (host: Page, name: string) => learners(host).filter({ has: host.getByRole('rowheader', { name }) });
-const leads = (host: Page) => host.getByRole('combobox', { name: 'You are at' });
-const bar = (learner: Page) => learner.getByRole('complementary', { name: 'Workshop' });
 
 test('an instructor makes a workshop, leads a learner, asks, and shows what was answered', async ({ browser }) => {
   await using site = await startWorkshopSite();
   const [host, ada] = await Promise.all([openPerson(browser, site), openPerson(browser, site)]);
   const code = await makeWorkshop(host, 'Clusters on Monday');
-  await host.getByRole('combobox', { name: 'On the projector' }).selectOption('The newest poll');
+  await host.getByRole('combobox', { name: 'On the projector' }).selectOption('A poll');
   const link = await host.getByRole('link', { name: 'Open the projector' }).getAttribute('href');
   const screen = await host.context().newPage();
   await screen.goto(link ?? '');
@@ -56,20 +61,6 @@ test.describe('at length @slow', () => {
   test.setTimeout(240_000);
   const STEPS = ['fork', 'same-port', 'right-branch', 'identity', 'listen-variants'];
   const NAMES = ['Ada', 'Bo', 'Cleo', 'Dan', 'Eve'];
-
-  /** Commits to a prediction and answers the first question of the open step. */
-  async function work(learner: Page): Promise<void> {
-    const step = learner.locator('section[data-step][data-open]');
-    const prediction = step.getByRole('form', { name: 'Prediction' });
-    await prediction.getByRole('radio').first().check();
-    await prediction.getByRole('button', { name: 'Commit to it' }).click();
-    const question = step
-      .getByRole('form', { name: /^Quiz: / })
-      .filter({ has: learner.getByRole('radio') })
-      .first();
-    await question.getByRole('radio').first().check();
-    await question.getByRole('button', { name: 'Check answer' }).click();
-  }
 
   const PLACES = {
     'one server, which is killed': startWorkshopSite,
@@ -200,18 +191,12 @@ test.describe('at length @slow', () => {
       await screen.setViewportSize({ width: 320, height: 640 });
       await screen.emulateMedia({ colorScheme: theme });
       await screen.goto((await host.getByRole('link', { name: 'Open the projector' }).getAttribute('href')) ?? '');
-      for (const view of [
-        'How to join',
-        'The newest poll',
-        'Where the class is',
-        'What the class believes',
-        'The questions',
-      ]) {
+      for (const view of ['How to join', 'A poll', 'Where the class is', 'What the class believes', 'The questions']) {
         await host.getByRole('combobox', { name: 'On the projector' }).selectOption(view);
         await expect(screen.getByRole('heading', { level: 1 })).toHaveText(
           {
             'How to join': /Join/,
-            'The newest poll': /Both workers/,
+            'A poll': /Both workers/,
             'Where the class is': /Where/,
             'What the class believes': /believe/,
             'The questions': /Questions/,

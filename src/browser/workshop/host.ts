@@ -15,8 +15,11 @@ export interface HostClient {
   readonly exported: ReadonlySignal<{ readonly format: 'csv' | 'json'; readonly text: string } | undefined>;
   readonly refusal: ReadonlySignal<string | undefined>;
   readonly deleted: ReadonlySignal<boolean>;
+  /** Acts that the server has not confirmed. */
+  readonly unsent: ReadonlySignal<number>;
+  /** Sent when the server is there, in their order. Each sets something to a value, so one that arrives twice does no harm. */
+  act(act: Act): void;
   /** @returns false when the server is away: the instructor tries again */
-  act(act: Act): boolean;
   export(format: 'csv' | 'json'): boolean;
   /** @param title of the workshop, typed to confirm */
   delete(title: string): boolean;
@@ -31,12 +34,21 @@ export function connectHost(url: string, secret: string): HostClient {
   const exported = signal<{ readonly format: 'csv' | 'json'; readonly text: string } | undefined>(undefined);
   const refusal = signal<string | undefined>(undefined);
   const deleted = signal(false);
+  const unsent = signal(0);
+  const waiting = new Map<string, Act>();
+  const send = ([id, act]: readonly [string, Act]) => connection.send({ type: 'act', id, act });
+  const settle = (id: string, sentence: string | undefined) => {
+    waiting.delete(id);
+    unsent.value = waiting.size;
+    refusal.value = sentence;
+  };
   const onMessage = (message: ToHost) => {
     switch (message.type) {
       case 'hosting':
         board.value = message.host;
         screenSecret.value = message.screen;
         rows.value = new Map(message.rows.map((row) => [row.id, row]));
+        for (const each of waiting) send(each);
         return;
       case 'host':
         board.value = message.host;
@@ -55,10 +67,10 @@ export function connectHost(url: string, secret: string): HostClient {
         deleted.value = true;
         return;
       case 'refused':
-        refusal.value = message.sentence;
+        settle(message.id, message.sentence);
         return;
       case 'ack':
-        refusal.value = undefined;
+        settle(message.id, undefined);
         return;
       default:
         message satisfies never;
@@ -70,8 +82,13 @@ export function connectHost(url: string, secret: string): HostClient {
     onMessage: (message) => onMessage(message as ToHost),
   });
   return {
-    ...{ status: connection.status, board, rows, screenSecret, exported, refusal, deleted },
-    act: (act) => connection.send({ type: 'act', id: newId(), act }),
+    ...{ status: connection.status, board, rows, screenSecret, exported, refusal, deleted, unsent },
+    act(act) {
+      const made = [newId(), act] as const;
+      waiting.set(...made);
+      unsent.value = waiting.size;
+      send(made);
+    },
     export: (format) => connection.send({ type: 'export', format }),
     delete: (title) => connection.send({ type: 'delete', title }),
     retry: () => connection.retry(),

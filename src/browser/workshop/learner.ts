@@ -1,19 +1,22 @@
 /** A learner's side of a workshop: joins once, comes back as the same person, and loses no report. */
-import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ToLearner } from '../../core/workshop/protocol.ts';
 import type { Report } from '../../core/workshop/protocol.schema.ts';
+import { asIfSent } from '../../core/workshop/unsent.ts';
 import type { ClassView, OwnView } from '../../core/workshop/views.ts';
 import type { Storage } from '../storage.ts';
 import { openConnection, type ConnectionStatus } from './connection.ts';
-import { openOutbox } from './outbox.ts';
+import { leaveWith } from './farewell.ts';
+import { openOutbox, type Unsent } from './outbox.ts';
 
-/** layouts/Page.astro looks for it too, before any script of ours is loaded. */
+/** components/workshop/WorkshopBar.astro looks for it too, before any script of ours is loaded. */
 const TOKEN_KEY = 'workshop-token';
 /** So many are on their way at once: a backlog does not look like an attack. */
 const MOST_ON_THE_WAY = 20;
 
 export interface LearnerClient {
   readonly status: ReadonlySignal<ConnectionStatus>;
+  /** With what is on its way to the server. */
   readonly own: ReadonlySignal<OwnView | undefined>;
   readonly class: ReadonlySignal<ClassView | undefined>;
   /** Reports that the server has not confirmed. */
@@ -23,7 +26,7 @@ export interface LearnerClient {
   /** Kept until the server has it on its disk, and sent again until then. */
   report(report: Report): void;
   retry(): void;
-  /** For good: the server forgets the member, and the page its token. */
+  /** For good: the page forgets its token at once, and the server the member as soon as it can be told. */
   leave(): void;
   /** The page goes; it can come back. */
   close(): void;
@@ -40,7 +43,9 @@ export function connectLearner(
   storage: Storage,
   joining?: { readonly code: string; readonly name: string },
 ): LearnerClient {
-  const own = signal<OwnView | undefined>(undefined);
+  const confirmed = signal<OwnView | undefined>(undefined);
+  const onTop = signal<readonly Unsent[]>([]);
+  const own = computed(() => confirmed.value && asIfSent(confirmed.value, onTop.value));
   const shared = signal<ClassView | undefined>(undefined);
   const unsent = signal(0);
   const refusal = signal<string | undefined>(undefined);
@@ -48,10 +53,18 @@ export function connectLearner(
   // Until it joined it has no member to keep reports for, and a page reports nothing.
   let outbox = openOutbox(storage, token === undefined ? 'joining' : scopeOf(token));
   const onTheWay = new Set<string>();
+  /** Confirmed, while the view that knows them is still on its way. */
+  let fresh: readonly Unsent[] = [];
 
+  const know = (view: OwnView) => {
+    fresh = [];
+    onTop.value = outbox.all();
+    confirmed.value = view;
+  };
   const flush = () => {
     const waiting = outbox.all();
     unsent.value = waiting.length;
+    onTop.value = [...fresh, ...waiting];
     for (const { id, report } of waiting) {
       if (onTheWay.size >= MOST_ON_THE_WAY) return;
       if (onTheWay.has(id)) continue;
@@ -73,13 +86,13 @@ export function connectLearner(
           storage.set(TOKEN_KEY, token);
           outbox = openOutbox(storage, scopeOf(token));
         }
-        own.value = message.own;
+        know(message.own);
         shared.value = message.class;
         onTheWay.clear();
         flush();
         return;
       case 'own':
-        own.value = message.own;
+        know(message.own);
         return;
       case 'class':
         shared.value = message.class;
@@ -89,6 +102,7 @@ export function connectLearner(
         settle(message.id);
         return;
       case 'ack':
+        fresh = [...fresh, ...outbox.all().filter(({ id, report }) => id === message.id && changesOwn(report))];
         settle(message.id);
         return;
       default:
@@ -113,13 +127,18 @@ export function connectLearner(
     },
     retry: () => connection.retry(),
     leave() {
-      connection.send({ type: 'leave' });
       connection.close();
       storage.delete(TOKEN_KEY);
       outbox.clear();
+      if (token !== undefined) leaveWith(token, url, storage);
     },
     close: () => connection.close(),
   };
+}
+
+/** What learners do elsewhere on the site shows nowhere in their own view, and there is much of it. */
+function changesOwn({ kind }: Report): boolean {
+  return ['hand', 'vote', 'ask', 'share', 'unshare'].includes(kind);
 }
 
 /** The public part of a token: workshop and member. */

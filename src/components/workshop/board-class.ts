@@ -1,26 +1,26 @@
 /** The class as a whole: where it is, what it believes, and everyone in a line. */
-import { computed, signal } from '@preact/signals-core';
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
+import type { CourseOutline } from '../../core/progress/outline.ts';
 import { rosterLine, sortRoster, type RosterLine, type RosterOrder } from '../../core/workshop/roster.ts';
 import { beliefHeat, stepHeat } from '../../core/workshop/statistics.ts';
-import { stepName } from '../../core/workshop/words.ts';
+import { count, stepName } from '../../core/workshop/words.ts';
 import { element } from '../progress/dom.ts';
 import { beliefList } from './belief-list.ts';
 import { stepsOf, type Board } from './board.ts';
 import { button, labelled, section, select } from './controls.ts';
 import { heatMap } from './heat-map.ts';
-import { onNews } from './live.ts';
+import { keyedList } from './keyed-list.ts';
+import { during, onNews } from './live.ts';
 
 const BELIEFS = 8;
 
 export function heatPart({ client, course, life }: Board): HTMLElement {
-  const place = element('div', {}, []);
   const steps = stepsOf(course.outline);
-  onNews(
-    life,
-    () => ({ heat: stepHeat([...client.rows.value.values()], steps), size: client.rows.value.size }),
-    ({ heat, size }) => place.replaceChildren(heatMap(heat, course.outline, size)),
-  );
-  return section('board-heat', 'Where the class is', [place]);
+  const heat = computed(() => {
+    const rows = [...client.rows.value.values()];
+    return { steps: stepHeat(rows, steps), size: rows.length, pace: client.board.value?.pace ?? null };
+  });
+  return section('board-heat', 'Where the class is', [heatMap(heat, course.outline, life)]);
 }
 
 export function beliefsPart({ client, course, life }: Board): HTMLElement {
@@ -46,23 +46,38 @@ const ORDERS: Readonly<Record<RosterOrder, string>> = {
   answers: 'Right answers, fewest first',
 };
 
-export function rosterPart(board: Board): HTMLElement {
-  const { client, course, life } = board;
+interface Row extends RosterLine {
+  readonly isShown: boolean;
+}
+
+export function rosterPart({ client, course, life }: Board): HTMLElement {
   const order = signal<RosterOrder>('hand');
   const sort = select([{ label: 'Order', options: Object.entries(ORDERS).map(([value, text]) => ({ value, text })) }]);
   sort.addEventListener('change', () => (order.value = sort.value as RosterOrder));
   const body = element('tbody', {}, []);
   const steps = stepsOf(course.outline);
-  const lines = computed(() => sortRoster([...client.rows.value.values()].map(rosterLine), order.value, steps));
-  onNews(
+  const pace = computed(() => client.board.value?.pace ?? null);
+  const lines = computed(() => [...client.rows.value.values()].map((row) => rosterLine(row, steps, pace.value)));
+  const late = element('p', { className: 'board-note', role: 'status', ariaLabel: 'Pace' }, []);
+  keyedList({
+    place: body,
     life,
-    () => ({ lines: lines.value, spotlight: client.board.value?.spotlight ?? null }),
-    ({ lines: shown, spotlight }) => {
-      const focused = document.activeElement?.id;
-      body.replaceChildren(...shown.map((line) => row(line, board, line.id === spotlight)));
-      if (focused) document.getElementById(focused)?.focus();
+    read: () => {
+      const { spotlight = null } = client.board.value ?? {};
+      return sortRoster(lines.value, order.value, steps).map((line): Row => ({
+        ...line,
+        isShown: line.id === spotlight,
+      }));
     },
-  );
+    keyOf: ({ id }) => id,
+    make: (row, ofRow) => rosterRow(row, course, client, ofRow),
+  });
+  during(life, () => {
+    const behind = lines.value.filter(({ isBehind }) => isBehind).length;
+    const words = `${behind} of ${count(lines.value.length, 'learner')} not yet at ${stepName(course.outline, pace.value ?? '')}.`;
+    late.hidden = pace.value === null;
+    if (late.textContent !== words) late.textContent = words;
+  });
   const head = ['Name', 'Step', 'Runs', 'Checks', 'Solved', 'Answers', 'Hand', ''].map((text) =>
     element(
       'th',
@@ -72,45 +87,74 @@ export function rosterPart(board: Board): HTMLElement {
   );
   return section('board-roster', 'Everyone', [
     labelled('Order', sort),
+    late,
     element('div', { className: 'board-table' }, [
       element('table', { ariaLabel: 'Learners' }, [element('thead', {}, [element('tr', {}, head)]), body]),
     ]),
   ]);
 }
 
-function row(line: RosterLine, { client, course }: Board, isShown: boolean): HTMLElement {
-  const { id, name, online, step, runs, checks, solved, answers, hand, sharing } = line;
-  const cells = [
-    step === undefined ? 'not begun' : stepName(course.outline, step),
+function rosterRow(
+  row: ReadonlySignal<Row>,
+  { outline }: Board['course'],
+  client: Board['client'],
+  life: AbortSignal,
+): HTMLElement {
+  const { id } = row.peek();
+  const who = element('th', { scope: 'row' }, []);
+  const cells = ['step', 'runs', 'checks', 'solved', 'answers'].map(() => element('td', {}, []));
+  const lower = button('Lower', () => client.act({ kind: 'lower-hand', member: id }));
+  const more = actions(row, client, life);
+  const made = element('tr', {}, [who, ...cells, element('td', {}, [lower]), element('td', {}, [more])]);
+  during(life, () => {
+    const line = row.value;
+    who.replaceChildren(line.name, ...(line.online ? [] : [element('span', { className: 'board-away' }, [' away'])]));
+    wordsOf(line, outline).forEach((text, index) => (cells[index] as HTMLElement).replaceChildren(text));
+    if (line.isBehind) cells[0]?.append(element('span', { className: 'board-behind' }, [' behind']));
+    lower.ariaLabel = `Lower the hand of ${line.name}`;
+    // The focus stays in the row when its button goes.
+    if (line.hand === undefined && document.activeElement === lower) more.focus();
+    lower.hidden = line.hand === undefined;
+    made.toggleAttribute('data-hand', line.hand !== undefined);
+  });
+  return made;
+}
+
+function wordsOf({ step, runs, checks, solved, answers }: RosterLine, outline: CourseOutline): readonly string[] {
+  return [
+    step === undefined ? 'not begun' : stepName(outline, step),
     String(runs),
     checks === undefined ? '–' : `${checks.passed} of ${checks.total}`,
     String(solved),
     answers.given === 0 ? '–' : `${answers.right} of ${answers.given} right`,
-  ].map((text) => element('td', {}, [text]));
-  const lower = button('Lower', () => client.act({ kind: 'lower-hand', member: id }));
-  lower.id = `lower-${id}`;
-  lower.ariaLabel = `Lower the hand of ${name}`;
-  const made = element('tr', {}, [
-    element('th', { scope: 'row' }, [
-      name,
-      ...(online ? [] : [element('span', { className: 'board-away' }, [' away'])]),
-    ]),
-    ...cells,
-    element('td', {}, hand === undefined ? [] : [lower]),
-    element('td', {}, [actions(line, client, isShown, sharing)]),
-  ]);
-  if (hand !== undefined) made.dataset['hand'] = '';
-  return made;
+  ];
 }
 
-function actions(
-  { id, name }: RosterLine,
-  client: Board['client'],
-  isShown: boolean,
-  sharing: RosterLine['sharing'],
-): HTMLElement {
-  const choices = element('select', { id: `more-${id}`, ariaLabel: `More for ${name}`, className: 'board-more' }, []);
-  const acts: Readonly<Record<string, () => unknown>> = {
+/** A menu of what can be done with one learner; made anew only when that changes. */
+function actions(row: ReadonlySignal<Row>, client: Board['client'], life: AbortSignal): HTMLElement {
+  const menu = element('select', { className: 'board-more' }, []);
+  during(life, () => (menu.ariaLabel = `More for ${row.value.name}`));
+  onNews(
+    life,
+    () => ({ isShown: row.value.isShown, sharing: row.value.sharing }),
+    ({ isShown, sharing }) => {
+      const first = { asked: 'asked to share …', shared: 'shares a run …' } as const;
+      const words = isShown ? 'on the projector …' : sharing === undefined ? 'More …' : first[sharing];
+      menu.replaceChildren(
+        element('option', { value: '' }, [words]),
+        ...Object.keys(actsFor(row.peek(), client)).map((text) => element('option', { value: text }, [text])),
+      );
+    },
+  );
+  menu.addEventListener('change', () => {
+    actsFor(row.peek(), client)[menu.value]?.();
+    menu.value = '';
+  });
+  return menu;
+}
+
+function actsFor({ id, name, sharing, isShown }: Row, client: Board['client']): Readonly<Record<string, () => void>> {
+  return {
     ...(sharing === undefined && { 'Ask to show their run': () => client.act({ kind: 'ask-to-share', member: id }) }),
     ...(sharing === 'shared' &&
       !isShown && {
@@ -124,19 +168,9 @@ function actions(
       const next = prompt(`Another name for ${name}`, name);
       if (next !== null) client.act({ kind: 'rename', member: id, name: next });
     },
-    'Remove from the workshop': () =>
-      confirm(`Remove ${name}? What they answered is removed with them.`) && client.act({ kind: 'remove', member: id }),
+    'Remove from the workshop': () => {
+      if (confirm(`Remove ${name}? What they answered is removed with them.`))
+        client.act({ kind: 'remove', member: id });
+    },
   };
-  const first = { asked: 'asked to share …', shared: 'shares a run …' } as const;
-  choices.append(
-    element('option', { value: '' }, [
-      isShown ? 'on the projector …' : sharing === undefined ? 'More …' : first[sharing],
-    ]),
-    ...Object.keys(acts).map((text) => element('option', { value: text }, [text])),
-  );
-  choices.addEventListener('change', () => {
-    acts[choices.value]?.();
-    choices.value = '';
-  });
-  return choices;
 }

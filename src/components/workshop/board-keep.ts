@@ -4,6 +4,7 @@ import type { Board } from './board.ts';
 import { button, section } from './controls.ts';
 import { during } from './live.ts';
 
+const AWAY = 'The server is away. Try again when the board is back.';
 const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
 export function keepPart({ client, life }: Board): HTMLElement {
@@ -14,12 +15,15 @@ export function keepPart({ client, life }: Board): HTMLElement {
     save(file.text, TYPES[file.format], `workshop.${file.format}`);
     said.textContent = `workshop.${file.format} is saved.`;
   });
+  const ask = (isSent: boolean) => {
+    if (!isSent) said.textContent = AWAY;
+  };
   const end = button('', () => client.act({ kind: 'end', ended: client.board.peek()?.ended !== true }));
   during(life, () => (end.textContent = client.board.value?.ended === true ? 'Open it again' : 'End the workshop'));
   return section('board-keep', 'Keep or end it', [
     element('div', { className: 'board-row' }, [
-      button('Save as CSV', () => client.export('csv')),
-      button('Save as JSON', () => client.export('json')),
+      button('Save as CSV', () => ask(client.export('csv'))),
+      button('Save as JSON', () => ask(client.export('json'))),
       end,
     ]),
     said,
@@ -37,8 +41,9 @@ function deletion(client: Board['client']): HTMLElement {
   ]);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (title.value.trim() === client.board.peek()?.title) client.delete(title.value.trim());
-    else said.textContent = 'That is not its title, so nothing was deleted.';
+    if (title.value.trim() !== client.board.peek()?.title)
+      said.textContent = 'That is not its title, so nothing was deleted.';
+    else if (!client.delete(title.value.trim())) said.textContent = AWAY;
   });
   return element('details', {}, [element('summary', {}, ['Delete it, with all names and answers']), form, said]);
 }

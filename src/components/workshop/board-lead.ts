@@ -17,7 +17,9 @@ export function leadPart({ client, course, life }: Board): HTMLElement {
   const open = element('a', { target: '_blank' }, ['Open this step']);
   during(life, () => {
     const board = client.board.value;
-    if (board === undefined) return;
+    // What was refused is taken back.
+    void client.refusal.value;
+    if (board === undefined || client.unsent.value > 0) return;
     step.value = board.lead.step ?? '';
     follow.checked = board.lead.follow;
     pace.value = board.pace ?? '';

@@ -1,32 +1,45 @@
 /** Polls: a question of the course is put to everyone; what they said is shown when the instructor chooses. */
+import type { ReadonlySignal } from '@preact/signals-core';
 import { newId } from '../../browser/workshop/outbox.ts';
+import type { PollAsked } from '../../core/workshop/protocol.schema.ts';
 import type { HostView } from '../../core/workshop/views.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
 import { element } from '../progress/dom.ts';
 import type { Board } from './board.ts';
 import { button, labelled, section, select } from './controls.ts';
+import { keyedList } from './keyed-list.ts';
 import { during, onNews } from './live.ts';
 import { pollBars } from './poll-bars.ts';
 
+type Card = HostView['polls'][number] & { readonly isOnScreen: boolean };
+
 export function pollsPart({ client, course, life }: Board): HTMLElement {
   const which = questionSelect(course);
-  during(life, () => {
+  onNews(
+    life,
+    () => client.board.value?.lead.step,
     // The questions of the step that is led are the likely ones.
-    const step = client.board.value?.lead.step;
-    const likely = course.polls.findIndex((poll) => poll.step === step);
-    if (likely >= 0) which.value = String(likely);
-  });
+    (step) => {
+      const likely = course.polls.findIndex((poll) => poll.step === step);
+      if (likely >= 0) which.value = String(likely);
+    },
+  );
   const ask = () => {
     const poll = course.polls[Number(which.value)];
     if (poll !== undefined)
       client.act({ kind: 'open-poll', poll: { id: newId(), text: poll.text, choices: poll.choices } });
   };
   const list = element('div', { className: 'board-polls' }, []);
-  onNews(
+  keyedList({
+    place: list,
     life,
-    () => client.board.value?.polls ?? [],
-    (polls) => list.replaceChildren(...polls.toReversed().map((poll) => pollCard(poll, client.act))),
-  );
+    read: () => {
+      const { polls = [], pollShown = null } = client.board.value ?? {};
+      return polls.toReversed().map((poll): Card => ({ ...poll, isOnScreen: poll.id === pollShown }));
+    },
+    keyOf: ({ id }) => id,
+    make: (poll, ofCard) => pollCard(poll, client.act, ofCard),
+  });
   return section('board-polls', 'Polls', [
     element('div', { className: 'board-row' }, [labelled('Question', which), button('Ask the class', ask, 'main')]),
     list,
@@ -47,36 +60,39 @@ function questionSelect({ outline, polls }: Board['course']): HTMLSelectElement 
   );
 }
 
-function pollCard(
-  { id, text, open, revealed, choices, counts }: HostView['polls'][number],
-  act: Board['client']['act'],
-): HTMLElement {
-  const votes = counts.reduce((sum, each) => sum + each, 0);
-  const reveal = button(revealed ? 'Hide the answers' : 'Show the answers to all', () =>
-    act({ kind: 'reveal-poll', poll: id, revealed: !revealed }),
+function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life: AbortSignal): HTMLElement {
+  const { id, text } = poll.peek();
+  const state = element('p', { className: 'board-note' }, []);
+  const reveal = button('', () => act({ kind: 'reveal-poll', poll: id, revealed: !poll.peek().revealed }));
+  const toggle = button('', () =>
+    act(poll.peek().open ? { kind: 'close-poll', poll: id } : { kind: 'open-poll', poll: askedAgain(poll.peek()) }),
   );
-  const toggle = open
-    ? button('Close the poll', () => act({ kind: 'close-poll', poll: id }))
-    : button('Open it again', () =>
-        act({
-          kind: 'open-poll',
-          poll: {
-            id,
-            text,
-            choices: choices.map(({ correct, misconception, text: words }) => ({
-              text: words,
-              ...(correct && { correct }),
-              ...(misconception !== undefined && { misconception }),
-            })),
-          },
-        }),
-      );
-  const show = button('Put it on the projector', () => act({ kind: 'show', what: 'poll' }));
-  const state = `${open ? 'Open' : 'Closed'}, ${count(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
+  const show = button('', () => act({ kind: 'show', what: 'poll', poll: id }));
+  during(life, () => {
+    const { open, revealed, counts, isOnScreen } = poll.value;
+    const votes = counts.reduce((sum, each) => sum + each, 0);
+    state.textContent = `${open ? 'Open' : 'Closed'}, ${count(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
+    reveal.textContent = revealed ? 'Hide the answers' : 'Show the answers to all';
+    toggle.textContent = open ? 'Close the poll' : 'Open it again';
+    show.textContent = isOnScreen ? 'On the projector' : 'Put it on the projector';
+    show.ariaPressed = String(isOnScreen);
+  });
   return element('article', { className: 'poll' }, [
     element('h3', {}, [text]),
-    element('p', { className: 'board-note' }, [state]),
-    pollBars(choices, counts),
+    state,
+    pollBars(() => poll.value, life),
     element('div', { className: 'board-row' }, [reveal, toggle, show]),
   ]);
+}
+
+/** It keeps its votes. */
+function askedAgain({ id, text, choices }: Card): PollAsked {
+  return {
+    ...{ id, text },
+    choices: choices.map(({ correct, misconception, text: words }) => ({
+      text: words,
+      ...(correct && { correct }),
+      ...(misconception !== undefined && { misconception }),
+    })),
+  };
 }

@@ -11,7 +11,7 @@ type Shown = Extract<Act, { kind: 'show' }>['what'];
 const VIEWS: Readonly<Record<Shown, string>> = {
   join: 'How to join',
   step: 'The step you are at',
-  poll: 'The newest poll',
+  poll: 'A poll',
   steps: 'Where the class is',
   beliefs: 'What the class believes',
   questions: 'The questions',
@@ -30,7 +30,7 @@ export function screenPart({ client, life, site }: Board): HTMLElement {
   during(life, () => {
     const board = client.board.value;
     if (board === undefined) return;
-    shown.value = board.shown;
+    if (client.unsent.value === 0) shown.value = board.shown;
     code.textContent = board.code;
     address.textContent = `${joinAddress(site)} with this code`;
     qr.replaceChildren(qrCode(site, board.code));

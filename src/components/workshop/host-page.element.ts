@@ -54,7 +54,8 @@ class WorkshopHost extends HTMLElement {
         return;
       }
       const refusal = client.refusal.value === undefined ? '' : ` ${client.refusal.value}`;
-      if (board === undefined || status.is !== 'open') return this.#say(connectionWords(status));
+      if (board === undefined || status.is !== 'open')
+        return this.#say(connectionWords(status, 'host', client.unsent.value));
       this.#part('title').textContent = board.title;
       const online = [...rows.values()].filter((row) => row.online).length;
       this.#say(

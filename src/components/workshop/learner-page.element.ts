@@ -1,5 +1,6 @@
 /** The page of a workshop for learners: joins with a code and a name, and is then what the instructor leads. */
 import { openStorage } from '../../browser/storage.ts';
+import { tellFarewells } from '../../browser/workshop/farewell.ts';
 import { connectLearner, joinedToken, type LearnerClient } from '../../browser/workshop/learner.ts';
 import type { ClosingReason } from '../../core/workshop/protocol.ts';
 import { goAlong } from './go-along.ts';
@@ -24,6 +25,7 @@ class WorkshopPage extends HTMLElement {
     readCode();
     this.#field('name').value = this.#storage.get(NAME) ?? '';
     this.#part('storage').hidden = this.#storage.isLasting;
+    tellFarewells(socketUrl(), this.#storage);
     if (joinedToken(this.#storage) === undefined) this.#showForm();
     else void this.#enter(connectLearner(socketUrl(), this.#storage));
   }
@@ -50,6 +52,7 @@ class WorkshopPage extends HTMLElement {
 
   #showForm(): void {
     this.#form.hidden = false;
+    this.#part('anew').hidden = true;
     this.#part('inside').replaceChildren();
   }
 
@@ -63,29 +66,36 @@ class WorkshopPage extends HTMLElement {
 
   /** Until the server lets the learner in, the form stays and says why not. */
   async #enter(client: LearnerClient): Promise<void> {
+    const isReturning = joinedToken(this.#storage) !== undefined;
     const outline = await fetchOutline();
     const life = AbortSignal.any([this.#life.signal, this.#closing(client)]);
     let isInside = false;
+    const leave = () => {
+      client.leave();
+      this.#showForm();
+      this.#say('You left the workshop.');
+    };
+    this.#part('anew').addEventListener('click', leave, { signal: life });
     during(life, () => {
       const status = client.status.value;
       if (status.is === 'open' && !isInside) {
         isInside = true;
         this.#say('');
         this.#form.hidden = true;
-        const leave = () => {
-          client.leave();
-          this.#showForm();
-          this.#say('You left the workshop.');
-        };
+        this.#part('anew').hidden = true;
         const panel = learnerPanel({ client, outline, life, onLeave: leave });
         panel.querySelector('.workshop-lead')?.append(goAlong(client, this.#storage, life));
         this.#part('inside').replaceChildren(panel);
       } else if (status.is === 'closed') {
         this.#refuse(client, status.closing.why, status.closing.sentence);
       } else if (status.is === 'away' && !isInside && status.tries >= ENOUGH_TRIES) {
-        this.#form.hidden = false;
+        // Who is in one already would be a second person by the form.
+        this.#form.hidden = isReturning;
+        this.#part('anew').hidden = !isReturning;
         this.#say(
-          'No workshop answers at this address. Ask your instructor for the link, and whether you are on the same network. This page goes on trying.',
+          isReturning
+            ? 'Your workshop does not answer. This page goes on trying, and you come back as you were; go on with the lessons meanwhile.'
+            : 'No workshop answers at this address. Ask your instructor for the link, and whether you are on the same network. This page goes on trying.',
         );
       }
     });

@@ -8,7 +8,8 @@ import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
 import { stepName } from '../../core/workshop/words.ts';
 import { element } from '../progress/dom.ts';
 import { connectionWords } from './connection-words.ts';
-import { learnerPoll } from './learner-poll.ts';
+import { keyedList } from './keyed-list.ts';
+import { learnerPoll, type OwnPoll } from './learner-poll.ts';
 import { during, onNews } from './live.ts';
 import { timerLine } from './timer-line.ts';
 
@@ -32,7 +33,7 @@ export function learnerPanel(options: PanelOptions): HTMLElement {
     who.textContent = client.own.value === undefined ? '' : `You are here as ${client.own.value.name}.`;
   });
   during(life, () => {
-    state.textContent = connectionWords(client.status.value, client.unsent.value);
+    state.textContent = connectionWords(client.status.value, 'learner', client.unsent.value);
     state.dataset['is'] = client.status.value.is;
   });
   return element('div', { className: 'workshop-panel' }, [
@@ -82,27 +83,19 @@ function leadPart({ client, outline, life }: PanelOptions): HTMLElement {
 
 function pollsPart({ client, life }: PanelOptions): HTMLElement {
   const part = element('div', { className: 'workshop-polls' }, []);
-  onNews(
+  keyedList({
+    place: part,
     life,
-    () => ({ polls: client.class.value?.polls ?? [], votes: client.own.value?.votes ?? {} }),
-    ({ polls, votes }) => {
-      const newestFirst = polls.toReversed();
-      const focused = focusedPoll(part);
-      part.replaceChildren(
-        ...newestFirst.map((poll) =>
-          learnerPoll(poll, votes[poll.id], (choice) => client.report({ kind: 'vote', poll: poll.id, choice })),
-        ),
-      );
-      part.querySelector<HTMLElement>(`[data-poll="${focused}"] button`)?.focus();
+    read: () => {
+      const votes = client.own.value?.votes ?? {};
+      const newestFirst = client.class.value?.polls.toReversed() ?? [];
+      return newestFirst.map((poll): OwnPoll => ({ poll, voted: votes[poll.id] }));
     },
-  );
+    keyOf: ({ poll }) => poll.id,
+    make: (own, during) =>
+      learnerPoll(own, (choice) => client.report({ kind: 'vote', poll: own.peek().poll.id, choice }), during),
+  });
   return part;
-}
-
-/** The poll that has the focus, so that it has it again when it is drawn anew. */
-function focusedPoll(part: HTMLElement): string | undefined {
-  const inside = part.contains(document.activeElement) ? document.activeElement : null;
-  return inside?.closest<HTMLElement>('[data-poll]')?.dataset['poll'];
 }
 
 /** Consent is asked each time, and can be taken back. */
@@ -172,16 +165,20 @@ function questionPart({ client, life }: PanelOptions): HTMLElement {
     client.report({ kind: 'ask', text });
     form.reset();
   });
-  const waiting = element('ul', { className: 'workshop-asked', ariaLabel: 'Your questions that wait' }, []);
+  const asked = element('ul', { className: 'workshop-asked', ariaLabel: 'Your questions' }, []);
   onNews(
     life,
     () => client.own.value?.questions ?? [],
     (questions) => {
-      waiting.replaceChildren(...questions.map(({ text }) => element('li', {}, [text])));
-      waiting.hidden = questions.length === 0;
+      asked.replaceChildren(
+        ...questions.map(({ text, answered }) =>
+          element('li', {}, [element('strong', {}, [answered ? 'Answered: ' : 'Waits: ']), text]),
+        ),
+      );
+      asked.hidden = questions.length === 0;
     },
   );
-  return element('div', {}, [form, waiting]);
+  return element('div', {}, [form, asked]);
 }
 
 function refusalPart({ client, life }: PanelOptions): HTMLElement {

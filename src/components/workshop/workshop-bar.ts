@@ -1,7 +1,8 @@
 /** The bar at the foot of lessons and quizzes while their reader is in a workshop; it reports what they do there. */
 import { computed } from '@preact/signals-core';
 import { openStorage } from '../../browser/storage.ts';
-import { connectLearner, type LearnerClient } from '../../browser/workshop/learner.ts';
+import { tellFarewells } from '../../browser/workshop/farewell.ts';
+import { connectLearner, joinedToken, type LearnerClient } from '../../browser/workshop/learner.ts';
 import type { CourseOutline } from '../../core/progress/outline.ts';
 import { addressOf } from '../../core/quiz/quiz-item.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
@@ -14,10 +15,12 @@ import { fetchOutline } from './outline-file.ts';
 import { reportWork } from './reporter.ts';
 import { runToShare } from './run-to-share.ts';
 
-/** For a page whose browser has joined one: that is who loads this. */
+/** For a page whose browser has joined one, or has yet to say that it left: that is who loads this. */
 async function showWorkshopBar(): Promise<void> {
   const life = new AbortController();
   const storage = openStorage();
+  tellFarewells(socketUrl(), storage);
+  if (joinedToken(storage) === undefined) return;
   const client = connectLearner(socketUrl(), storage);
   reportWork((report) => client.report(report), life.signal);
   const outline = await fetchOutline();
@@ -46,7 +49,7 @@ function barWords(client: LearnerClient, outline: CourseOutline, life: AbortSign
   const words = element('p', { role: 'status', ariaLabel: 'Workshop' }, []);
   const said = computed(() => {
     const status = client.status.value;
-    if (status.is !== 'open') return { text: connectionWords(status, client.unsent.value) };
+    if (status.is !== 'open') return { text: connectionWords(status, 'learner', client.unsent.value) };
     const step = client.class.value?.lead.step ?? null;
     if (client.own.value?.shareAsked === true) return { text: 'Your instructor asks to show your run.' };
     if (step === null || addressOf(step) === location.pathname + location.hash)

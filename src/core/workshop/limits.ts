@@ -20,6 +20,8 @@ export const WORKSHOP_LIMITS = {
   reports: 3_000,
   /** Questions that wait for an answer, of one member. */
   openQuestions: 5,
+  /** Answered questions that one member still sees. */
+  answeredQuestions: 3,
   polls: 200,
   /** Steps of the course that one member may have worked at; the course has 31. */
   steps: 100,

@@ -107,6 +107,8 @@ const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('show'),
     what: z.enum(['join', 'step', 'poll', 'steps', 'beliefs', 'questions', 'spotlight']),
+    // Without it the newest one.
+    poll: id.optional(),
   }),
   z.strictObject({ kind: z.literal('rename'), member, name: z.string().max(200) }),
   z.strictObject({ kind: z.literal('remove'), member }),

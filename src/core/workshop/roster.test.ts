@@ -5,11 +5,11 @@ import { rosterLine, sortRoster } from './roster.ts';
 import { memberRow } from './views.ts';
 
 const STEPS = ['a/one', 'a/two'];
-const line = (name: string, step?: string, hand?: number) => {
+const line = (name: string, step?: string, hand?: number, pace: string | null = null) => {
   let member = newMember(`m-${name}`, name, 0);
   if (step !== undefined) member = applyReport(member, { kind: 'step', step }, 1);
   if (hand !== undefined) member = applyReport(member, { kind: 'hand', raised: true }, hand);
-  return rosterLine(memberRow(member, true));
+  return rosterLine(memberRow(member, true), STEPS, pace);
 };
 
 test('a line counts runs and checks of the step where they are, and what is solved in all', () => {
@@ -27,7 +27,7 @@ test('a line counts runs and checks of the step where they are, and what is solv
   ] as const) {
     member = applyReport(member, { ...report } as Parameters<typeof applyReport>[1], 5);
   }
-  expect(rosterLine(memberRow(member, false))).toMatchObject({
+  expect(rosterLine(memberRow(member, false), STEPS, null)).toMatchObject({
     name: 'Ada',
     online: false,
     step: 'a/two',
@@ -47,4 +47,14 @@ test('hands come first in the order in which they went up; else by name', () => 
 test('by step, who is behind comes first', () => {
   const lines = [line('Ada', 'a/two'), line('Bo', 'a/one'), line('Cleo')];
   expect(sortRoster(lines, 'step', STEPS).map(({ name }) => name)).toEqual(['Cleo', 'Bo', 'Ada']);
+});
+
+test('behind is who has not come to the step where everyone should be', () => {
+  const lines = [
+    line('Ada', 'a/two', undefined, 'a/two'),
+    line('Bo', 'a/one', undefined, 'a/two'),
+    line('Cleo', undefined, undefined, 'a/two'),
+  ];
+  expect(lines.map(({ isBehind }) => isBehind)).toEqual([false, true, true]);
+  expect(line('Dan', 'a/one').isBehind).toBe(false);
 });

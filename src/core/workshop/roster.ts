@@ -7,6 +7,8 @@ export interface RosterLine {
   readonly online: boolean;
   /** `<lesson>/<step>` where they are. */
   readonly step: string | undefined;
+  /** Where everyone should be by now they are not yet. */
+  readonly isBehind: boolean;
   /** Of that step. */
   readonly runs: number;
   readonly checks: { readonly passed: number; readonly total: number } | undefined;
@@ -19,7 +21,8 @@ export interface RosterLine {
 
 export type RosterOrder = 'hand' | 'name' | 'step' | 'solved' | 'answers';
 
-export function rosterLine(row: MemberRow): RosterLine {
+/** @param steps of the course in order @param pace the step where everyone should be by now */
+export function rosterLine(row: MemberRow, steps: readonly string[], pace: string | null): RosterLine {
   const works = Object.values(row.steps);
   const answers = Object.values(row.answers);
   const here = row.step === undefined ? undefined : row.steps[row.step];
@@ -28,6 +31,7 @@ export function rosterLine(row: MemberRow): RosterLine {
     name: row.name,
     online: row.online,
     step: row.step,
+    isBehind: pace !== null && placeOf(row.step, steps) < placeOf(pace, steps),
     runs: here?.runs ?? 0,
     checks: here?.checks,
     solved: works.filter(({ checks }) => checks !== undefined && checks.passed === checks.total).length,
@@ -43,11 +47,10 @@ export function sortRoster(
   order: RosterOrder,
   steps: readonly string[],
 ): readonly RosterLine[] {
-  const place = ({ step }: RosterLine) => (step === undefined ? -1 : steps.indexOf(step));
   const compare: Record<RosterOrder, (a: RosterLine, b: RosterLine) => number> = {
     hand: (a, b) => (a.hand ?? Infinity) - (b.hand ?? Infinity) || 0,
     name: () => 0,
-    step: (a, b) => place(a) - place(b),
+    step: (a, b) => placeOf(a.step, steps) - placeOf(b.step, steps),
     solved: (a, b) => a.solved - b.solved,
     answers: (a, b) => a.answers.right - b.answers.right,
   };
@@ -55,4 +58,9 @@ export function sortRoster(
     const difference = compare[order](a, b);
     return (Number.isNaN(difference) ? 0 : difference) || a.name.localeCompare(b.name);
   });
+}
+
+/** Before all steps for who has not begun. */
+function placeOf(step: string | undefined, steps: readonly string[]): number {
+  return step === undefined ? -1 : steps.indexOf(step);
 }

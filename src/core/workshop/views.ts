@@ -2,7 +2,7 @@
 import type { Member } from './member.ts';
 import { beliefHeat, histogram, stepHeat, type BeliefHeat, type StepHeat } from './statistics.ts';
 import type { Shown } from './protocol.schema.ts';
-import type { Asked, Poll, Timer, Workshop } from './workshop.ts';
+import { pollOnScreen, waitingQuestions, type Asked, type Poll, type Timer, type Workshop } from './workshop.ts';
 
 export interface ChoiceView {
   readonly text: string;
@@ -41,7 +41,8 @@ export interface OwnView {
   readonly isSharing: boolean;
   readonly inSpotlight: boolean;
   readonly votes: Readonly<Record<string, number>>;
-  readonly questions: readonly Pick<Asked, 'id' | 'text'>[];
+  /** Those that wait, and the last ones that were answered. */
+  readonly questions: readonly Pick<Asked, 'id' | 'text' | 'answered'>[];
 }
 
 /** A row of the roster: all of a member but the ids of reports; `online` is for the server to say. */
@@ -63,6 +64,8 @@ export interface HostView {
   readonly questions: readonly (Asked & { readonly name: string })[];
   readonly spotlight: string | null;
   readonly shown: Shown;
+  /** The poll on the projector; null while it shows something else. */
+  readonly pollShown: string | null;
   readonly now: number;
 }
 
@@ -70,6 +73,8 @@ export interface ScreenView extends ClassView {
   readonly code: string;
   readonly shown: Shown;
   readonly size: number;
+  /** The one that is shown, while one is. */
+  readonly poll?: PollView;
   /** Of the class together, while the instructor shows it. */
   readonly steps?: readonly StepHeat[];
   readonly beliefs?: readonly BeliefHeat[];
@@ -99,7 +104,7 @@ export function ownView(workshop: Workshop, id: string): OwnView | undefined {
     votes: Object.fromEntries(polls.flatMap((poll) => pairOf(poll, id))),
     questions: workshop.questions
       .filter((asked) => asked.member === id)
-      .map(({ id: key, text }) => ({ id: key, text })),
+      .map(({ id: key, text, answered }) => ({ id: key, text, ...(answered && { answered }) })),
   };
 }
 
@@ -112,11 +117,15 @@ export function hostView(workshop: Workshop, code: string, now: number): HostVie
   const { title, ended, lead, pace, timer, spotlight, shown } = workshop;
   return {
     ...{ title, code, ended, lead, pace, timer, spotlight, shown, now },
+    pollShown: shown === 'poll' ? (pollOnScreen(workshop)?.id ?? null) : null,
     polls: [...workshop.polls.values()].map((poll) => {
       const { id, text, open, choices, revealed } = poll;
       return { id, text, open, choices, revealed, counts: histogram(poll) };
     }),
-    questions: workshop.questions.map((asked) => ({ ...asked, name: workshop.members.get(asked.member)?.name ?? '' })),
+    questions: waitingQuestions(workshop).map((asked) => ({
+      ...asked,
+      name: workshop.members.get(asked.member)?.name ?? '',
+    })),
   };
 }
 
@@ -124,13 +133,15 @@ export function screenView(workshop: Workshop, code: string, now: number): Scree
   const { shown, members } = workshop;
   const all = [...members.values()];
   const spotlit = workshop.spotlight === null ? undefined : members.get(workshop.spotlight);
+  const poll = pollOnScreen(workshop);
   const seen = [...new Set(all.flatMap(({ steps }) => Object.keys(steps)))];
   return {
     ...classView(workshop, now),
     ...{ code, shown, size: members.size },
+    ...(shown === 'poll' && poll && { poll: pollView(poll) }),
     ...(shown === 'steps' && { steps: stepHeat(all, seen) }),
     ...(shown === 'beliefs' && { beliefs: beliefHeat(all) }),
-    ...(shown === 'questions' && { questions: workshop.questions.map(({ text }) => text) }),
+    ...(shown === 'questions' && { questions: waitingQuestions(workshop).map(({ text }) => text) }),
     ...(shown === 'spotlight' && spotlit?.shared && { spotlight: { name: spotlit.name, ...spotlit.shared } }),
   };
 }

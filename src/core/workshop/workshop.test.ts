@@ -147,3 +147,34 @@ test('no history shows a learner what another said', () => {
     }),
   );
 });
+
+test('the projector keeps to the poll it was given, until the instructor asks the next one', () => {
+  const second = { ...poll, id: 'poll-0002', text: 'Who answers?' };
+  const asked = after(...two, act({ kind: 'open-poll', poll }), act({ kind: 'open-poll', poll: second }));
+  const onScreen = (...events: WorkshopEvent[]) => screenView(events.reduce(applyEvent, asked), 'CODE', 5).poll?.text;
+  expect(onScreen()).toBeUndefined();
+  expect(onScreen(act({ kind: 'show', what: 'poll' }))).toBe(second.text);
+  const first = act({ kind: 'show', what: 'poll', poll: poll.id });
+  expect(onScreen(first)).toBe(poll.text);
+  expect(onScreen(act({ kind: 'close-poll', poll: poll.id }), first)).toBe(poll.text);
+  expect(onScreen(first, act({ kind: 'open-poll', poll }))).toBe(poll.text);
+  expect(onScreen(first, act({ kind: 'open-poll', poll: { ...poll, id: 'poll-0003', text: 'Third' } }))).toBe('Third');
+  expect(hostView(applyEvent(asked, first), 'CODE', 5).pollShown).toBe(poll.id);
+  expect(whyNotAct(asked, { kind: 'show', what: 'poll', poll: 'no-such-poll' })).toMatch('no such poll');
+});
+
+test('an answered question leaves the instructor and is still seen by who asked it, the last three of them', () => {
+  const texts = ['one', 'two', 'three', 'four', 'five'];
+  const ask = (text: string) => report('m1', { kind: 'ask', text }, 3, `asked-${text}`);
+  const settle = (text: string) => act({ kind: 'settle-question', question: `asked-${text}` });
+  const all = after(...two, ...texts.map(ask), ...texts.slice(0, 4).map(settle));
+  expect(hostView(all, 'CODE', 5).questions.map(({ text }) => text)).toEqual(['five']);
+  expect(ownView(all, 'm1')?.questions.map(({ text, answered }) => [text, answered])).toEqual([
+    ['two', true],
+    ['three', true],
+    ['four', true],
+    ['five', undefined],
+  ]);
+  expect(ownView(all, 'm2')?.questions).toEqual([]);
+  expect(whyNotReport(all, 'm1', 'a-new-id', { kind: 'ask', text: 'More?' })).toBeUndefined();
+});

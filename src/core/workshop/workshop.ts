@@ -29,6 +29,8 @@ export interface Asked {
   readonly member: string;
   readonly text: string;
   readonly at: number;
+  /** The asker still sees that it was. */
+  readonly answered?: true;
 }
 
 export interface Timer {
@@ -49,10 +51,12 @@ export interface Workshop {
   readonly timer: Timer | null;
   /** In the order in which they were opened. */
   readonly polls: ReadonlyMap<string, Poll>;
-  /** That wait for an answer. */
+  /** In the order in which they were asked. */
   readonly questions: readonly Asked[];
   readonly spotlight: string | null;
   readonly shown: Shown;
+  /** The poll that the projector keeps to; null for the newest. */
+  readonly shownPoll: string | null;
 }
 
 export const noWorkshop: Workshop = {
@@ -67,6 +71,7 @@ export const noWorkshop: Workshop = {
   questions: [],
   spotlight: null,
   shown: 'join',
+  shownPoll: null,
 };
 
 export function applyEvent(workshop: Workshop, event: WorkshopEvent): Workshop {
@@ -103,7 +108,7 @@ export function whyNotReport(workshop: Workshop, memberId: string, id: string, r
     if (report.choice >= poll.choices.length) return 'This poll has no such choice.';
   }
   if (report.kind === 'ask') {
-    const waiting = workshop.questions.filter((each) => each.member === memberId).length;
+    const waiting = waitingQuestions(workshop).filter((each) => each.member === memberId).length;
     if (waiting >= most.openQuestions)
       return `${waiting} questions of yours wait already. Ask again when one is answered.`;
   }
@@ -119,10 +124,18 @@ export function whyNotAct(workshop: Workshop, act: Act): string | undefined {
   if (act.kind === 'open-poll' && workshop.polls.size >= most.polls && !workshop.polls.has(act.poll.id)) {
     return `A workshop keeps ${most.polls} polls, and this one has them.`;
   }
-  if ((act.kind === 'close-poll' || act.kind === 'reveal-poll') && !workshop.polls.has(act.poll)) {
-    return 'There is no such poll.';
-  }
+  if ('poll' in act && typeof act.poll === 'string' && !workshop.polls.has(act.poll)) return 'There is no such poll.';
   return undefined;
+}
+
+/** Those that nobody has answered. */
+export function waitingQuestions({ questions }: Workshop): readonly Asked[] {
+  return questions.filter(({ answered }) => answered !== true);
+}
+
+/** The poll that the projector shows when it shows one; undefined before the first. */
+export function pollOnScreen({ polls, shownPoll }: Workshop): Poll | undefined {
+  return (shownPoll === null ? undefined : polls.get(shownPoll)) ?? [...polls.values()].at(-1);
 }
 
 function applyMemberReport(
@@ -169,7 +182,8 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
         revealed: false,
         votes: new Map<string, number>(),
       };
-      return withPoll(workshop, { ...poll, open: true });
+      const shownPoll = workshop.polls.has(act.poll.id) ? workshop.shownPoll : null;
+      return withPoll({ ...workshop, shownPoll }, { ...poll, open: true });
     }
     case 'close-poll':
       return changePoll(workshop, act.poll, { open: false });
@@ -178,13 +192,13 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
     case 'lower-hand':
       return changeMember(workshop, act.member, ({ hand: _, ...member }) => member);
     case 'settle-question':
-      return { ...workshop, questions: workshop.questions.filter(({ id }) => id !== act.question) };
+      return { ...workshop, questions: settled(workshop.questions, act.question) };
     case 'ask-to-share':
       return changeMember(workshop, act.member, (member) => ({ ...member, shareAsked: true }));
     case 'spotlight':
       return { ...workshop, spotlight: act.member };
     case 'show':
-      return { ...workshop, shown: act.what };
+      return { ...workshop, shown: act.what, shownPoll: act.poll ?? null };
     case 'rename':
       return changeMember(workshop, act.member, (member) => ({ ...member, name: act.name }));
     case 'remove':
@@ -194,6 +208,15 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
     default:
       throw new Error(`Unknown act: ${JSON.stringify(act satisfies never)}`);
   }
+}
+
+/** Of each asker the last few answered ones are kept. */
+function settled(questions: readonly Asked[], id: string): readonly Asked[] {
+  const marked = questions.map((asked) => (asked.id === id ? { ...asked, answered: true as const } : asked));
+  const asker = questions.find((asked) => asked.id === id)?.member;
+  const answered = marked.filter((asked) => asked.member === asker && asked.answered);
+  const forgotten = new Set(answered.slice(0, Math.max(0, answered.length - most.answeredQuestions)));
+  return marked.filter((asked) => !forgotten.has(asked));
 }
 
 function withMember(workshop: Workshop, member: Member): Workshop {

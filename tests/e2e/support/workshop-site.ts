@@ -84,3 +84,23 @@ export async function join(learner: Page, code: string, name: string): Promise<v
   await learner.getByRole('button', { name: 'Join', exact: true }).click();
   await learner.getByText(`You are here as ${name}.`).waitFor();
 }
+
+export const learners = (host: Page) => host.getByRole('table', { name: 'Learners' }).getByRole('row');
+export const rowOf = (host: Page, name: string) =>
+  learners(host).filter({ has: host.getByRole('rowheader', { name }) });
+export const leads = (host: Page) => host.getByRole('combobox', { name: 'You are at' });
+export const bar = (learner: Page) => learner.getByRole('complementary', { name: 'Workshop' });
+
+/** Commits to a prediction and answers the first question of the open step. */
+export async function work(learner: Page): Promise<void> {
+  const step = learner.locator('section[data-step][data-open]');
+  const prediction = step.getByRole('form', { name: 'Prediction' });
+  await prediction.getByRole('radio').first().check();
+  await prediction.getByRole('button', { name: 'Commit to it' }).click();
+  const question = step
+    .getByRole('form', { name: /^Quiz: / })
+    .filter({ has: learner.getByRole('radio') })
+    .first();
+  await question.getByRole('radio').first().check();
+  await question.getByRole('button', { name: 'Check answer' }).click();
+}
