@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Plugin } from 'vite';
 
 const PREFIX = '\0late-style:';
-const LATE = /\/node_modules\/monaco-editor\/|\/components\/(?:workspace\/xterm|share\/share-dialog)\.ts$/;
+const LATE =
+  /\/node_modules\/monaco-editor\/|\/components\/(?:workspace\/(?:xterm|panel-tools)|share\/share-dialog)\.ts$/;
 
 /** A style imported by the editor or the terminal becomes a module that adds it to the page when it runs. */
 export function lateStyles(): Plugin {

@@ -1,3 +1,12 @@
-/** What a workspace gets once its learner works, or has time: the terminal, and errors at their line. */
+/** What a workspace gets once its learner works, or has time: the terminal, errors at their line, and the tools of its panels. */
+import type { Session } from '../../session/session.ts';
+import { addPanelTools } from './panel-tools.ts';
+import { followErrors } from './run-errors.ts';
+import type { Workspace } from './session-of.ts';
+
 export { mountTerminal } from './xterm.ts';
-export { followErrors } from './run-errors.ts';
+
+export function equip(workspace: Workspace, session: Session, life: AbortSignal): void {
+  followErrors(workspace, session, life);
+  addPanelTools(workspace, life);
+}

@@ -79,7 +79,7 @@ class ProgramTerminal extends HTMLElement {
   async #load(session: Session, life: AbortSignal): Promise<void> {
     const late = await import('./late-parts.ts').catch(() => undefined);
     if (late === undefined || life.aborted) return;
-    late.followErrors(workspaceOf(this), session, life);
+    late.equip(workspaceOf(this), session, life);
     if (this.#screen !== undefined) return;
     const host = this.querySelector<HTMLElement>('.terminal-screen');
     if (host === null) return;

@@ -1,0 +1,25 @@
+/**
+ * How a learner likes workspaces to be: sizes, as custom properties of the page, which its styles fall back from. KeptLayout.astro
+ * sets them before the first paint, from the same key.
+ */
+import { isRecord, parseWith } from './parse.ts';
+import { openStorage, type Storage } from './storage.ts';
+
+export const LAYOUT_KEY = 'layout';
+
+/** Custom properties and their values. */
+export type Layout = Readonly<Record<string, string>>;
+
+/** Empty when nothing was chosen, or it cannot be read. */
+export function readLayout(storage: Storage = openStorage()): Layout {
+  return parseWith(isLayout, storage.get(LAYOUT_KEY)) ?? {};
+}
+
+/** @param value undefined brings back what the page's styles say */
+export function keepInLayout(property: string, value: string | undefined, storage: Storage = openStorage()): void {
+  const { [property]: _before, ...others } = readLayout(storage);
+  storage.set(LAYOUT_KEY, JSON.stringify(value === undefined ? others : { ...others, [property]: value }));
+}
+
+const isLayout = (value: unknown): value is Layout =>
+  isRecord(value) && Object.entries(value).every(([name, each]) => name.startsWith('--') && typeof each === 'string');

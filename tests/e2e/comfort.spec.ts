@@ -1,0 +1,62 @@
+/** A workspace as its learner likes it: sizes of panels and of text, and tools at hand. */
+import type { Page } from '@playwright/test';
+import { openStep } from './support/page.ts';
+import { openPlayground } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
+
+const separator = (page: Page, name: string) => page.getByRole('separator', { name }).filter({ visible: true });
+const widthOf = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())?.width ?? 0;
+
+test('text and editor take the size that was chosen, by pointer or key, also after a reload', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openStep(page, 'cluster-basics', 'same-port');
+  const width = () => widthOf(page, '#same-port lesson-workspace');
+  const before = await width();
+  await page.locator('#same-port textarea').first().focus();
+  await separator(page, 'Width of the text').focus();
+  await expect(separator(page, 'Width of the text')).toHaveAttribute('aria-valuenow', '37');
+  await page.keyboard.press('ArrowRight');
+  await expect(separator(page, 'Width of the text')).toHaveAttribute('aria-valuenow', '39');
+  await expect.poll(width).toBeLessThan(before - 20);
+
+  const line = separator(page, 'Height of the editor');
+  const { x = 0, y = 0, width: across = 0 } = (await line.boundingBox()) ?? {};
+  await page.mouse.move(x + across / 2, y + 4);
+  await page.mouse.down();
+  await page.mouse.move(x + across / 2, y + 104);
+  await page.mouse.up();
+  const height = async () => (await page.locator('#same-port .editor-mine').boundingBox())?.height;
+  await expect(line).toHaveAttribute('aria-valuetext', '415 pixels');
+
+  const chosen = await width();
+  await page.reload();
+  expect(await width()).toBe(chosen);
+  expect(await height()).toBe(415);
+  await line.dblclick();
+  await separator(page, 'Width of the text').press('Enter');
+  await expect.poll(width).toBe(before);
+  await expect.poll(height).toBe(314.5);
+});
+
+test.describe('at length @slow', () => {
+  test('the playground has its own sizes, which hold where storage is blocked; a phone has none', async ({ page }) => {
+    await page.addInitScript(() =>
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      }),
+    );
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await openPlayground(page);
+    await page.locator('textarea').first().focus();
+    const before = await widthOf(page, '.editor-mine');
+    await separator(page, 'Width of the editor').press('ArrowLeft');
+    await expect.poll(() => widthOf(page, '.editor-mine')).toBeLessThan(before - 10);
+    await separator(page, 'Width of the list of programs').press('Home');
+    await expect(separator(page, 'Width of the list of programs')).toHaveAttribute('aria-valuenow', '18');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(page.getByRole('separator')).toHaveCount(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+});
