@@ -74,7 +74,7 @@ export function rosterPart({ client, course, life }: Board): HTMLElement {
   });
   during(life, () => {
     const behind = lines.value.filter(({ isBehind }) => isBehind).length;
-    const words = `${behind} of ${count(lines.value.length, 'learner')} not yet at ${stepName(course.outline, pace.value ?? '')}.`;
+    const words = `${behind} of ${count(lines.value.length, 'learner')} behind the mark.`;
     late.hidden = pace.value === null;
     if (late.textContent !== words) late.textContent = words;
   });

@@ -54,6 +54,7 @@ function cell(heat: ReadonlySignal<ClassHeat>, step: string, name: string, life:
     made.title = said;
     number.textContent = here > 0 ? String(here) : '';
     made.toggleAttribute('data-pace', pace === step);
+    made.toggleAttribute('data-here', here > 0);
     made.style.setProperty('--here', shareOf(here, size));
     bar.style.setProperty('--ran', shareOf(ran, size));
     bar.style.setProperty('--solved', shareOf(solved, size));
