@@ -38,6 +38,48 @@ test('text and editor take the size that was chosen, by pointer or key, also aft
   await expect.poll(height).toBe(314.5);
 });
 
+test('a panel takes the window and gives it back, and the focus stays on its button', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openStep(page, 'cluster-basics', 'same-port');
+  await page.locator('#same-port textarea').first().focus();
+  await page.getByRole('button', { name: 'Maximise terminal' }).click();
+  const restore = page.getByRole('button', { name: 'Restore terminal' });
+  await expect(restore).toBeFocused();
+  await expect.poll(() => widthOf(page, '#same-port .terminal-screen')).toBeGreaterThan(1380);
+  await expect(page.getByRole('region', { name: 'Editor' })).toBeHidden();
+  // What is covered cannot be reached; Run can.
+  await expect(page.locator('.site-header')).toHaveAttribute('inert');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Maximise terminal' })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Editor' })).toBeVisible();
+  await page.getByRole('button', { name: 'Maximise editor' }).click();
+  await page.getByRole('textbox', { name: 'Code of main.mjs' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Maximise editor' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Code of main.mjs' })).toBeFocused();
+});
+
+test('code and output grow and shrink together, also before the editor has loaded', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  const sizeOf = (selector: string) =>
+    page
+      .locator(`#same-port ${selector}`)
+      .first()
+      .evaluate((each) => Number.parseFloat(getComputedStyle(each).fontSize));
+  await page.locator('#same-port textarea').first().focus();
+  await expect(page.locator('#same-port .view-line').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Text size: larger' }).click();
+  await page.getByRole('button', { name: 'Text size: larger' }).click();
+  await expect(page.getByRole('status', { name: 'Text size' })).toHaveText('Text size 130 %');
+  await expect.poll(() => sizeOf('.view-line')).toBeCloseTo(17.55);
+  await page.route(/monaco/i, () => undefined);
+  await page.reload();
+  expect(await sizeOf('.file textarea')).toBeCloseTo(17.55);
+  expect(await sizeOf('.file .astro-code')).toBeCloseTo(17.55);
+  expect(await sizeOf('.terminal-plain')).toBeCloseTo(16.25);
+});
+
 test.describe('at length @slow', () => {
   test('the playground has its own sizes, which hold where storage is blocked; a phone has none', async ({ page }) => {
     await page.addInitScript(() =>

@@ -12,6 +12,7 @@ import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
+import { codeScale, watchLooks } from './code-scale.ts';
 
 export interface MonacoOptions {
   /** A file as it began: undoing everything leads back to it. */
@@ -94,8 +95,7 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
     automaticLayout: true,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontLigatures: false,
-    fontSize: 13.5,
-    lineHeight: 21,
+    ...fontSizes(),
     lineNumbersMinChars: 3,
     minimap: { enabled: false },
     overviewRulerLanes: 0,
@@ -109,20 +109,23 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
     ariaLabel: `Code of ${options.shown}`,
   });
   // The editor's own options have come over the model's.
-  for (const each of models.values()) keepPlain(each);
+  const keepAllPlain = () => models.forEach(keepPlain);
+  keepAllPlain();
   const [from, to] = options.selection.map((offset) => open(options.shown).getPositionAt(offset));
   if (from && to) editor.setSelection(monaco.Selection.fromPositions(from, to));
   editor.setScrollTop(options.scrollTop);
   mounted.set(host, { editor, marks: editor.createDecorationsCollection(), open });
-  const themes = new MutationObserver(applyTheme);
-  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const unwatch = watchLooks(applyTheme, () => {
+    editor.updateOptions(fontSizes());
+    keepAllPlain();
+  });
   return {
     show(path) {
       const model = open(path);
       if (editor.getModel() !== model) editor.setModel(model);
       editor.updateOptions({ ariaLabel: `Code of ${path}` });
       // New options for the editor bring the models' own back to the default.
-      for (const each of models.values()) keepPlain(each);
+      keepAllPlain();
     },
     set,
     keep(paths) {
@@ -134,7 +137,7 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
     },
     focus: () => editor.focus(),
     dispose() {
-      themes.disconnect();
+      unwatch();
       editor.dispose();
       for (const each of models.values()) each.dispose();
     },
@@ -155,6 +158,11 @@ function keepPlain(model: monaco.editor.ITextModel): void {
 function languageOf(path: string): string {
   if (/\.[cm]?ts$/.test(path)) return 'typescript';
   return /\.([cm]?js|json)$/.test(path) ? 'javascript' : 'plaintext';
+}
+
+function fontSizes() {
+  const scale = codeScale();
+  return { fontSize: 13.5 * scale, lineHeight: Math.round(21 * scale) };
 }
 
 /** One theme, made anew from the page's colours whenever they change. */

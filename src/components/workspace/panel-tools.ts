@@ -1,9 +1,32 @@
-/** What a workspace's panels get once it is worked in: separators to size them. */
+/** What a workspace's panels get once it is worked in: separators to size them, and small buttons at the top of each. */
 import { isEmbed } from '../../browser/embedded.ts';
+import { element } from '../progress/dom.ts';
+import { offerMaximise } from './maximise.ts';
 import './panel-tools.css';
 import { placeSeparators } from './separators.ts';
+import { textSizeTools } from './text-size.ts';
 
 export function addPanelTools(workspace: HTMLElement, life: AbortSignal): void {
+  const editor = workspace.querySelector<HTMLElement>('code-editor');
+  const terminal = workspace.querySelector<HTMLElement>('program-terminal');
+  const visualiser = workspace.querySelector<HTMLElement>('cluster-visualiser');
   // A frame is as large as the page around it wants.
+  const maximise = isEmbed() ? undefined : offerMaximise(workspace, life);
   if (!isEmbed()) placeSeparators(workspace, life);
+  const add = (before: Element | null | undefined, name: string, tools: readonly (Node | undefined)[]) => {
+    const group = element(
+      'div',
+      { className: 'panel-tools', ariaLabel: name },
+      tools.filter((tool) => tool !== undefined),
+    );
+    group.role = 'group';
+    if (group.childElementCount > 0) before?.after(group);
+    life.addEventListener('abort', () => group.remove());
+  };
+  if (editor !== null)
+    add(editor.querySelector('.file-tabs'), 'Editor tools', [...textSizeTools(life), maximise?.(editor, 'editor')]);
+  if (terminal !== null)
+    add(terminal.querySelector('.panel-title'), 'Terminal tools', [maximise?.(terminal, 'terminal')]);
+  if (visualiser !== null)
+    add(visualiser.querySelector('.keep'), 'Picture tools', [maximise?.(visualiser, 'visualiser')]);
 }

@@ -2,9 +2,11 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { codeScale, watchLooks } from './code-scale.ts';
 
 /** Lines that can be scrolled back: enough for any lesson, and a flood does not fill memory. */
 const SCROLLBACK_LINES = 5_000;
+const FONT_SIZE = 12.5;
 
 export interface Screen {
   write(text: string): void;
@@ -18,7 +20,7 @@ export function mountTerminal(host: HTMLElement, onLine: (text: string) => void)
     convertEol: true,
     disableStdin: false,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
-    fontSize: 12.5,
+    fontSize: FONT_SIZE * codeScale(),
     lineHeight: 1.35,
     linkHandler: { activate: () => undefined },
     screenReaderMode: true,
@@ -28,19 +30,24 @@ export function mountTerminal(host: HTMLElement, onLine: (text: string) => void)
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   terminal.open(host);
-  // Tab leaves the terminal, as it leaves everything else: no program here completes words.
-  terminal.attachCustomKeyEventHandler(({ key }) => key !== 'Tab');
+  // Tab leaves the terminal, as it leaves everything else, and Escape restores it: no program here hears either.
+  terminal.attachCustomKeyEventHandler(({ key }) => key !== 'Tab' && key !== 'Escape');
   echoLines(terminal, onLine);
   const sizes = new ResizeObserver(() => host.offsetParent && fit.fit());
   sizes.observe(host);
-  const themes = new MutationObserver(() => (terminal.options.theme = currentTheme()));
-  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const unwatch = watchLooks(
+    () => (terminal.options.theme = currentTheme()),
+    () => {
+      terminal.options.fontSize = FONT_SIZE * codeScale();
+      if (host.offsetParent) fit.fit();
+    },
+  );
   return {
     write: (text) => terminal.write(text),
     clear: () => terminal.reset(),
     dispose() {
       sizes.disconnect();
-      themes.disconnect();
+      unwatch();
       terminal.dispose();
     },
   };

@@ -1,0 +1,25 @@
+/** Code and output larger or smaller: in every workspace, before the editor has loaded too, and kept. */
+import { keepInLayout } from '../../browser/workspace-layout.ts';
+import { element } from '../progress/dom.ts';
+import { CODE_SCALE, codeScale } from './code-scale.ts';
+import { toolButton } from './tool-button.ts';
+
+const SCALES = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const;
+
+/** Two buttons, and what they did in words. */
+export function textSizeTools(life: AbortSignal): readonly HTMLElement[] {
+  const said = element('span', { className: 'visually-hidden', ariaLabel: 'Text size' }, []);
+  said.role = 'status';
+  const go = (by: -1 | 1) => {
+    const now = SCALES.findIndex((scale) => scale >= codeScale());
+    const scale = SCALES[Math.min(SCALES.length - 1, Math.max(0, now + by))] ?? 1;
+    document.documentElement.style.setProperty(CODE_SCALE, String(scale));
+    keepInLayout(CODE_SCALE, scale === 1 ? undefined : String(scale));
+    said.textContent = `Text size ${Math.round(scale * 100)} %`;
+  };
+  return [
+    toolButton({ name: 'Text size: smaller', shows: { word: 'A−' }, act: () => go(-1) }, life),
+    toolButton({ name: 'Text size: larger', shows: { word: 'A+' }, act: () => go(1) }, life),
+    said,
+  ];
+}
