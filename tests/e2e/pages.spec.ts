@@ -145,6 +145,30 @@ test('a heading links to itself, and a number in the text to its source and back
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
+test('a lesson prints whole, whatever of it is on the screen, and with nothing to press', async ({ page }) => {
+  await page.goto('/lessons/cluster-basics/?mode=watch#right-branch');
+  await page.locator('#fork textarea').evaluate((field: HTMLTextAreaElement) => {
+    field.value = '// mine';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await page.emulateMedia({ media: 'print' });
+  for (const step of STEPS) {
+    const section = page.locator(`[id="${step}"]`);
+    await expect(section.getByRole('heading', { level: 2 })).toBeVisible();
+    await expect(section.getByRole('form', { name: 'Prediction' })).toBeVisible();
+    await expect(section.getByRole('form', { name: /^Quiz/ }).first()).toBeVisible();
+    await expect(section.getByRole('heading', { name: 'Sources' })).toBeVisible();
+  }
+  await expect(page.locator('#right-branch .highlighted:visible')).toHaveCount(3);
+  await expect(page.locator('#fork .highlighted')).toBeHidden();
+  await expect(page.locator('#fork textarea')).toBeVisible();
+  await expect(page.locator(':is(button, select, nav, .terminal, canvas):visible')).toHaveCount(0);
+  const address = await page
+    .locator('#same-port .footnotes a[href^=http]')
+    .evaluate((link) => getComputedStyle(link, '::after').content);
+  expect(address).toContain('https://nodejs.org/docs/');
+});
+
 test('the theme is chosen, kept and applied before the first paint', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
