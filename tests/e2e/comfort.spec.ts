@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { openStep } from './support/page.ts';
 import { openPlayground } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
+import { writeCode } from './support/workspace.ts';
 
 const separator = (page: Page, name: string) => page.getByRole('separator', { name }).filter({ visible: true });
 const widthOf = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())?.width ?? 0;
@@ -80,6 +81,37 @@ test('code and output grow and shrink together, also before the editor has loade
   expect(await sizeOf('.terminal-plain')).toBeCloseTo(16.25);
 });
 
+test('output is searched from match to match, and copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openStep(page, 'cluster-basics', 'same-port');
+  await writeCode(page, "for (let i = 1; i <= 12; i++) console.log('needle', i);\n");
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const terminal = page.getByRole('region', { name: 'Terminal' });
+  await expect(terminal).toContainText('needle 12');
+  await terminal.locator('.xterm-helper-textarea').focus();
+  await page.keyboard.press('Control+f');
+  const field = terminal.getByRole('searchbox', { name: 'Search the terminal' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('needle');
+  const matches = terminal.getByRole('status', { name: 'Matches' });
+  await expect(matches).toHaveText('1 of 12');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(matches).toHaveText('3 of 12');
+  await page.keyboard.press('Shift+Enter');
+  await expect(matches).toHaveText('2 of 12');
+  await page.keyboard.type('s');
+  await expect(matches).toHaveText('No match');
+  await page.keyboard.press('Escape');
+  await expect(field).toBeHidden();
+  await expect(terminal.locator('.xterm-helper-textarea')).toBeFocused();
+  await terminal.getByRole('button', { name: 'Copy output' }).click();
+  await expect(terminal.getByRole('status', { name: 'Output' })).toHaveText('Copied.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^\$ node main\.mjs\nneedle 1\n[^]*needle 12\n/,
+  );
+});
+
 test.describe('at length @slow', () => {
   test('the playground has its own sizes, which hold where storage is blocked; a phone has none', async ({ page }) => {
     await page.addInitScript(() =>
@@ -100,5 +132,19 @@ test.describe('at length @slow', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await expect(page.getByRole('separator')).toHaveCount(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+
+  test('output is copied where the browser has no clipboard for the page, as over plain http', async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await openStep(page, 'cluster-basics', 'same-port');
+    await writeCode(page, "console.log('by hand');\n");
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const terminal = page.getByRole('region', { name: 'Terminal' });
+    await expect(terminal).toContainText('by hand');
+    await terminal.getByRole('button', { name: 'Copy output' }).click();
+    await expect(terminal.getByRole('status', { name: 'Output' })).toHaveText('Copied.');
+    await terminal.getByRole('button', { name: 'Search the terminal' }).click();
+    await page.keyboard.press('Control+v');
+    await expect(terminal.getByRole('searchbox')).toHaveValue(/by hand/);
   });
 });

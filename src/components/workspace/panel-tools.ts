@@ -4,6 +4,7 @@ import { element } from '../progress/dom.ts';
 import { offerMaximise } from './maximise.ts';
 import './panel-tools.css';
 import { placeSeparators } from './separators.ts';
+import { terminalTools } from './terminal-tools.ts';
 import { textSizeTools } from './text-size.ts';
 
 export function addPanelTools(workspace: HTMLElement, life: AbortSignal): void {
@@ -26,7 +27,10 @@ export function addPanelTools(workspace: HTMLElement, life: AbortSignal): void {
   if (editor !== null)
     add(editor.querySelector('.file-tabs'), 'Editor tools', [...textSizeTools(life), maximise?.(editor, 'editor')]);
   if (terminal !== null)
-    add(terminal.querySelector('.panel-title'), 'Terminal tools', [maximise?.(terminal, 'terminal')]);
+    add(terminal.querySelector('.panel-title'), 'Terminal tools', [
+      ...terminalTools(terminal, life),
+      maximise?.(terminal, 'terminal'),
+    ]);
   if (visualiser !== null)
     add(visualiser.querySelector('.keep'), 'Picture tools', [maximise?.(visualiser, 'visualiser')]);
 }

@@ -7,6 +7,10 @@ import { codeScale, watchLooks } from './code-scale.ts';
 /** Lines that can be scrolled back: enough for any lesson, and a flood does not fill memory. */
 const SCROLLBACK_LINES = 5_000;
 const FONT_SIZE = 12.5;
+/** More than anybody steps through; the addon looks no further. */
+const MATCHES = 1_000;
+
+const mounted = new WeakMap<HTMLElement, Terminal>();
 
 export interface Screen {
   write(text: string): void;
@@ -18,6 +22,8 @@ export interface Screen {
 export function mountTerminal(host: HTMLElement, onLine: (text: string) => void): Screen {
   const terminal = new Terminal({
     convertEol: true,
+    // Marks what a search has found.
+    allowProposedApi: true,
     disableStdin: false,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontSize: FONT_SIZE * codeScale(),
@@ -30,6 +36,7 @@ export function mountTerminal(host: HTMLElement, onLine: (text: string) => void)
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   terminal.open(host);
+  mounted.set(host, terminal);
   // Tab leaves the terminal, as it leaves everything else, and Escape restores it: no program here hears either.
   terminal.attachCustomKeyEventHandler(({ key }) => key !== 'Tab' && key !== 'Escape');
   echoLines(terminal, onLine);
@@ -50,6 +57,49 @@ export function mountTerminal(host: HTMLElement, onLine: (text: string) => void)
       unwatch();
       terminal.dispose();
     },
+  };
+}
+
+/**
+ * Searches the terminal in `host`, from match to match; an empty text ends it.
+ * @param say hears which match of how many is marked
+ */
+export async function searchIn(
+  host: HTMLElement,
+  say: (text: string) => void,
+): Promise<(text: string, way: 'next' | 'previous' | 'typing') => void> {
+  const { SearchAddon } = await import('@xterm/addon-search');
+  const addon = new SearchAddon({ highlightLimit: MATCHES });
+  mounted.get(host)?.loadAddon(addon);
+  let isOn = false;
+  addon.onDidChangeResults(({ resultIndex, resultCount }) => {
+    const count = resultCount < MATCHES ? String(resultCount) : `${MATCHES} and more`;
+    if (!isOn) say('');
+    else if (resultCount === 0) say('No match');
+    else say(resultIndex < 0 ? count : `${resultIndex + 1} of ${count}`);
+  });
+  return (text, way) => {
+    isOn = text !== '';
+    if (!isOn) {
+      addon.clearDecorations();
+      mounted.get(host)?.clearSelection();
+      return say('');
+    }
+    const options = { incremental: way === 'typing', decorations: matchColours() };
+    if (way === 'previous') addon.findPrevious(text, options);
+    else addon.findNext(text, options);
+  };
+}
+
+function matchColours() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    matchBackground: colour('--warn-soft'),
+    matchOverviewRuler: colour('--warn'),
+    activeMatchBackground: colour('--accent-soft'),
+    activeMatchBorder: colour('--accent'),
+    activeMatchColorOverviewRuler: colour('--accent'),
   };
 }
 
