@@ -57,9 +57,19 @@ for (const { slug, steps } of courseIn('src/content').lessons) {
 test.describe('an address without a page', () => {
   test.use({ expectedComplaints: /404/ });
   test('is accessible and leads on', async ({ page }) => {
-    await page.goto('/nowhere/');
-    await expect(page.getByRole('link', { name: 'See all lessons' })).toBeVisible();
+    await page.goto('/lessons/cluster-basics/same-prot/');
+    const main = page.getByRole('main');
+    await expect(main).toContainText('There is no page at /lessons/cluster-basics/same-prot/.');
+    await expect(main.getByRole('link', { name: 'See all lessons' })).toBeVisible();
     await expectAccessible(page);
+    await main.getByRole('button', { name: 'Search' }).click();
+    await expect(page.getByRole('dialog').getByRole('searchbox')).toHaveValue('cluster basics same prot');
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await main.getByRole('listitem').first().getByRole('link').click();
+    await expect(page.getByRole('heading', { level: 2, name: 'One port, who holds it?' })).toBeVisible();
+    await page.goto('/nowhere/');
+    await expect(main).toContainText('There is no page at /nowhere/.');
+    await expect(main.getByRole('heading', { name: 'Perhaps you meant' })).toBeHidden();
   });
 });
 
