@@ -32,7 +32,7 @@ const packages = {
   session: ['@preact/signals-core'],
   browser: ['@preact/signals-core'],
   visualiser: ['@preact/signals-core'],
-  components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi', 'uqr', 'minisearch'],
+  components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi', 'uqr', 'minisearch', 'prettier'],
   'content-reader': ['yaml', 'zod'],
   cards: ['@resvg', 'shiki'],
   server: ['fastify', '@fastify', 'ws', 'astro', 'uqr', '@redis'],
@@ -95,6 +95,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/components/workspace/xterm\\.ts$' },
       to: { path: 'node_modules/@xterm' },
+    },
+    {
+      name: 'one-file-imports-prettier',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/components/workspace/prettier\\.ts$' },
+      to: { path: 'node_modules/prettier' },
     },
     {
       name: 'one-file-imports-fsrs',

@@ -40,7 +40,7 @@ function noticeOf(name: string, folder: string): string {
   if (license === undefined) throw new Error(`${name} ${version} names no licence.`);
   if (COPYLEFT.test(license)) throw new Error(`${name} ${version} is under ${license}, which the site may not carry.`);
   const texts = readdirSync(folder)
-    .filter((file) => /^(?:licen[cs]e|copying|notice|thirdpartynotices)/i.test(file))
+    .filter((file) => /^(?:licen[cs]e|copying|notice|third-?party-?notices)/i.test(file))
     .filter((file) => existsSync(path.join(folder, file)))
     .map((file) => readFileSync(path.join(folder, file), 'utf8').trim());
   if (texts.length === 0) throw new Error(`${name} ${version} brings no licence text.`);

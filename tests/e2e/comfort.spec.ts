@@ -112,6 +112,24 @@ test('output is searched from match to match, and copied', async ({ page, contex
   );
 });
 
+test('a file is formatted on demand: undo takes it back, and a syntax error changes nothing', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  await expect(page.locator('#same-port .monaco-editor').first()).toBeVisible();
+  await writeCode(page, 'if(a){ b( "c" ) }');
+  const editor = page.getByRole('region', { name: 'Editor' });
+  const said = page.getByRole('status', { name: 'Format' });
+  await editor.getByRole('button', { name: 'Format' }).click();
+  await expect(said).toHaveText('Formatted.');
+  await expect(editor.locator('.view-lines')).toHaveText(/^if\s\(a\)\s\{\s*b\('c'\);\}/);
+  await page.getByRole('textbox', { name: 'Code of main.mjs' }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(editor.locator('.view-lines')).toHaveText(/^if\(a\)\{\sb\(\s"c"\s\)\s\}/);
+  await writeCode(page, 'if (a {');
+  await page.keyboard.press('Shift+Alt+F');
+  await expect(said).toHaveText(/^main\.mjs is as it was, because it cannot be read: line 1: Unexpected token/);
+  await expect(editor.locator('.view-lines')).toHaveText(/^if\s\(a\s\{/);
+});
+
 test.describe('at length @slow', () => {
   test('the playground has its own sizes, which hold where storage is blocked; a phone has none', async ({ page }) => {
     await page.addInitScript(() =>

@@ -8,5 +8,5 @@ export { mountTerminal } from './xterm.ts';
 
 export function equip(workspace: Workspace, session: Session, life: AbortSignal): void {
   followErrors(workspace, session, life);
-  addPanelTools(workspace, life);
+  addPanelTools(workspace, session, life);
 }

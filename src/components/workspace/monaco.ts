@@ -78,7 +78,13 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
   const set = (path: string, text: string) => {
     const model = models.get(path);
     if (model === undefined || model.getValue() === text) return;
+    const editor = mounted.get(host)?.editor;
+    const view = editor?.getModel() === model ? editor.saveViewState() : null;
+    // Undo takes back this alone, and the caret stays about where it is.
+    model.pushStackElement();
     model.pushEditOperations(null, [{ range: model.getFullModelRange(), text }], () => null);
+    model.pushStackElement();
+    if (view !== null) editor?.restoreViewState(view);
   };
   const open = (path: string) => {
     const known = models.get(path);

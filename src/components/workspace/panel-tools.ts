@@ -1,13 +1,16 @@
 /** What a workspace's panels get once it is worked in: separators to size them, and small buttons at the top of each. */
 import { isEmbed } from '../../browser/embedded.ts';
+import type { Session } from '../../session/session.ts';
 import { element } from '../progress/dom.ts';
+import { formatTool } from './format-tool.ts';
 import { offerMaximise } from './maximise.ts';
 import './panel-tools.css';
 import { placeSeparators } from './separators.ts';
+import type { Workspace } from './session-of.ts';
 import { terminalTools } from './terminal-tools.ts';
 import { textSizeTools } from './text-size.ts';
 
-export function addPanelTools(workspace: HTMLElement, life: AbortSignal): void {
+export function addPanelTools(workspace: Workspace, session: Session, life: AbortSignal): void {
   const editor = workspace.querySelector<HTMLElement>('code-editor');
   const terminal = workspace.querySelector<HTMLElement>('program-terminal');
   const visualiser = workspace.querySelector<HTMLElement>('cluster-visualiser');
@@ -25,7 +28,11 @@ export function addPanelTools(workspace: HTMLElement, life: AbortSignal): void {
     life.addEventListener('abort', () => group.remove());
   };
   if (editor !== null)
-    add(editor.querySelector('.file-tabs'), 'Editor tools', [...textSizeTools(life), maximise?.(editor, 'editor')]);
+    add(editor.querySelector('.file-tabs'), 'Editor tools', [
+      formatTool(editor, workspace, session, life),
+      ...textSizeTools(life),
+      maximise?.(editor, 'editor'),
+    ]);
   if (terminal !== null)
     add(terminal.querySelector('.panel-title'), 'Terminal tools', [
       ...terminalTools(terminal, life),
