@@ -5,6 +5,7 @@ import { courseIn } from './src/content-reader/read-course.ts';
 import { browserNodePlugin } from './src/sandbox/browser-node/build/vite-plugin.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
 import { footnotes, proseAnchors } from './scripts/prose-anchors.ts';
+import { shortInlineScripts } from './scripts/inline-scripts.ts';
 import { lateStyles } from './scripts/late-styles.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 import { sandboxInDev } from './src/server/dev-integration.ts';
@@ -29,7 +30,7 @@ export default defineConfig({
   site: process.env.PUBLIC_SITE_URL,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [mdx(), sandboxInDev(needsOf)],
+  integrations: [mdx(), sandboxInDev(needsOf), shortInlineScripts()],
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
   markdown: {
     shikiConfig: { theme: 'css-variables' },
