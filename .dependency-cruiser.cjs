@@ -22,6 +22,7 @@ const layers = {
   ],
   'content-reader': ['src/content-reader', 'src/core'],
   cards: ['src/cards', 'src/content-reader', 'src/visualiser', 'src/core'],
+  offline: ['src/offline'],
   server: ['src/server', 'src/core', 'src/sandbox/local-node/host', 'src/sandbox/local-node/protocol'],
 };
 
@@ -35,6 +36,7 @@ const packages = {
   components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi', 'uqr', 'minisearch', 'prettier'],
   'content-reader': ['yaml', 'zod'],
   cards: ['@resvg', 'shiki'],
+  offline: ['workbox-precaching'],
   server: ['fastify', '@fastify', 'ws', 'astro', 'uqr', '@redis'],
 };
 

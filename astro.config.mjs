@@ -7,6 +7,7 @@ import { guestPlugin } from './scripts/guest-bundle.ts';
 import { footnotes, proseAnchors } from './scripts/prose-anchors.ts';
 import { shortInlineScripts } from './scripts/inline-scripts.ts';
 import { lateStyles } from './scripts/late-styles.ts';
+import { serviceWorker } from './scripts/service-worker.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 import { sandboxInDev } from './src/server/dev-integration.ts';
 
@@ -30,7 +31,7 @@ export default defineConfig({
   site: process.env.PUBLIC_SITE_URL,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [mdx(), sandboxInDev(needsOf), shortInlineScripts()],
+  integrations: [mdx(), sandboxInDev(needsOf), shortInlineScripts(), serviceWorker()],
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
   markdown: {
     shikiConfig: { theme: 'css-variables' },

@@ -24,6 +24,8 @@ export default defineConfig({
   use: {
     baseURL,
     actionTimeout: 10_000,
+    // Each story has a browser of its own, which would fetch the whole course; offline.spec.ts lets it.
+    serviceWorkers: 'block',
     launchOptions: { executablePath, args: [...args, otherNames], env: { ...process.env, ...env } },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],

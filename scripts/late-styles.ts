@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 
 const PREFIX = '\0late-style:';
 const LATE =
-  /\/node_modules\/monaco-editor\/|\/components\/(?:workspace\/(?:xterm|panel-tools)|share\/share-dialog)\.ts$/;
+  /\/node_modules\/monaco-editor\/|\/components\/(?:workspace\/(?:xterm|panel-tools)|share\/share-dialog|offline\/offline-note)\.ts$/;
 
 /** A style imported by the editor or the terminal becomes a module that adds it to the page when it runs. */
 export function lateStyles(): Plugin {

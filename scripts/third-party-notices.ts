@@ -7,6 +7,8 @@ import type { Plugin } from 'vite';
 const FILE = 'licences/third-party.txt';
 /** Styles bring them, and styles name no modules. */
 const FONTS = ['@fontsource-variable/geist', '@fontsource-variable/jetbrains-mono'];
+/** The service worker is bundled by itself (scripts/service-worker.ts). */
+const OFFLINE = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'];
 const OF_PACKAGE = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 /** What may not reach users under these terms alone. */
 const COPYLEFT = /^(?:A|L)?GPL/;
@@ -20,7 +22,7 @@ export function thirdPartyNotices(): Plugin {
       const ids = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
       const names = ids.flatMap((id) => OF_PACKAGE.exec(id)?.[1] ?? []);
       // Helpers of the bundler itself are a few lines of its runtime.
-      const packages = [...new Set([...names, ...FONTS])].filter((name) => name !== 'vite').sort();
+      const packages = [...new Set([...names, ...FONTS, ...OFFLINE])].filter((name) => name !== 'vite').sort();
       this.emitFile({ type: 'asset', fileName: FILE, source: noticesOf(packages, 'node_modules') });
     },
   };

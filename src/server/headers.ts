@@ -91,6 +91,8 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
         'cache-control': 'no-cache',
       },
     },
+    // A browser must see at once that there is a new version.
+    { path: '/sw.js', headers: { 'cache-control': 'no-cache' } },
     {
       path: '/_astro/*',
       headers: {

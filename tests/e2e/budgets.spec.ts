@@ -1,5 +1,6 @@
 /** What a lesson page or an embed may weigh until it can be used: RUNNING's first window, measured on what the server really sends. */
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { keptFiles } from '../../scripts/service-worker.ts';
 import { bundleProcess } from '../../src/sandbox/browser-node/build/bundle.ts';
 import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
 import { gotoAndSettle } from './support/network.ts';
@@ -56,6 +57,19 @@ test('in-browser Node keeps its budget, and each of its rarer parts', async () =
   expect(
     weights.filter(({ name, bytes }) => bytes > (name === 'fetch' ? NODE_BUDGET.fetch : NODE_BUDGET.chunk)),
   ).toEqual([]);
+});
+
+/** All that is kept for offline use; as gzip, since brotli would take half a minute. */
+const OFFLINE_BUDGET = 4_000 * KILOBYTE;
+
+test('what is kept for offline use keeps its budget', async () => {
+  const files = await keptFiles('dist');
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+  const onDisk = sum(files.map(({ bytes }) => bytes.length));
+  const sent = sum(files.map(({ url, bytes }) => (/\.(?:woff2|png)$/.test(url) ? bytes : gzipSync(bytes)).length));
+  console.log(`\noffline: ${files.length} files, ${sent} bytes (gzip), ${onDisk} on disk`);
+  expect(files.length).toBeGreaterThan(100);
+  expect(sent).toBeLessThanOrEqual(OFFLINE_BUDGET);
 });
 
 const PATHS = [

@@ -8,7 +8,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function startSite(options: Omit<AppOptions, 'folder' | 'port'> = {}): Promise<Site> {
+export async function startSite(options: Partial<Omit<AppOptions, 'port'>> = {}): Promise<Site> {
   const port = await freePort();
   const app = await createApp({ folder: path.resolve('dist'), port, ...options });
   await app.listen({ port, host: '127.0.0.1' });
