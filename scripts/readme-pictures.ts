@@ -10,7 +10,7 @@ const LEARNERS = ['Ada', 'Bo', 'Cleo', 'Dan', 'Eve'];
 const { executablePath, args, env } = await ensureBrowser();
 await using site = await startWorkshopSite();
 // Disposed of first: a server ends once its last page has gone.
-await using browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+await using browser = await chromium.launch({ executablePath, args: [...args], env: { ...process.env, ...env } });
 await takeLesson(browser, site.url);
 await takeRun(browser, site.url);
 await takeBoard(browser, site);
