@@ -6,6 +6,7 @@ import { browserNodePlugin } from './src/sandbox/browser-node/build/vite-plugin.
 import { guestPlugin } from './scripts/guest-bundle.ts';
 import { footnotes, proseAnchors } from './scripts/prose-anchors.ts';
 import { shortInlineScripts } from './scripts/inline-scripts.ts';
+import { nodeApiModule } from './scripts/node-api-module.ts';
 import { lateStyles } from './scripts/late-styles.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
@@ -40,7 +41,7 @@ export default defineConfig({
   vite: {
     // Scripts and styles find each other by relative addresses, so that they run from any folder (scripts/export-scorm.ts).
     experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
-    plugins: [guestPlugin(), browserNodePlugin(), lateStyles(), thirdPartyNotices()],
+    plugins: [guestPlugin(), browserNodePlugin(), lateStyles(), nodeApiModule(), thirdPartyNotices()],
     // What many pages share would be a dozen small files otherwise, each a request before a lesson can be used. What two or
     // three share, such as a lesson and its embeds, stays apart: no other page carries it.
     build: {

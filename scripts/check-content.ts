@@ -6,21 +6,23 @@ import { describeProblem } from '../src/content-reader/problem.ts';
 import { readCourse } from '../src/content-reader/read-course.ts';
 import { readGallery } from '../src/content-reader/read-gallery.ts';
 import { readGlossary } from '../src/content-reader/read-glossary.ts';
+import { readNodeApis } from '../src/content-reader/read-node-api.ts';
 import { checkRecordings } from '../src/content-reader/recordings.ts';
 import { experimentIds } from './experiments.ts';
 import { pinnedNode } from './pinned-node.ts';
 
 const { course, problems } = readCourse('src/content');
 const gallery = readGallery('src/content');
-const between = () => [
-  ...checkCourse(course, experimentIds()),
-  ...checkTerms(
-    course,
-    readGlossary('src/content', new Set(course.lessons.flatMap(({ steps }) => steps.map(({ id }) => id)))),
-  ),
-  ...checkSources(course, pinnedNode()),
-  ...checkRecordings(course, pinnedNode()),
-];
+const between = () => {
+  const ids = new Set(course.lessons.flatMap(({ steps }) => steps.map(({ id }) => id)));
+  readNodeApis('src/content', ids);
+  return [
+    ...checkCourse(course, experimentIds()),
+    ...checkTerms(course, readGlossary('src/content', ids)),
+    ...checkSources(course, pinnedNode()),
+    ...checkRecordings(course, pinnedNode()),
+  ];
+};
 const all = [...problems, ...gallery.problems, ...(problems.length === 0 ? between() : [])];
 for (const problem of all) console.error(`src/content/${describeProblem(problem)}\n`);
 const steps = course.lessons.flatMap((lesson) => lesson.steps);

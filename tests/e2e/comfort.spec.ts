@@ -114,6 +114,7 @@ test('output is searched from match to match, and copied', async ({ page, contex
 
 test('a file is formatted on demand: undo takes it back, and a syntax error changes nothing', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
+  await page.locator('#same-port textarea').first().focus();
   await expect(page.locator('#same-port .monaco-editor').first()).toBeVisible();
   await writeCode(page, 'if(a){ b( "c" ) }');
   const editor = page.getByRole('region', { name: 'Editor' });
@@ -128,6 +129,22 @@ test('a file is formatted on demand: undo takes it back, and a syntax error chan
   await page.keyboard.press('Shift+Alt+F');
   await expect(said).toHaveText(/^main\.mjs is as it was, because it cannot be read: line 1: Unexpected token/);
   await expect(editor.locator('.view-lines')).toHaveText(/^if\s\(a\s\{/);
+});
+
+test('the editor tells what a name of Node means, by keyboard, and where the course teaches it', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'same-port');
+  await page.locator('#same-port textarea').first().focus();
+  await expect(page.locator('#same-port .monaco-editor').first()).toBeVisible();
+  await writeCode(page, "import c from 'node:cluster';\nc.fork");
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+i');
+  const told = page.locator('.monaco-hover').filter({ visible: true });
+  await expect(told).toContainText('cluster.fork');
+  await expect(told).toContainText('Starts this program again in a new process');
+  await expect(told.getByRole('link')).toHaveAttribute('href', /\/lessons\/cluster-basics\/#fork$/);
+  await page.keyboard.press('Escape');
+  await expect(told).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Code of main.mjs' })).toBeFocused();
 });
 
 test.describe('at length @slow', () => {

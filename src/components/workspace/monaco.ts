@@ -8,11 +8,12 @@ import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/clipboard/register';
 import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
-import { codeScale, watchLooks } from './code-scale.ts';
+import { tellNodeApi } from './node-hovers.ts';
 
 export interface MonacoOptions {
   /** A file as it began: undoing everything leads back to it. */
@@ -63,6 +64,15 @@ export function markLine(
   editor.focus();
 }
 
+monaco.languages.registerHoverProvider(['javascript', 'typescript'], {
+  async provideHover(model, { lineNumber, column }) {
+    const told = await tellNodeApi(model.getValue(), model.getLineContent(lineNumber), column - 1);
+    if (told === undefined) return null;
+    const range = new monaco.Range(lineNumber, told.start + 1, lineNumber, told.end + 1);
+    return { range, contents: told.paragraphs.map((value) => ({ value })) };
+  },
+});
+
 self.MonacoEnvironment = { getWorker: () => (self.origin === 'null' ? foreignWorker() : new EditorWorker()) };
 
 /** In a frame with an opaque origin every script is of another origin, and no worker starts from one but through a blob. */
@@ -101,7 +111,9 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
     automaticLayout: true,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontLigatures: false,
-    ...fontSizes(),
+    // Above is mostly less room, and the tabs.
+    hover: { above: false },
+    ...fontSizes(host),
     lineNumbersMinChars: 3,
     minimap: { enabled: false },
     overviewRulerLanes: 0,
@@ -121,10 +133,13 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
   if (from && to) editor.setSelection(monaco.Selection.fromPositions(from, to));
   editor.setScrollTop(options.scrollTop);
   mounted.set(host, { editor, marks: editor.createDecorationsCollection(), open });
-  const unwatch = watchLooks(applyTheme, () => {
-    editor.updateOptions(fontSizes());
+  const looks = new MutationObserver((changes) => {
+    if (changes.some(({ attributeName }) => attributeName === 'data-theme')) applyTheme();
+    if (editor.getRawOptions().fontSize === fontSizes(host).fontSize) return;
+    editor.updateOptions(fontSizes(host));
     keepAllPlain();
   });
+  looks.observe(document.documentElement, { attributeFilter: ['data-theme', 'style'] });
   return {
     show(path) {
       const model = open(path);
@@ -143,7 +158,7 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
     },
     focus: () => editor.focus(),
     dispose() {
-      unwatch();
+      looks.disconnect();
       editor.dispose();
       for (const each of models.values()) each.dispose();
     },
@@ -166,9 +181,10 @@ function languageOf(path: string): string {
   return /\.([cm]?js|json)$/.test(path) ? 'javascript' : 'plaintext';
 }
 
-function fontSizes() {
-  const scale = codeScale();
-  return { fontSize: 13.5 * scale, lineHeight: Math.round(21 * scale) };
+/** As the page's styles have it for all code. */
+function fontSizes(host: HTMLElement) {
+  const { fontSize, lineHeight } = getComputedStyle(host);
+  return { fontSize: Number.parseFloat(fontSize), lineHeight: Math.round(Number.parseFloat(lineHeight)) };
 }
 
 /** One theme, made anew from the page's colours whenever they change. */
@@ -195,6 +211,11 @@ function applyTheme(): void {
       'editorLineNumber.foreground': whole('--ink-soft'),
       'editorLineNumber.activeForeground': whole('--ink-soft'),
       'editorCursor.foreground': whole('--accent'),
+      'editorHoverWidget.background': whole('--surface'),
+      'editorHoverWidget.foreground': whole('--ink'),
+      'editorHoverWidget.border': whole('--line-strong'),
+      'textLink.foreground': whole('--accent'),
+      'textLink.activeForeground': whole('--accent'),
     },
   });
   monaco.editor.setTheme('cluster-lab');

@@ -1,6 +1,7 @@
 /** What is done with a run's output: it is searched, and copied. */
 import { element } from '../progress/dom.ts';
 import { toolButton } from './tool-button.ts';
+import { searchIn } from './xterm.ts';
 
 const SEARCH = { path: 'M8.5 3a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11M12.8 12.8 17 17' };
 const COPY = { path: 'M7 7h10v10H7zM13 7V3H3v10h4' };
@@ -70,7 +71,6 @@ function searchBar(host: HTMLElement, life: AbortSignal): { open: () => void } {
   host.before(bar);
   life.addEventListener('abort', () => bar.remove());
   const load = async () => {
-    const { searchIn } = await import('./xterm.ts');
     find ??= await searchIn(host, (text) => (said.textContent = text));
     go('typing');
   };

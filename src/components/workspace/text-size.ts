@@ -1,9 +1,10 @@
 /** Code and output larger or smaller: in every workspace, before the editor has loaded too, and kept. */
 import { keepInLayout } from '../../browser/workspace-layout.ts';
 import { element } from '../progress/dom.ts';
-import { CODE_SCALE, codeScale } from './code-scale.ts';
 import { toolButton } from './tool-button.ts';
 
+/** Of the root element: the page's styles, and after them the editor and the terminal, follow it. */
+const CODE_SCALE = '--code-scale';
 const SCALES = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const;
 
 /** Two buttons, and what they did in words. */
@@ -11,7 +12,8 @@ export function textSizeTools(life: AbortSignal): readonly HTMLElement[] {
   const said = element('span', { className: 'visually-hidden', ariaLabel: 'Text size' }, []);
   said.role = 'status';
   const go = (by: -1 | 1) => {
-    const now = SCALES.findIndex((scale) => scale >= codeScale());
+    const chosen = Number(document.documentElement.style.getPropertyValue(CODE_SCALE)) || 1;
+    const now = SCALES.findIndex((scale) => scale >= chosen);
     const scale = SCALES[Math.min(SCALES.length - 1, Math.max(0, now + by))] ?? 1;
     document.documentElement.style.setProperty(CODE_SCALE, String(scale));
     keepInLayout(CODE_SCALE, scale === 1 ? undefined : String(scale));

@@ -2,11 +2,9 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import { codeScale, watchLooks } from './code-scale.ts';
 
 /** Lines that can be scrolled back: enough for any lesson, and a flood does not fill memory. */
 const SCROLLBACK_LINES = 5_000;
-const FONT_SIZE = 12.5;
 /** More than anybody steps through; the addon looks no further. */
 const MATCHES = 1_000;
 
@@ -26,7 +24,7 @@ export function mountTerminal(host: HTMLElement, onLine: (text: string) => void)
     allowProposedApi: true,
     disableStdin: false,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
-    fontSize: FONT_SIZE * codeScale(),
+    fontSize: fontSize(host),
     lineHeight: 1.35,
     linkHandler: { activate: () => undefined },
     screenReaderMode: true,
@@ -42,19 +40,19 @@ export function mountTerminal(host: HTMLElement, onLine: (text: string) => void)
   echoLines(terminal, onLine);
   const sizes = new ResizeObserver(() => host.offsetParent && fit.fit());
   sizes.observe(host);
-  const unwatch = watchLooks(
-    () => (terminal.options.theme = currentTheme()),
-    () => {
-      terminal.options.fontSize = FONT_SIZE * codeScale();
-      if (host.offsetParent) fit.fit();
-    },
-  );
+  const looks = new MutationObserver((changes) => {
+    if (changes.some(({ attributeName }) => attributeName === 'data-theme')) terminal.options.theme = currentTheme();
+    if (terminal.options.fontSize === fontSize(host)) return;
+    terminal.options.fontSize = fontSize(host);
+    if (host.offsetParent) fit.fit();
+  });
+  looks.observe(document.documentElement, { attributeFilter: ['data-theme', 'style'] });
   return {
     write: (text) => terminal.write(text),
     clear: () => terminal.reset(),
     dispose() {
       sizes.disconnect();
-      unwatch();
+      looks.disconnect();
       terminal.dispose();
     },
   };
@@ -121,6 +119,11 @@ function echoLines(terminal: Terminal, onLine: (text: string) => void): void {
       }
     }
   });
+}
+
+/** As the page's styles have it for all output. */
+function fontSize(host: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(host).fontSize);
 }
 
 function currentTheme() {
