@@ -22,7 +22,7 @@ const layers = {
   ],
   'content-reader': ['src/content-reader', 'src/core'],
   cards: ['src/cards', 'src/content-reader', 'src/visualiser', 'src/core'],
-  offline: ['src/offline'],
+  offline: ['src/offline', 'src/core'],
   server: ['src/server', 'src/core', 'src/sandbox/local-node/host', 'src/sandbox/local-node/protocol'],
 };
 

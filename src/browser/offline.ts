@@ -1,5 +1,6 @@
 /** A page's side of the service worker that keeps the course for when there is no network (src/offline). */
 import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { CACHE, TAKE_OVER } from '../core/offline/names.ts';
 
 const SCRIPT = '/sw.js';
 
@@ -50,7 +51,7 @@ export function keepOffline(): OfflineCourse {
       const { waiting } = registration;
       if (waiting === null) return location.reload();
       workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-      waiting.postMessage('take over');
+      waiting.postMessage(TAKE_OVER);
     };
     let wasServed = workers.controller !== null;
     workers.addEventListener('controllerchange', () => {
@@ -73,6 +74,8 @@ export function keepOffline(): OfflineCourse {
     const answer = await fetch(SCRIPT, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
     if (answer === undefined || !isNoServiceWorker(answer)) return;
     await registration.unregister();
+    // This page may still need what is kept.
+    renew = () => void caches.delete(CACHE).then(() => location.reload());
     renewal.value = 'another-site';
   }
 }

@@ -3,6 +3,7 @@
  * on its list (embeds, workshops, the local engine) goes by without it.
  */
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js';
+import { CACHE, TAKE_OVER } from '../core/offline/names.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written here by the build (scripts/service-worker.ts). */
@@ -11,7 +12,7 @@ declare const COURSE_FILES: readonly { readonly url: string; readonly revision: 
 /** Pages that are the server's own matter, in this site's frames too: nothing that they load comes from here. */
 const LEFT_ALONE = /^\/(?:embed|lms|workshop)\//;
 
-const course = new PrecacheController({ cacheName: 'cluster-lab-course' });
+const course = new PrecacheController({ cacheName: CACHE });
 course.addToCacheList([...COURSE_FILES]);
 
 self.addEventListener('install', (event) => void course.install(event));
@@ -21,7 +22,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim());
 });
 // Never by itself: a page of the old version may still be at work.
-self.addEventListener('message', ({ data }) => (data === 'take over' ? void self.skipWaiting() : undefined));
+self.addEventListener('message', ({ data }) => (data === TAKE_OVER ? void self.skipWaiting() : undefined));
 
 self.addEventListener('fetch', (event) => {
   const { request, clientId } = event;
