@@ -5,6 +5,7 @@ import { courseIn } from './src/content-reader/read-course.ts';
 import { browserNodePlugin } from './src/sandbox/browser-node/build/vite-plugin.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
 import { footnotes, proseAnchors } from './scripts/prose-anchors.ts';
+import { compressedCopies } from './scripts/compressed-copies.ts';
 import { shortInlineScripts } from './scripts/inline-scripts.ts';
 import { nodeApiModule } from './scripts/node-api-module.ts';
 import { lateStyles } from './scripts/late-styles.ts';
@@ -32,7 +33,8 @@ export default defineConfig({
   site: process.env.PUBLIC_SITE_URL,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [mdx(), sandboxInDev(needsOf), shortInlineScripts(), serviceWorker()],
+  // What is compressed last has everything in it.
+  integrations: [mdx(), sandboxInDev(needsOf), shortInlineScripts(), serviceWorker(), compressedCopies()],
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
   markdown: {
     shikiConfig: { theme: 'css-variables' },

@@ -74,48 +74,37 @@ function tabStorage(): Storage {
   if (window.top !== window) return memoryStorage();
   const values = new Map<string, string>();
   const read = () => {
-    for (const [key, value] of parseEntries(window.name)) values.set(key, value);
+    for (const [key, value] of Object.entries(parseName())) if (typeof value === 'string') values.set(key, value);
   };
   read();
   // Shown again as it was left, a page may have missed what a later one kept.
-  addEventListener('pageshow', ({ persisted }) => persisted && read());
-  const storage = memoryStorage(values);
+  addEventListener('pageshow', read);
   // At once: Chromium loses a name that a page gives while it goes.
-  const keep = () => (window.name = NAME + JSON.stringify([...values]));
-  return {
-    ...storage,
-    set(key, value) {
-      const isKept = storage.set(key, value);
-      keep();
-      return isKept;
-    },
-    delete(key) {
-      storage.delete(key);
-      keep();
-    },
-  };
+  return memoryStorage(values, () => (window.name = NAME + JSON.stringify(Object.fromEntries(values))));
 }
 
-function parseEntries(name: string): readonly (readonly [string, string])[] {
-  if (!name.startsWith(NAME)) return [];
+function parseName(): object {
   try {
-    const entries: unknown = JSON.parse(name.slice(NAME.length));
-    return Array.isArray(entries) ? entries.filter(isEntry) : [];
+    return window.name.startsWith(NAME) ? ((JSON.parse(window.name.slice(NAME.length)) as object | null) ?? {}) : {};
   } catch {
-    return [];
+    return {};
   }
 }
 
-function isEntry(entry: unknown): entry is readonly [string, string] {
-  return Array.isArray(entry) && entry.length === 2 && entry.every((each) => typeof each === 'string');
-}
-
-export function memoryStorage(values = new Map<string, string>()): Storage {
+/** @param onChange hears of every change */
+export function memoryStorage(values = new Map<string, string>(), onChange: () => void = () => undefined): Storage {
   return {
     isLasting: false,
     get: (key) => values.get(key),
-    set: (key, value) => values.set(key, value).has(key),
-    delete: (key) => void values.delete(key),
+    set(key, value) {
+      values.set(key, value);
+      onChange();
+      return true;
+    },
+    delete(key) {
+      values.delete(key);
+      onChange();
+    },
     keys: () => [...values.keys()],
     // No other tab can see it.
     watch: () => undefined,

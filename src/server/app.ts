@@ -55,7 +55,7 @@ export async function createApp({
     );
   });
   if (workshop !== undefined) serveWorkshops(app, workshop);
-  await app.register(fastifyStatic, { root: folder, cacheControl: false });
+  await app.register(fastifyStatic, { root: folder, cacheControl: false, preCompressed: true });
   app.setNotFoundHandler((request, reply) => {
     const { pathname, search } = new URL(request.url, 'http://localhost');
     const isFolder = !pathname.endsWith('/') && !path.posix.basename(pathname).includes('.');

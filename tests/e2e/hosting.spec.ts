@@ -23,6 +23,15 @@ const PATHS = [
   '/favicon.svg',
 ];
 
+test('text travels compressed: by brotli where a browser takes it, by gzip over plain http', async ({ request }) => {
+  for (const path of ['/', `/_astro/${script}`, '/search.json'])
+    for (const [accepted, kind] of Object.entries({ 'gzip, br': 'br', gzip: 'gzip', identity: undefined })) {
+      const answer = await request.get(path, { headers: { 'accept-encoding': accepted } });
+      expect(answer.headers()['content-encoding'], `${path} for ${accepted}`).toBe(kind);
+      expect(answer.headers()['vary']).toContain('accept-encoding');
+    }
+});
+
 /** As Netlify and Cloudflare read the file: each rule that matches applies, what comes twice is joined. */
 function netlify(path: string): Headers {
   const merged: Headers = {};

@@ -1,4 +1,4 @@
-/** When the heavy parts may load: at the first sign that they are wanted, or when the page has nothing else to do. */
+/** When the heavy parts may load: at the first sign that they are wanted, or when they are in sight and the page has nothing else to do. */
 import { isEmbed } from '../../browser/embedded.ts';
 
 /** After the page has loaded; so long a reader reads. */
@@ -18,7 +18,13 @@ export function onIntent(area: HTMLElement, life: AbortSignal, act: () => void):
   else for (const type of ['focusin', 'pointerdown'] as const) area.addEventListener(type, go, { signal });
 }
 
-/** Calls `load` once: on focus or pointer in `area`, or idle while visible and not told to save data. An embed is one of many on a page of others: it waits. */
+/** Before a phone's reader has scrolled to it, it is ready. */
+const IN_SIGHT = '50% 0px';
+
+/**
+ * Calls `load` once: on focus or pointer in `area`, or idle while it is in sight or nearly so. Who was told to save data waits, and
+ * so does an embed, which is one of many on a page of others.
+ */
 export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () => void): void {
   const done = new AbortController();
   const signal = AbortSignal.any([done.signal, life]);
@@ -30,11 +36,23 @@ export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () =>
   onIntent(area, signal, go);
   if (savesData() || isEmbed()) return;
   const idle = () => {
-    const timer = setTimeout(() => (document.visibilityState === 'visible' ? go() : undefined), IDLE_MS);
+    const timer = setTimeout(() => onSight(area, signal, go), IDLE_MS);
     signal.addEventListener('abort', () => clearTimeout(timer));
   };
   if (document.readyState === 'complete') idle();
   else addEventListener('load', idle, { signal, once: true });
+}
+
+/** Beside the text on a wide screen it is there at once; a phone has it far below. Nothing is in sight in a tab that is not drawn. */
+function onSight(area: HTMLElement, life: AbortSignal, act: () => void): void {
+  const watching = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) act();
+    },
+    { rootMargin: IN_SIGHT },
+  );
+  watching.observe(area);
+  life.addEventListener('abort', () => watching.disconnect());
 }
 
 /** The Network Information API's wish for little traffic; absent in some browsers. */
