@@ -26,7 +26,11 @@ const LATER = /\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom)\.ts/;
 
 /** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
-  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/sandbox\.ts|vite\/preload-helper/;
+  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/components\/share\/share-button\.element\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/sandbox\.ts|vite\/preload-helper/;
+
+/** A session and the choice of its engine: whoever has one has the other. */
+const SESSION =
+  /\/src\/session\/|\/components\/workspace\/(?:status-text|page-session|engines)\.ts|\/sandbox\/select-engine\.ts/;
 
 export default defineConfig({
   // Where a hosted build will be: what other sites ask about its pages names it. Unknown on `npm start`.
@@ -53,6 +57,8 @@ export default defineConfig({
             groups: [
               { name: 'shared', test: (id) => SHARED.test(id) && !LATER.test(id), minShareCount: 4 },
               { name: 'workspace', test: SHARED_PARTS, minShareCount: 2 },
+              // Last: a group takes along what its modules import, unless another one has it.
+              { name: 'session', test: SESSION, minShareCount: 2 },
               { name: 'workshop', test: /\/workshop\/|\/progress\/dom\.ts/, minShareCount: 2 },
             ],
           },
