@@ -1,5 +1,8 @@
-/** Made by scripts/node-api-module.ts from src/content/node-api.yaml. */
+/** Made by scripts/node-api-module.ts from src/content/node-api.yaml: `NodeApis`. */
 declare module 'virtual:node-api' {
-  const apis: import('./core/lesson/node-api.schema.ts').NodeApis;
+  const apis: Record<
+    string,
+    { of?: 'node:cluster' | 'node:http' | 'node:net' | undefined; words: string; shownBy: string }
+  >;
   export default apis;
 }
