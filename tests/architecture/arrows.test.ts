@@ -43,7 +43,7 @@ describe('markup keeps the same arrows', () => {
   const allowed: Record<string, RegExp> = {
     'src/components': /^(?:\.\.?\/(?!.*(?:server|sandbox|content-reader|guest)\/)|astro:components$)/,
     'src/layouts': /^(?:\.\/|\.\.\/(?:components|core|content-reader|styles)\/|@fontsource|astro:content$)/,
-    'src/pages': /^(?:(?:\.\.\/){1,3}(?:components|layouts|core|content-reader|cards)\/|astro:content$)/,
+    'src/pages': /^(?:(?:\.\.\/){1,3}(?:components|layouts|core|content-reader|cards|styles)\/|astro:content$)/,
   };
   test.each(globSync('src/{components,layouts,pages}/**/*.astro'))('%s', (file) => {
     const [, rule] = Object.entries(allowed).find(([folder]) => file.startsWith(folder)) ?? [];
