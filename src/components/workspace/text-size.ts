@@ -7,6 +7,9 @@ import { toolButton } from './tool-button.ts';
 const CODE_SCALE = '--code-scale';
 const SCALES = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const;
 
+/** A letter to draw beside a minus or a plus, in a square of 20. */
+const LETTER = 'M2.5 15.5 7.5 4.5l5 11M4.4 11.5h6.2';
+
 /** Two buttons, and what they did in words. */
 export function textSizeTools(life: AbortSignal): readonly HTMLElement[] {
   const said = element('span', { className: 'visually-hidden', ariaLabel: 'Text size' }, []);
@@ -20,8 +23,11 @@ export function textSizeTools(life: AbortSignal): readonly HTMLElement[] {
     said.textContent = `Text size ${Math.round(scale * 100)} %`;
   };
   return [
-    toolButton({ name: 'Text size: smaller', shows: { word: 'A−' }, act: () => go(-1) }, life),
-    toolButton({ name: 'Text size: larger', shows: { word: 'A+' }, act: () => go(1) }, life),
+    toolButton({ name: 'Text size: smaller', shows: { path: `${LETTER}M14 8H19` }, act: () => go(-1) }, life),
+    toolButton(
+      { name: 'Text size: larger', shows: { path: `${LETTER}M14 8H19M16.5 5.5V10.5` }, act: () => go(1) },
+      life,
+    ),
     said,
   ];
 }
