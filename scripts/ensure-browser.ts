@@ -12,7 +12,8 @@ export interface Browser {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** First the one without windows: since Chromium 156 the other draws its toolbar as a page of its own for every page of a test. */
+const SYSTEM = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /** A build of Chromium for machines without one, from npm alone. */
 const PACKAGE = '@sparticuz/chromium@153.0.0';
@@ -60,7 +61,9 @@ function fromDebian(): Browser | undefined {
   console.log('Installing Chromium with apt-get.');
   const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
   spawnSync('apt-get', ['update'], options);
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], options).status === 0) break;
+  }
   return fromSystem();
 }
 
