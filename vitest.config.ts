@@ -16,6 +16,9 @@ const project = (name: string, include: string[], timeout = TIMEOUT_MS) => ({
 
 export default defineConfig({
   test: {
+    // Left to itself it leaves a core of two idle.
+    maxWorkers: 2,
+    tags: [{ name: 'slow', description: 'What `npm run test:all` alone has time for.' }],
     projects: [
       project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts']),
       project('contract', ['tests/contract/**/*.test.ts', 'tests/truth/**/*.test.ts']),

@@ -3,7 +3,7 @@
 export interface Storage {
   /** Undefined for what was never stored. */
   get(key: string): string | undefined;
-  /** False when the browser refuses it, as when its room is full: what was there stays. */
+  /** False when the browser refuses it, as when its room is full: this page alone has it then, and what was stored stays. */
   set(key: string, value: string): boolean;
   delete(key: string): void;
   /** Of everything stored here, in no order. */
@@ -36,22 +36,29 @@ function lastingStorage(): Storage | undefined {
     const store = globalThis.localStorage;
     store.setItem(`${prefix}probe`, '1');
     store.removeItem(`${prefix}probe`);
+    // What found no room stays with the page as long as it is open.
+    const held = new Map<string, string>();
     return {
       isLasting: true,
-      get: (key) => store.getItem(prefix + key) ?? undefined,
+      get: (key) => held.get(key) ?? store.getItem(prefix + key) ?? undefined,
       set(key, value) {
         try {
           store.setItem(prefix + key, value);
+          held.delete(key);
           return true;
         } catch {
+          held.set(key, value);
           return false;
         }
       },
-      delete: (key) => store.removeItem(prefix + key),
-      keys: () =>
-        Object.keys(store)
-          .filter((key) => key.startsWith(prefix))
-          .map((key) => key.slice(prefix.length)),
+      delete(key) {
+        held.delete(key);
+        store.removeItem(prefix + key);
+      },
+      keys() {
+        const own = Object.keys(store).filter((key) => key.startsWith(prefix));
+        return [...new Set([...own.map((key) => key.slice(prefix.length)), ...held.keys()])];
+      },
       watch(hear, signal) {
         const onStorage = ({ key, storageArea }: StorageEvent) => {
           if (storageArea !== store) return;

@@ -82,6 +82,18 @@ test('a slow one is waited for when nothing else can', async () => {
   expect(booted).toMatchObject({ label: 'A', passedOver: [{ label: 'B' }] });
 });
 
+test('a slow one that fails late is one of the reasons why nothing can', async () => {
+  const fails = Promise.withResolvers<Sandbox>();
+  const first = { ...choice('a', can, () => fails.promise), startsSlowly: true };
+  const last = choice('b', can, () => {
+    fails.reject(new SandboxError('boot-failed', 'It hangs.', ''));
+    return Promise.reject(new SandboxError('boot-failed', 'It broke.', ''));
+  });
+  await expect(bootFirst([first, last], undefined, {}, never)).rejects.toMatchObject({
+    message: 'Nothing can run your code here. B: It broke. A: It hangs.',
+  });
+});
+
 test('a slow one that comes after the search was ended is disposed of', async () => {
   const slow = Promise.withResolvers<Sandbox>();
   const abort = new AbortController();

@@ -81,7 +81,12 @@ export async function bootFirst(
   // Better late than not at all.
   if (successor !== undefined) {
     const { label, booted } = successor;
-    return { sandbox: await booted, label, passedOver };
+    try {
+      return { sandbox: await booted, label, passedOver };
+    } catch (error) {
+      signal.throwIfAborted();
+      passedOver.push({ label, reason: reasonOf(error) });
+    }
   }
   throw new SandboxError(
     'boot-failed',

@@ -4,40 +4,45 @@ import { openStep } from './support/page.ts';
 import { openPlayground } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
 import { writeCode } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 const separator = (page: Page, name: string) => page.getByRole('separator', { name }).filter({ visible: true });
 const widthOf = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())?.width ?? 0;
 
-test('text and editor take the size that was chosen, by pointer or key, also after a reload', async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await openStep(page, 'cluster-basics', 'same-port');
-  const width = () => widthOf(page, '#same-port lesson-workspace');
-  const before = await width();
-  await page.locator('#same-port textarea').first().focus();
-  await separator(page, 'Width of the text').focus();
-  await expect(separator(page, 'Width of the text')).toHaveAttribute('aria-valuenow', '37');
-  await page.keyboard.press('ArrowRight');
-  await expect(separator(page, 'Width of the text')).toHaveAttribute('aria-valuenow', '39');
-  await expect.poll(width).toBeLessThan(before - 20);
+test(
+  'text and editor take the size that was chosen, by pointer or key, also after a reload',
+  SLOW,
+  async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await openStep(page, 'cluster-basics', 'same-port');
+    const width = () => widthOf(page, '#same-port lesson-workspace');
+    const before = await width();
+    await page.locator('#same-port textarea').first().focus();
+    await separator(page, 'Width of the text').focus();
+    await expect(separator(page, 'Width of the text')).toHaveAttribute('aria-valuenow', '37');
+    await page.keyboard.press('ArrowRight');
+    await expect(separator(page, 'Width of the text')).toHaveAttribute('aria-valuenow', '39');
+    await expect.poll(width).toBeLessThan(before - 20);
 
-  const line = separator(page, 'Height of the editor');
-  const { x = 0, y = 0, width: across = 0 } = (await line.boundingBox()) ?? {};
-  await page.mouse.move(x + across / 2, y + 4);
-  await page.mouse.down();
-  await page.mouse.move(x + across / 2, y + 104);
-  await page.mouse.up();
-  const height = async () => (await page.locator('#same-port .editor-mine').boundingBox())?.height;
-  await expect(line).toHaveAttribute('aria-valuetext', '415 pixels');
+    const line = separator(page, 'Height of the editor');
+    const { x = 0, y = 0, width: across = 0 } = (await line.boundingBox()) ?? {};
+    await page.mouse.move(x + across / 2, y + 4);
+    await page.mouse.down();
+    await page.mouse.move(x + across / 2, y + 104);
+    await page.mouse.up();
+    const height = async () => (await page.locator('#same-port .editor-mine').boundingBox())?.height;
+    await expect(line).toHaveAttribute('aria-valuetext', '415 pixels');
 
-  const chosen = await width();
-  await page.reload();
-  expect(await width()).toBe(chosen);
-  expect(await height()).toBe(415);
-  await line.dblclick();
-  await separator(page, 'Width of the text').press('Enter');
-  await expect.poll(width).toBe(before);
-  await expect.poll(height).toBe(314.5);
-});
+    const chosen = await width();
+    await page.reload();
+    expect(await width()).toBe(chosen);
+    expect(await height()).toBe(415);
+    await line.dblclick();
+    await separator(page, 'Width of the text').press('Enter');
+    await expect.poll(width).toBe(before);
+    await expect.poll(height).toBe(314.5);
+  },
+);
 
 test('a panel takes the window and gives it back, and the focus stays on its button', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -61,7 +66,7 @@ test('a panel takes the window and gives it back, and the focus stays on its but
   await expect(page.getByRole('textbox', { name: 'Code of main.mjs' })).toBeFocused();
 });
 
-test('code and output grow and shrink together, also before the editor has loaded', async ({ page }) => {
+test('code and output grow and shrink together, also before the editor has loaded', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   const sizeOf = (selector: string) =>
     page
@@ -112,24 +117,28 @@ test('output is searched from match to match, and copied', async ({ page, contex
   );
 });
 
-test('a file is formatted on demand: undo takes it back, and a syntax error changes nothing', async ({ page }) => {
-  await openStep(page, 'cluster-basics', 'same-port');
-  await page.locator('#same-port textarea').first().focus();
-  await expect(page.locator('#same-port .monaco-editor').first()).toBeVisible();
-  await writeCode(page, 'if(a){ b( "c" ) }');
-  const editor = page.getByRole('region', { name: 'Editor' });
-  const said = page.getByRole('status', { name: 'Format' });
-  await editor.getByRole('button', { name: 'Format' }).click();
-  await expect(said).toHaveText('Formatted.');
-  await expect(editor.locator('.view-lines')).toHaveText(/^if\s\(a\)\s\{\s*b\('c'\);\}/);
-  await page.getByRole('textbox', { name: 'Code of main.mjs' }).focus();
-  await page.keyboard.press('Control+z');
-  await expect(editor.locator('.view-lines')).toHaveText(/^if\(a\)\{\sb\(\s"c"\s\)\s\}/);
-  await writeCode(page, 'if (a {');
-  await page.keyboard.press('Shift+Alt+F');
-  await expect(said).toHaveText(/^main\.mjs is as it was, because it cannot be read: line 1: Unexpected token/);
-  await expect(editor.locator('.view-lines')).toHaveText(/^if\s\(a\s\{/);
-});
+test(
+  'a file is formatted on demand: undo takes it back, and a syntax error changes nothing',
+  SLOW,
+  async ({ page }) => {
+    await openStep(page, 'cluster-basics', 'same-port');
+    await page.locator('#same-port textarea').first().focus();
+    await expect(page.locator('#same-port .monaco-editor').first()).toBeVisible();
+    await writeCode(page, 'if(a){ b( "c" ) }');
+    const editor = page.getByRole('region', { name: 'Editor' });
+    const said = page.getByRole('status', { name: 'Format' });
+    await editor.getByRole('button', { name: 'Format' }).click();
+    await expect(said).toHaveText('Formatted.');
+    await expect(editor.locator('.view-lines')).toHaveText(/^if\s\(a\)\s\{\s*b\('c'\);\}/);
+    await page.getByRole('textbox', { name: 'Code of main.mjs' }).focus();
+    await page.keyboard.press('Control+z');
+    await expect(editor.locator('.view-lines')).toHaveText(/^if\(a\)\{\sb\(\s"c"\s\)\s\}/);
+    await writeCode(page, 'if (a {');
+    await page.keyboard.press('Shift+Alt+F');
+    await expect(said).toHaveText(/^main\.mjs is as it was, because it cannot be read: line 1: Unexpected token/);
+    await expect(editor.locator('.view-lines')).toHaveText(/^if\s\(a\s\{/);
+  },
+);
 
 test('the editor tells what a name of Node means, by keyboard, and where the course teaches it', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');

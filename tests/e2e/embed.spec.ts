@@ -9,6 +9,7 @@ import { openHost, STORIES, type Host } from './support/embeds.ts';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { cell, status, writeCode } from './support/workspace.ts';
+import { slowUnless } from './support/slow.ts';
 
 test.use({ expectedComplaints: /^another host: http:\/\/127\.0\.0\.1:/, viewport: { width: 900, height: 800 } });
 
@@ -20,6 +21,8 @@ const PLACES = {
 type PlaceName = keyof typeof PLACES;
 const NAMES = Object.keys(PLACES) as PlaceName[];
 
+/** Where neither storage nor cookies nor an origin are left. */
+const HARDEST: PlaceName = 'a plain page, in a sandbox with scripts alone';
 /** Each embed once, where it is hardest; all of them everywhere takes longer. */
 const QUICK: Readonly<Record<PlaceName, readonly EmbedName[]>> = {
   'a plain page, in a sandbox with its own origin': ['read', 'autorun'],
@@ -28,7 +31,7 @@ const QUICK: Readonly<Record<PlaceName, readonly EmbedName[]>> = {
 };
 
 for (const place of NAMES) {
-  test(`embeds on ${place}`, async ({ page, baseURL }) => {
+  test(`embeds on ${place}`, slowUnless(place === HARDEST), async ({ page, baseURL }) => {
     await using host = await openHost(page, baseURL, PLACES[place]);
     for (const name of QUICK[place]) await STORIES[name](host);
     await expectHeights(page, host);

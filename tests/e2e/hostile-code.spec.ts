@@ -2,6 +2,7 @@
 import { expect, test } from './support/test.ts';
 import { openStep } from './support/page.ts';
 import { runSolution, status, writeCode } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 const terminal = 'Terminal';
 
@@ -27,7 +28,7 @@ test('an endless loop stops at a press of Stop, and the next run works', async (
   await expect(status(page)).toContainText('running, 2 workers');
 });
 
-test('a restart storm ends with a sentence that says so', async ({ page }) => {
+test('a restart storm ends with a sentence that says so', SLOW, async ({ page }) => {
   await writeCode(
     page,
     "import cluster from 'node:cluster';\nif (cluster.isPrimary) { cluster.on('exit', () => cluster.fork()); cluster.fork(); } else process.exit(1);\n",

@@ -1,7 +1,8 @@
 /** Predict, run, check, answer: the way of a learner through a step. */
 import { test, expect } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
-import { runSolution, status, writeCode } from './support/workspace.ts';
+import { runSolution, status, untilLoaded, writeCode } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 test('checks fail on the start with what was found, and pass on the solution', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'fork');
@@ -42,7 +43,7 @@ test('a wrong answer names the belief behind it, and the right one is remembered
   await expect(quiz.getByRole('status')).toHaveText('Right.');
 });
 
-test('each program of a step runs by its tab', async ({ page }) => {
+test('each program of a step runs by its tab', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'right-branch');
   await page.getByRole('tab', { name: 'both-listen.mjs' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -50,7 +51,7 @@ test('each program of a step runs by its tab', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Terminal' })).not.toContainText('.cluster-lab');
 });
 
-test('a load before a run says what to do; leaving a step ends its run', async ({ page }) => {
+test('a load before a run says what to do; leaving a step ends its run', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   const load = page.getByRole('region', { name: 'Load' });
   await load.getByRole('button', { name: 'Send requests' }).click();
@@ -107,6 +108,7 @@ test.describe('out of reach', () => {
     // A browser too old for In-browser Node.
     await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'Iterator'));
     await openStep(page, 'cluster-basics', 'same-port');
+    await untilLoaded(page);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(status(page)).toContainText('Nothing can run your code here', { timeout: 2_000 });
     await expect(status(page)).toContainText('npm start');

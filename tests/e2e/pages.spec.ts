@@ -2,7 +2,7 @@
 import { test, expect } from './support/test.ts';
 import { courseIn } from '../../src/content-reader/read-course.ts';
 import { expectAccessible, openStep } from './support/page.ts';
-import { slowUnless } from './support/slow.ts';
+import { SLOW, slowUnless } from './support/slow.ts';
 
 const LESSONS = [
   'single-process',
@@ -36,7 +36,8 @@ for (const theme of ['light', 'dark'] as const) {
       '/diagnostics/',
       '/playground/',
     ]) {
-      test(`${path} is accessible`, async ({ page }) => {
+      const isRepresentative = theme === 'light' || path.startsWith('/lessons/cluster-basics/');
+      test(`${path} is accessible`, slowUnless(isRepresentative), async ({ page }) => {
         await page.goto(path);
         await expect(page.getByRole('main')).toBeVisible();
         await expectAccessible(page);
@@ -46,7 +47,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 for (const { slug, steps } of courseIn('src/content').lessons) {
-  test(`every step of ${slug} is accessible`, slowUnless(slug === 'load-balancing'), async ({ page }) => {
+  test(`every step of ${slug} is accessible`, SLOW, async ({ page }) => {
     for (const step of steps) {
       await openStep(page, slug, step.slug);
       await expectAccessible(page);

@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { editor, notice, openFiles, openPlayground, tabs, terminal } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
 import { writeCode } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 const PROGRAM = {
   'server.mjs': "import { name } from './lib/name.mjs';\nconsole.log(`served by ${name}`);\n",
@@ -69,7 +70,7 @@ test.describe('where the browser has no folder picker', () => {
   });
 });
 
-test('a folder of 500 files opens and runs', async ({ page }) => {
+test('a folder of 500 files opens and runs', SLOW, async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showDirectoryPicker'));
   await openPlayground(page);
   const many = Object.fromEntries(Array.from({ length: 499 }, (_, index) => [`f${index}.mjs`, '']));
@@ -82,7 +83,7 @@ test('a folder of 500 files opens and runs', async ({ page }) => {
   await expect(terminal(page)).toContainText('one of 500');
 });
 
-test('where the browser has a folder picker, that is used', async ({ page }) => {
+test('where the browser has a folder picker, that is used', SLOW, async ({ page }) => {
   // The page's own private file system gives a real handle without the system's dialog.
   await page.addInitScript(() => {
     const showDirectoryPicker = async () => {
@@ -122,7 +123,7 @@ test('single files join what is there; one of the same name replaces it, and the
   await expect(editor(page)).toContainText("console.log('mine')");
 });
 
-test('a file of more than 1 MB stays out, with its size', async ({ page }) => {
+test('a file of more than 1 MB stays out, with its size', SLOW, async ({ page }) => {
   await openPlayground(page);
   await openFiles(page, { 'large.mjs': 'x'.repeat(1_000_001) });
   await expect(notice(page)).toContainText('“large.mjs” has 1.01 MB, and a file of a playground has at most 1 MB.');

@@ -13,6 +13,7 @@ import {
 } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
 import { status, writeCode } from './support/workspace.ts';
+import { SLOW, slowUnless } from './support/slow.ts';
 
 const OWN = "console.log('my own work', process.argv.slice(2), process.env.COLOUR);\n";
 
@@ -110,7 +111,7 @@ test('a shared link carries files, command and load; nothing of it runs by itsel
   await other.close();
 });
 
-test('a link takes the place of own work, which can be had back, now and after a reload', async ({ page }) => {
+test('a link takes the place of own work, which can be had back, now and after a reload', SLOW, async ({ page }) => {
   await openPlayground(page, '#program=sched-none');
   const link = await sharedLink(page);
   // Share has shown that the editor is wanted: what is typed while it takes over is another story.
@@ -138,7 +139,7 @@ for (const [kind, fragment] of [
   ['from the future', '#code=9.AAAA'],
   ['not a program of ours', '#program=nothing'],
 ] as const) {
-  test(`a link that is ${kind} says so, and what was there stays`, async ({ page }) => {
+  test(`a link that is ${kind} says so, and what was there stays`, slowUnless(kind === 'cut off'), async ({ page }) => {
     await openPlayground(page);
     await writeCode(page, OWN);
     await page.goto(`/playground/${fragment}`);
@@ -158,15 +159,19 @@ test('what another tab changes is said, and nothing is overwritten without a wor
   await second.close();
 });
 
-test('a playground that is too long for a link says how long it is and what else can be done', async ({ page }) => {
-  await openPlayground(page);
-  const noise = Array.from({ length: 6_000 }, (_, index) => `// ${Math.sin(index).toString(36)}`).join('\n');
-  await openFiles(page, { 'noise.mjs': noise });
-  await expect(notice(page)).toContainText('Opened 1 file.');
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  await expect(page.getByRole('status', { name: 'Sharing' })).toContainText(/at most 30000 characters/);
-  await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toBeHidden();
-});
+test(
+  'a playground that is too long for a link says how long it is and what else can be done',
+  SLOW,
+  async ({ page }) => {
+    await openPlayground(page);
+    const noise = Array.from({ length: 6_000 }, (_, index) => `// ${Math.sin(index).toString(36)}`).join('\n');
+    await openFiles(page, { 'noise.mjs': noise });
+    await expect(notice(page)).toContainText('Opened 1 file.');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await expect(page.getByRole('status', { name: 'Sharing' })).toContainText(/at most 30000 characters/);
+    await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toBeHidden();
+  },
+);
 
 test('with storage blocked all works, the page says that edits are not kept, and earlier work lasts as long as it', async ({
   page,

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { runSolution, sendRequests, status, writeCode } from './support/workspace.ts';
-import { slowUnless } from './support/slow.ts';
+import { SLOW, slowUnless } from './support/slow.ts';
 
 const SOLVED = `import cluster from 'node:cluster';
 import http from 'node:http';
@@ -65,7 +65,7 @@ test('a prediction is compared with the run that follows, once, and stays', asyn
   await expect(part(page, 'fork', 'Solved')).toContainText('done');
 });
 
-test('a load is compared once it is over, with the counts of each process', async ({ page }) => {
+test('a load is compared once it is over, with the counts of each process', SLOW, async ({ page }) => {
   await openStep(page, 'load-balancing', 'keep-alive');
   await predict(page, 'keep-alive', '50 and 50');
   await run(page);
@@ -75,7 +75,7 @@ test('a load is compared once it is over, with the counts of each process', asyn
   );
 });
 
-test('a run of the solution answers no prediction, and counts as no run', async ({ page }) => {
+test('a run of the solution answers no prediction, and counts as no run', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   await predict(page, 'same-port', 'Both listen, and nobody complains');
   await runSolution(page);
@@ -156,7 +156,7 @@ async function answerRight(page: Page, key: string): Promise<void> {
   await form.getByRole('button', { name: 'Check answer' }).click();
 }
 
-test('saves a file, starts over, and brings it back, in each case after asking', async ({ page }) => {
+test('saves a file, starts over, and brings it back, in each case after asking', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'fork');
   await writeCode(page, SOLVED);
   await check(page);

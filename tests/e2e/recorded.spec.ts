@@ -1,10 +1,12 @@
 /** A step that the engine cannot run: the page says what is missing, plays the recorded run in its place, and tells the way home. */
 import type { Page } from '@playwright/test';
 import { startSite } from '../support/site.ts';
+import { withoutCopying } from './support/copying.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { expect, test as base } from './support/test.ts';
 import { cell, status } from './support/workspace.ts';
 import { test as withoutContainer } from './webcontainer/site.ts';
+import { SLOW } from './support/slow.ts';
 
 /** The course on a computer without /proc, such as a Mac; and what the page asked its site for. */
 const test = base.extend<{ asked: string[] }>({
@@ -62,7 +64,7 @@ test('says what is missing, judges nothing, and plays the recorded run when aske
   await expectAccessible(page);
 });
 
-test('takes nothing while it is on show, is played anew by Run, and is left for the engine', async ({ page }) => {
+test('takes nothing while it is on show, is played anew by Run, and is left for the engine', SLOW, async ({ page }) => {
   await openLacking(page);
   await watch(page).click();
   await showsTheRecordedRun(page);
@@ -85,7 +87,7 @@ test('takes nothing while it is on show, is played anew by Run, and is left for 
   await expect(watch(page)).toBeFocused();
 });
 
-test('gives the commands for home, with the learner’s own code', async ({ page }) => {
+test('gives the commands for home, with the learner’s own code', SLOW, async ({ page }) => {
   await openLacking(page);
   await note(page).getByText('Run it at home', { exact: true }).click();
   const commands = note(page).getByRole('group', { name: 'Commands for a terminal' });
@@ -96,14 +98,14 @@ test('gives the commands for home, with the learner’s own code', async ({ page
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.insertText('// my own line\n');
   await expect(commands).toContainText('// my own line');
-  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await withoutCopying(page);
   await note(page).getByRole('button', { name: 'Copy the commands' }).click();
   await expect(note(page).getByRole('status', { name: 'Copying' })).toContainText('Selected');
   expect(await page.evaluate(() => String(getSelection()))).toContain('// my own line');
   await expectAccessible(page);
 });
 
-test('Stop ends a recording that plays, and a narrow screen shows all of the note', async ({ page }) => {
+test('Stop ends a recording that plays, and a narrow screen shows all of the note', SLOW, async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 720 });
   await openLacking(page);
   await note(page).getByText('Run it at home', { exact: true }).click();

@@ -1,4 +1,5 @@
 /** Sharing: a link, a frame or Markdown for a step, a quiz and a playground, with the frame to be seen before it is taken. */
+import { withoutClipboard, withoutCopying } from './support/copying.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { openPlayground } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
@@ -34,14 +35,21 @@ test('a step is shared as link, frame and Markdown, and the frame is there to be
   await expect(page.locator('iframe[title^=Preview]')).toHaveCount(0);
 });
 
-test('what is copied is on the clipboard, or selected where a page may not copy', async ({ page, context }) => {
+test('what is copied is on the clipboard, over plain http too, or selected where a page may not copy', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/quiz/ipc/');
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('button', { name: 'Copy Frame' }).click();
   await expect(page.getByRole('status', { name: 'Copying Frame' })).toHaveText('Copied.');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('/embed/quiz/ipc/');
-  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  const copied = await withoutClipboard(page);
+  await page.getByRole('button', { name: 'Copy Link' }).click();
+  await expect(page.getByRole('status', { name: 'Copying Link' })).toHaveText('Copied.');
+  expect(await copied()).toMatch(/\/quiz\/ipc\/$/);
+  await withoutCopying(page);
   await page.getByRole('button', { name: 'Copy Link' }).click();
   await expect(page.getByRole('status', { name: 'Copying Link' })).toContainText('Ctrl+C');
   await expect(page.getByRole('textbox', { name: 'Link' })).toBeFocused();

@@ -26,7 +26,7 @@ export function judgeLesson(slug: string): void {
   }
 
   describe.each(steps.map((step) => ({ id: step.id, step })))('$id', ({ id, step: { program } }) => {
-    test('the start fails at least one check', async () => {
+    test('the start fails at least one check', { tags: 'slow' }, async () => {
       expect(Object.keys((await judge(program, program.files)).failed)).not.toEqual([]);
     });
 

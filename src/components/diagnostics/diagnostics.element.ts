@@ -1,4 +1,5 @@
 /** The page of diagnoses: asks no other host before its button is pressed. */
+import { copyText } from '../../browser/copy-text.ts';
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
@@ -60,17 +61,15 @@ class EngineDiagnostics extends HTMLElement {
       this.#found.get(name) ?? { kind: 'waiting' },
     ]);
     const text = asText(this.#page(), rows);
-    try {
-      // Absent where the page came over plain http.
-      await navigator.clipboard.writeText(text);
+    if (await copyText(text)) {
       this.#say('Copied.');
-    } catch {
-      this.#part('.diagnostics-text').hidden = false;
-      const field = this.#part('textarea') as HTMLTextAreaElement;
-      field.value = text;
-      field.select();
-      this.#say('This browser does not let the page copy. Press Ctrl+C.');
+      return;
     }
+    this.#part('.diagnostics-text').hidden = false;
+    const field = this.#part('textarea') as HTMLTextAreaElement;
+    field.value = text;
+    field.select();
+    this.#say('This browser does not let the page copy. Press Ctrl+C or ⌘C.');
   }
 
   #say(text: string): void {

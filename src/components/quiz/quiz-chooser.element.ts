@@ -1,6 +1,6 @@
 /** Makes a link to chosen questions, and prints what the page has open. */
 import { chosenItems, itemsLink } from '../../core/quiz/items-link.ts';
-import { copyText } from './copy-text.ts';
+import { copyField } from '../share/copy-field.ts';
 import { partOf } from './part-of.ts';
 
 class QuizChooser extends HTMLElement {
@@ -58,7 +58,7 @@ class QuizChooser extends HTMLElement {
   }
 
   async #copy(): Promise<void> {
-    partOf(this, 'said').textContent = await copyText(this.#link.value);
+    partOf(this, 'said').textContent = await copyField(this.#link);
   }
 
   /** What is closed on the screen would be closed on paper. */

@@ -1,5 +1,6 @@
 /** Where the instructor is, where everyone should be by now, and the clock. */
 import { computed } from '@preact/signals-core';
+import { newId } from '../../browser/workshop/outbox.ts';
 import { element } from '../progress/dom.ts';
 import { stepSelect, type Board } from './board.ts';
 import { button, labelled, section } from './controls.ts';
@@ -52,7 +53,8 @@ function timerForm({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElemen
   ]);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    client.act({ kind: 'timer', timer: { milliseconds: minutes.valueAsNumber * MINUTE_MS, label: label.value } });
+    const milliseconds = minutes.valueAsNumber * MINUTE_MS;
+    client.act({ kind: 'timer', timer: { id: newId(), milliseconds, label: label.value } });
   });
   const timer = computed(() => client.board.value?.timer ?? null);
   const now = computed(() => client.board.value?.now ?? 0);

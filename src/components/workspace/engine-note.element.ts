@@ -1,5 +1,6 @@
 /** Offers the recorded run where the engine lacks what the step needs, or nothing runs at all; marks it while it plays. */
 import { effect } from '@preact/signals-core';
+import { copyText } from '../../browser/copy-text.ts';
 import { homeCommands } from '../../core/lesson/home-commands.ts';
 import type { Session } from '../../session/session.ts';
 import { noteReason, noteText, type NoteReason } from './engine-note-text.ts';
@@ -69,14 +70,12 @@ class EngineNote extends HTMLElement {
 
   async #copy(): Promise<void> {
     const line = this.#part('.engine-note-copied') as HTMLElement;
-    try {
-      await navigator.clipboard.writeText(this.#commands.textContent);
+    if (await copyText(this.#commands.textContent)) {
       line.textContent = 'Copied.';
-    } catch {
-      // No clipboard over plain http, or the browser refuses it.
-      getSelection()?.selectAllChildren(this.#commands);
-      line.textContent = 'Selected: press Ctrl+C (on a Mac, Command+C).';
+      return;
     }
+    getSelection()?.selectAllChildren(this.#commands);
+    line.textContent = 'Selected: press Ctrl+C or ⌘C.';
   }
 }
 

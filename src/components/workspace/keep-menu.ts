@@ -1,4 +1,5 @@
 /** Taking a run or its picture along: as a file, as a link, as an image. */
+import { copyText } from '../../browser/copy-text.ts';
 import { encodeRunLink } from '../../browser/run-link.ts';
 import { saveRun } from '../../core/trace/run-file.ts';
 import type { Scene } from '../../visualiser/shape.ts';
@@ -55,13 +56,16 @@ export class KeepMenu {
     if (text === undefined) return 'There is no run to share yet. Press Run first.';
     const outcome = await encodeRunLink(text);
     if (!outcome.ok) return outcome.message;
-    await navigator.clipboard.writeText(new URL(`/replay/${outcome.value}`, location.href).href);
-    return 'The link is copied. Whoever opens it sees this run.';
+    const isCopied = await copyText(new URL(`/replay/${outcome.value}`, location.href).href);
+    return isCopied
+      ? 'The link is copied. Whoever opens it sees this run.'
+      : 'This browser does not let the page copy. Save the run as a file instead.';
   }
 
   async #copyPicture(): Promise<string> {
     const svg = this.#svg();
     if (svg === undefined) return 'There is no picture yet. Press Run first.';
+    if (!isSecureContext) return 'Over plain http a browser copies no picture. Save it as SVG instead.';
     // Safari wants the promise, not its result: the press of the button allows it only at once.
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': toPng(svg) })]);
     return 'The picture is copied, ready to be pasted.';

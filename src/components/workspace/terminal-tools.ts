@@ -1,4 +1,5 @@
 /** What is done with a run's output: it is searched, and copied. */
+import { copyText } from '../../browser/copy-text.ts';
 import { element } from '../progress/dom.ts';
 import { toolButton } from './tool-button.ts';
 import { searchIn } from './xterm.ts';
@@ -88,26 +89,7 @@ function searchBar(host: HTMLElement, life: AbortSignal): { open: () => void } {
 /** @returns what it did */
 async function copyOutput(text: string): Promise<string> {
   if (text.trim() === '') return 'There is no output yet.';
-  try {
-    // Not there over plain http.
-    await navigator.clipboard.writeText(text);
-    return 'Copied.';
-  } catch {
-    return copyBySelection(text)
-      ? 'Copied.'
-      : 'This browser does not let the page copy. Select the text and press Ctrl+C or ⌘C.';
-  }
-}
-
-/** The older way, which asks for no secure address. */
-function copyBySelection(text: string): boolean {
-  const before = document.activeElement;
-  const field = element('textarea', { className: 'visually-hidden', value: text, ariaHidden: 'true' }, []);
-  document.body.append(field);
-  field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies there
-  const isCopied = document.execCommand('copy');
-  field.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return isCopied;
+  return (await copyText(text))
+    ? 'Copied.'
+    : 'This browser does not let the page copy. Select the text and press Ctrl+C or ⌘C.';
 }

@@ -95,7 +95,9 @@ const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pace'), step: step.nullable() }),
   z.strictObject({
     kind: z.literal('timer'),
-    timer: z.strictObject({ milliseconds: z.int().min(1_000).max(most.timer), label: z.string().max(80) }).nullable(),
+    timer: z
+      .strictObject({ id, milliseconds: z.int().min(1_000).max(most.timer), label: z.string().max(80) })
+      .nullable(),
   }),
   z.strictObject({ kind: z.literal('open-poll'), poll: pollSchema }),
   z.strictObject({ kind: z.literal('close-poll'), poll: id }),

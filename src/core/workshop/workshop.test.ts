@@ -38,6 +38,14 @@ test('a report sent again changes nothing', () => {
   expect(whyNotReport({ ...once, ended: true }, 'm1', 'the-same-id', { kind: 'ran', step: STEP })).toBeUndefined();
 });
 
+test('a timer that is sent again does not start anew, another one does', () => {
+  const press = (id: string): Act => ({ kind: 'timer', timer: { id, milliseconds: 60_000, label: 'Predict' } });
+  const once = after(act(press('press-0001'), 1_000));
+  expect(once.timer?.endsAt).toBe(61_000);
+  expect(applyEvent(once, act(press('press-0001'), 9_000)).timer?.endsAt).toBe(61_000);
+  expect(applyEvent(once, act(press('press-0002'), 9_000)).timer?.endsAt).toBe(69_000);
+});
+
 test('a belief is counted before the experiment and after it', () => {
   const ran = [...two, report('m1', answer(['primary-handles'])), report('m2', answer(['primary-handles']))];
   const changed = [report('m1', { kind: 'ran', step: STEP }, 4), report('m1', answer([]), 5)];

@@ -34,6 +34,8 @@ export interface Asked {
 }
 
 export interface Timer {
+  /** Of the press that started it: sent again, it does not start anew. */
+  readonly id: string;
   readonly label: string;
   readonly endsAt: number;
 }
@@ -174,7 +176,9 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
     case 'pace':
       return { ...workshop, pace: act.step };
     case 'timer':
-      return { ...workshop, timer: act.timer && { label: act.timer.label, endsAt: at + act.timer.milliseconds } };
+      if (act.timer === null) return { ...workshop, timer: null };
+      if (act.timer.id === workshop.timer?.id) return workshop;
+      return { ...workshop, timer: { id: act.timer.id, label: act.timer.label, endsAt: at + act.timer.milliseconds } };
     case 'open-poll': {
       // Sent again, it keeps its votes.
       const poll = workshop.polls.get(act.poll.id) ?? {

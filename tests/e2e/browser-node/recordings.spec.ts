@@ -3,10 +3,13 @@ import { needsInWords } from '../../../src/core/lesson/needs.ts';
 import { openStep } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
 import { status } from '../support/workspace.ts';
+import { slowUnless } from '../support/slow.ts';
 import { LACKING } from './lacking.ts';
 
+const [REPRESENTATIVE] = Object.keys(LACKING);
+
 for (const [id, needs] of Object.entries(LACKING)) {
-  test(`${id} shows its recorded run`, async ({ page }) => {
+  test(`${id} shows its recorded run`, slowUnless(id === REPRESENTATIVE), async ({ page }) => {
     const [lesson = '', step = ''] = id.split('/');
     await page.addInitScript(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
     await openStep(page, lesson, step);

@@ -4,6 +4,7 @@ import { settleAfter } from '../support/network.ts';
 import { openStep } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
 import { runSolution, status } from '../support/workspace.ts';
+import { SLOW } from '../support/slow.ts';
 
 const PROCESS_SCRIPT = /node-process/;
 const IDLE_MS = 2_000;
@@ -42,7 +43,7 @@ test('two seconds after the page has loaded one process boots, and Run takes it'
   await expect(status(page)).toContainText('running, 2 workers');
 });
 
-test('one who saves data loads it at the first sign that it is wanted', async ({ page, context }) => {
+test('one who saves data loads it at the first sign that it is wanted', SLOW, async ({ page, context }) => {
   const asked = await readLesson(page, true);
   // Another page without that wish tells when enough time has passed.
   const other = await context.newPage();

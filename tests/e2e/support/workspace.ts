@@ -44,6 +44,11 @@ export async function sendRequests(
   await expect(load.getByRole('status')).toContainText(`${requests} sent`);
 }
 
+/** Settles when what loads by itself, while one reads, is there: a promise about Run counts from the press, not from the visit. */
+export async function untilLoaded(page: Page): Promise<void> {
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
+}
+
 export async function runSolution(page: Place): Promise<void> {
   await page.getByRole('button', { name: 'Show solution' }).click();
   await page.getByRole('button', { name: 'Run the solution' }).click();

@@ -1,5 +1,6 @@
 /** Anyone can report in one minute what runs in their browser. */
 import { expect } from '@playwright/test';
+import { withoutCopying } from '../support/copying.ts';
 import { test } from './site.ts';
 
 /** The engines are tried one after the other, each for three seconds at most. */
@@ -31,7 +32,6 @@ test('tries every engine, shows what each can do, and gives it as text', async (
 test.describe('nobody at the address', () => {
   test.use({ fault: 'refused' });
   test('says so, and still gives the rest, also where the page may not copy', async ({ page }) => {
-    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await page.goto('/diagnostics/');
     await page.getByRole('button', { name: 'Try every engine' }).click();
     await expect(page.locator(cell('webcontainer', 'Runs here'))).toContainText(
@@ -39,6 +39,7 @@ test.describe('nobody at the address', () => {
       ALL_TRIED,
     );
     await expect(page.locator(cell('local-node', '20 requests, two workers, one port'))).toHaveText('10 and 10');
+    await withoutCopying(page);
     await page.getByRole('button', { name: 'Copy as text' }).click();
     await expect(page.getByRole('textbox', { name: /diagnosis as text/ })).toHaveValue(/cannot be reached/);
   });

@@ -1,7 +1,7 @@
 /** Whatever goes wrong with a WebContainer, the lesson works: on another engine, soon, and with one sentence that says why. */
 import { expect, type Page } from '@playwright/test';
 import { openStep } from '../support/page.ts';
-import { cell, runSolution, sendRequests, status, writeCode } from '../support/workspace.ts';
+import { cell, runSolution, sendRequests, status, untilLoaded, writeCode } from '../support/workspace.ts';
 import { test } from './site.ts';
 import { SLOW, slowUnless } from '../support/slow.ts';
 
@@ -9,6 +9,7 @@ const NEXT = 'Node on this computer';
 
 /** Presses Run and waits no longer than the promise: code runs within two seconds. */
 async function runsWithinTwoSeconds(page: Page, engine: string): Promise<void> {
+  await untilLoaded(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(status(page)).toContainText(`${engine} 24.21.0: running`, { timeout: 2_000 });
 }
@@ -58,6 +59,9 @@ test.describe('a boot that hangs', () => {
     await expect(status(page)).toContainText('WebContainer was passed over: It did not start within 15 seconds.', {
       timeout: 17_000,
     });
+    await expect(page.getByRole('combobox', { name: 'Engine' }).locator('option[value=webcontainer]')).toHaveText(
+      'WebContainer: It did not start within 15 seconds.',
+    );
     await runSolution(page);
     await splitsTenAndTen(page);
     // Another step of the same page does not try it again.

@@ -1,0 +1,38 @@
+import { afterEach, expect, test, vi } from 'vitest';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+/** As a browser keeps texts: own properties, and an error once there is no room. */
+function roomFor(characters: number) {
+  const store: Record<string, string> = {};
+  const methods = {
+    getItem: (key: string) => store[key] ?? null,
+    setItem(key: string, value: string) {
+      if (value.length > characters) throw new DOMException('full', 'QuotaExceededError');
+      store[key] = value;
+    },
+    removeItem: (key: string) => Reflect.deleteProperty(store, key),
+  };
+  for (const [name, value] of Object.entries(methods)) Object.defineProperty(store, name, { value });
+  return store;
+}
+
+test('what finds no room stays with the page, and what was stored stays stored', async () => {
+  const store = roomFor(5);
+  vi.stubGlobal('localStorage', store);
+  const { openStorage } = await import('./storage.ts');
+  const storage = openStorage();
+  expect(storage.set('answer', 'short')).toBe(true);
+  expect(storage.set('answer', 'too long')).toBe(false);
+  expect(storage.set('other', 'too long')).toBe(false);
+  expect(storage.get('answer')).toBe('too long');
+  expect(storage.keys()).toEqual(['answer', 'other']);
+  expect(store['cluster-lab:answer']).toBe('short');
+  expect(storage.set('answer', 'again')).toBe(true);
+  expect(storage.get('answer')).toBe('again');
+  storage.delete('other');
+  expect(storage.get('other')).toBeUndefined();
+});
