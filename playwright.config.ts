@@ -15,7 +15,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   forbidOnly: true,
   fullyParallel: true,
-  workers: 2,
+  // A page keeps two cores busy by itself: more at a time are no faster, and late for what is promised within seconds.
+  workers: '50%',
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -36,7 +36,8 @@ for (const theme of ['light', 'dark'] as const) {
       '/diagnostics/',
       '/playground/',
     ]) {
-      const isRepresentative = theme === 'light' || path.startsWith('/lessons/cluster-basics/');
+      const isRepresentative =
+        theme === 'light' && ['/', '/quiz/', '/lessons/cluster-basics/#same-port'].includes(path);
       test(`${path} is accessible`, slowUnless(isRepresentative), async ({ page }) => {
         await page.goto(path);
         await expect(page.getByRole('main')).toBeVisible();
@@ -75,7 +76,7 @@ test.describe('an address without a page', () => {
 });
 
 for (const width of [390, 320]) {
-  test(`nothing is cut off at ${width} px`, async ({ page }) => {
+  test(`nothing is cut off at ${width} px`, slowUnless(width === 320), async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     for (const path of [
       '/',
@@ -199,7 +200,7 @@ test.describe('without a script', () => {
   });
 });
 
-test('a lesson ends with the beliefs that it met, folded, each with what is true', async ({ page }) => {
+test('a lesson ends with the beliefs that it met, folded, each with what is true', SLOW, async ({ page }) => {
   await openStep(page, 'ipc', 'ready');
   const truth = page.getByText('In a cluster worker the module itself listens from the start');
   await expect(truth).toBeHidden();

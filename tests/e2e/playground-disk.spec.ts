@@ -63,11 +63,15 @@ test.describe('where the browser has no folder picker', () => {
     await expect(page.getByRole('button', { name: 'Bring back “my-server”' })).toBeVisible();
   });
 
-  test('a folder with too many files is refused with their number, and what was there stays', async ({ page }) => {
-    await openFolder(page, Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`f${index}.mjs`, ''])));
-    await expect(notice(page)).toContainText('There are 501 files in it, and a playground holds at most 500.');
-    await expect(tabs(page)).toHaveText(['main.mjs']);
-  });
+  test(
+    'a folder with too many files is refused with their number, and what was there stays',
+    SLOW,
+    async ({ page }) => {
+      await openFolder(page, Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`f${index}.mjs`, ''])));
+      await expect(notice(page)).toContainText('There are 501 files in it, and a playground holds at most 500.');
+      await expect(tabs(page)).toHaveText(['main.mjs']);
+    },
+  );
 });
 
 test('a folder of 500 files opens and runs', SLOW, async ({ page }) => {
@@ -109,19 +113,21 @@ test('where the browser has a folder picker, that is used', SLOW, async ({ page 
   await expect(terminal(page)).toContainText('picked index.js');
 });
 
-test('single files join what is there; one of the same name replaces it, and the one before can be had back', async ({
-  page,
-}) => {
-  await openPlayground(page);
-  await writeCode(page, "console.log('mine');\n");
-  await openFiles(page, { 'extra.mjs': 'export {};\n', 'main.mjs': "console.log('from disk');\n", 'x.bin': BINARY });
-  await expect(tabs(page)).toHaveText(['main.mjs', 'extra.mjs']);
-  await expect(notice(page)).toContainText('“x.bin” is not a text');
-  await page.getByRole('tab', { name: 'main.mjs' }).click();
-  await expect(editor(page)).toContainText('from disk');
-  await page.getByRole('button', { name: /^Bring back/ }).click();
-  await expect(editor(page)).toContainText("console.log('mine')");
-});
+test(
+  'single files join what is there; one of the same name replaces it, and the one before can be had back',
+  SLOW,
+  async ({ page }) => {
+    await openPlayground(page);
+    await writeCode(page, "console.log('mine');\n");
+    await openFiles(page, { 'extra.mjs': 'export {};\n', 'main.mjs': "console.log('from disk');\n", 'x.bin': BINARY });
+    await expect(tabs(page)).toHaveText(['main.mjs', 'extra.mjs']);
+    await expect(notice(page)).toContainText('“x.bin” is not a text');
+    await page.getByRole('tab', { name: 'main.mjs' }).click();
+    await expect(editor(page)).toContainText('from disk');
+    await page.getByRole('button', { name: /^Bring back/ }).click();
+    await expect(editor(page)).toContainText("console.log('mine')");
+  },
+);
 
 test('a file of more than 1 MB stays out, with its size', SLOW, async ({ page }) => {
   await openPlayground(page);
@@ -130,7 +136,7 @@ test('a file of more than 1 MB stays out, with its size', SLOW, async ({ page })
   await expect(tabs(page)).toHaveText(['main.mjs']);
 });
 
-test('files dropped on the editor open', async ({ page }) => {
+test('files dropped on the editor open', SLOW, async ({ page }) => {
   await openPlayground(page);
   const dropped = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();

@@ -40,40 +40,42 @@ test('several files, an entry, arguments and environment run, and all of it is t
   await expect(terminal(page)).toContainText("my own work [ '--name', 'Ada L' ] green");
 });
 
-test('files are renamed and deleted, the entry follows, and names that cannot be are refused with the reason', async ({
-  page,
-}) => {
-  await openPlayground(page);
-  await page.getByRole('button', { name: 'Rename' }).click();
-  const name = page.getByRole('textbox', { name: 'New name for “main.mjs”' });
-  await name.fill('../outside.mjs');
-  await page.getByRole('button', { name: 'Rename the file' }).click();
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText(
-    'Use a relative path with / between its parts',
-  );
-  await expectAccessible(page);
-  await name.fill('primary.mjs');
-  await page.keyboard.press('Enter');
-  await expect(tabs(page)).toHaveText(['primary.mjs']);
-  await expect(page.getByRole('button', { name: 'Rename' })).toBeFocused();
-  await expect(page.getByRole('combobox', { name: 'Entry file' })).toHaveValue('primary.mjs');
+test(
+  'files are renamed and deleted, the entry follows, and names that cannot be are refused with the reason',
+  SLOW,
+  async ({ page }) => {
+    await openPlayground(page);
+    await page.getByRole('button', { name: 'Rename' }).click();
+    const name = page.getByRole('textbox', { name: 'New name for “main.mjs”' });
+    await name.fill('../outside.mjs');
+    await page.getByRole('button', { name: 'Rename the file' }).click();
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText(
+      'Use a relative path with / between its parts',
+    );
+    await expectAccessible(page);
+    await name.fill('primary.mjs');
+    await page.keyboard.press('Enter');
+    await expect(tabs(page)).toHaveText(['primary.mjs']);
+    await expect(page.getByRole('button', { name: 'Rename' })).toBeFocused();
+    await expect(page.getByRole('combobox', { name: 'Entry file' })).toHaveValue('primary.mjs');
 
-  await addFile(page, 'primary.mjs');
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('There is a file “primary.mjs” already');
-  await page.getByRole('textbox', { name: 'Name of the new file' }).fill('second.mjs');
-  await page.keyboard.press('Enter');
-  await expect(tabs(page)).toHaveText(['primary.mjs', 'second.mjs']);
-  await expect(tabs(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+    await addFile(page, 'primary.mjs');
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('There is a file “primary.mjs” already');
+    await page.getByRole('textbox', { name: 'Name of the new file' }).fill('second.mjs');
+    await page.keyboard.press('Enter');
+    await expect(tabs(page)).toHaveText(['primary.mjs', 'second.mjs']);
+    await expect(tabs(page).nth(1)).toHaveAttribute('aria-selected', 'true');
 
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await page.getByRole('button', { name: 'Keep it' }).click();
-  await expect(tabs(page)).toHaveCount(2);
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await page.getByRole('button', { name: 'Delete the file' }).click();
-  await expect(tabs(page)).toHaveText(['primary.mjs']);
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(notice(page)).toContainText('at least one file');
-});
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await expect(tabs(page)).toHaveCount(2);
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('button', { name: 'Delete the file' }).click();
+    await expect(tabs(page)).toHaveText(['primary.mjs']);
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(notice(page)).toContainText('at least one file');
+  },
+);
 
 test('a wrong quote or line is named, and Run uses what was there before', async ({ page }) => {
   await openPlayground(page);

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { runSolution, sendRequests, status, writeCode } from './support/workspace.ts';
-import { SLOW, slowUnless } from './support/slow.ts';
+import { SLOW } from './support/slow.ts';
 
 const SOLVED = `import cluster from 'node:cluster';
 import http from 'node:http';
@@ -111,7 +111,7 @@ test('what was solved and left is shown at home, in another tab, and leads on', 
   await expectAccessible(home);
 });
 
-test('the page of progress counts honestly, and beliefs move when they are overturned', async ({ page }) => {
+test('the page of progress counts honestly, and beliefs move when they are overturned', SLOW, async ({ page }) => {
   await page.goto('/done/');
   await expect(figure(page, 'solved')).toHaveText(/^0 of \d+$/);
   await expect(page.getByText('Nothing yet: a wrong prediction')).toBeVisible();
@@ -240,22 +240,18 @@ test('a prediction about other words is asked anew', async ({ page }) => {
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme });
-    test(
-      'the page of progress and a lesson under way are accessible',
-      slowUnless(theme === 'light'),
-      async ({ page }) => {
-        await openStep(page, 'cluster-basics', 'fork');
-        await predict(page, 'fork', 'Once, in the primary');
-        await run(page);
-        await expect(comparison(page, 'fork')).toContainText('it was printed 3 times');
+    test('the page of progress and a lesson under way are accessible', SLOW, async ({ page }) => {
+      await openStep(page, 'cluster-basics', 'fork');
+      await predict(page, 'fork', 'Once, in the primary');
+      await run(page);
+      await expect(comparison(page, 'fork')).toContainText('it was printed 3 times');
+      await expectAccessible(page);
+      for (const path of ['/done/', '/']) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectAccessible(page);
-        for (const path of ['/done/', '/']) {
-          await page.goto(path);
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-          await expectAccessible(page);
-        }
-      },
-    );
+      }
+    });
   });
 }
 

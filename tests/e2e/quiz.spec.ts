@@ -3,7 +3,7 @@ import { courseIn } from '../../src/content-reader/read-course.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { answer, formOf, item, items, putInOrder } from './support/quiz.ts';
 import { expect, test } from './support/test.ts';
-import { slowUnless } from './support/slow.ts';
+import { SLOW } from './support/slow.ts';
 
 const CHOICE = item('cluster-basics/same-port/why-no-eaddrinuse');
 const SHORT = item('cluster-basics/same-port/how-many-listening-sockets');
@@ -179,7 +179,7 @@ test('every lesson has its quiz, and one that is not written says so', async ({ 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme });
-    test('the quiz is accessible, answered and not', slowUnless(theme === 'light'), async ({ page }) => {
+    test('the quiz is accessible, answered and not', SLOW, async ({ page }) => {
       await page.goto(link(CHOICE, SHORT, OUTPUT, ORDER));
       await expectAccessible(page);
       for (const each of [CHOICE, SHORT, OUTPUT, ORDER]) {

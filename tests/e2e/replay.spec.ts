@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { cell, runSolution, sendRequests, status } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
-test('saved, opened, and looked at like the live one; its loads can be compared', async ({ page, context }) => {
+test('saved, opened, and looked at like the live one; its loads can be compared', SLOW, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openStep(page, 'cluster-basics', 'same-port');
   await runSolution(page);

@@ -4,7 +4,7 @@ import { gotoAndSettle } from './support/network.ts';
 import { expectAccessible } from './support/page.ts';
 import { answer, formOf, item, items } from './support/quiz.ts';
 import { expect, test } from './support/test.ts';
-import { slowUnless } from './support/slow.ts';
+import { SLOW, slowUnless } from './support/slow.ts';
 
 const MISSED = item('cluster-basics/same-port/why-no-eaddrinuse');
 const ALSO = item('cluster-basics/identity/speed-in-the-primary');
@@ -64,7 +64,7 @@ test('what was missed comes back the next day, and later each time it is known',
   await expect(formOf(page, MISSED)).toBeVisible();
 });
 
-test('a day has room for five minutes, and the rest is there for who wants it', async ({ page }) => {
+test('a day has room for five minutes, and the rest is there for who wants it', SLOW, async ({ page }) => {
   await page.clock.setFixedTime(EVENING);
   const ten = items.filter(({ key }) => key.startsWith('cluster-basics/')).slice(0, 10);
   await page.goto(`/quiz/?items=${ten.map(({ key }) => key).join(',')}`);

@@ -80,44 +80,48 @@ async function doAll(page: Page, lesson: FrameLocator | Page): Promise<void> {
   }
 }
 
-test('a package runs its program, reports what was answered, and resumes where it was left', async ({ page, zip }) => {
-  await using platform = await startPlatform({ package: zip });
-  expect(platform.files).toContain('imsmanifest.xml');
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).origin));
-  let lesson = await open(page, platform.url);
-  await expect(told(lesson)).toHaveText('Reported to your learning platform: 0 of 100 points, not complete yet.');
+test(
+  'a package runs its program, reports what was answered, and resumes where it was left',
+  SLOW,
+  async ({ page, zip }) => {
+    await using platform = await startPlatform({ package: zip });
+    expect(platform.files).toContain('imsmanifest.xml');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).origin));
+    let lesson = await open(page, platform.url);
+    await expect(told(lesson)).toHaveText('Reported to your learning platform: 0 of 100 points, not complete yet.');
 
-  await runSolution(lesson);
-  await expect(status(lesson)).toContainText('In-browser Node 24.21.0: running');
-  await sendRequests(lesson, { requests: 4 });
-  await expect(cell(lesson, 'primary', 'Requests')).toHaveText('4');
-  const [first, second] = items.filter(({ key }) => key.startsWith(`${LESSON}/waits/`));
-  if (first === undefined || second === undefined) throw new Error('The step has two questions.');
-  await answer(lesson, first, true);
-  await answer(lesson, second, false);
-  await openStep(lesson, 'busy-handler');
-  await expect.poll(async () => (await kept(page)).core.lesson_location).toBe('busy-handler');
-  const { core, interactions } = await kept(page);
-  expect(core.lesson_status).toBe('incomplete');
-  expect(Number(core.score.raw)).toBeGreaterThan(0);
-  expect(Object.values(interactions)).toMatchObject([
-    { id: first.key.replaceAll('/', '.'), result: 'correct' },
-    { id: second.key.replaceAll('/', '.'), result: 'wrong' },
-  ]);
+    await runSolution(lesson);
+    await expect(status(lesson)).toContainText('In-browser Node 24.21.0: running');
+    await sendRequests(lesson, { requests: 4 });
+    await expect(cell(lesson, 'primary', 'Requests')).toHaveText('4');
+    const [first, second] = items.filter(({ key }) => key.startsWith(`${LESSON}/waits/`));
+    if (first === undefined || second === undefined) throw new Error('The step has two questions.');
+    await answer(lesson, first, true);
+    await answer(lesson, second, false);
+    await openStep(lesson, 'busy-handler');
+    await expect.poll(async () => (await kept(page)).core.lesson_location).toBe('busy-handler');
+    const { core, interactions } = await kept(page);
+    expect(core.lesson_status).toBe('incomplete');
+    expect(Number(core.score.raw)).toBeGreaterThan(0);
+    expect(Object.values(interactions)).toMatchObject([
+      { id: first.key.replaceAll('/', '.'), result: 'correct' },
+      { id: second.key.replaceAll('/', '.'), result: 'wrong' },
+    ]);
 
-  // Another day, another computer: the browser has nothing, the platform has it all.
-  await page.goto(new URL('/elsewhere', platform.url).href);
-  await page.evaluate(() => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith('cluster-lab:')) localStorage.removeItem(key);
-  });
-  lesson = await open(page, platform.url);
-  await expect(lesson.locator('#busy-handler')).toHaveAttribute('data-open', '');
-  await openStep(lesson, 'waits');
-  await expect(lesson.locator('#waits quiz-form[data-result=right]')).toHaveCount(1);
-  await expect(lesson.locator('#waits quiz-form[data-result=wrong]')).toHaveCount(1);
-  expect(new Set(asked)).toEqual(new Set([new URL(platform.url).origin]));
-});
+    // Another day, another computer: the browser has nothing, the platform has it all.
+    await page.goto(new URL('/elsewhere', platform.url).href);
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) if (key.startsWith('cluster-lab:')) localStorage.removeItem(key);
+    });
+    lesson = await open(page, platform.url);
+    await expect(lesson.locator('#busy-handler')).toHaveAttribute('data-open', '');
+    await openStep(lesson, 'waits');
+    await expect(lesson.locator('#waits quiz-form[data-result=right]')).toHaveCount(1);
+    await expect(lesson.locator('#waits quiz-form[data-result=wrong]')).toHaveCount(1);
+    expect(new Set(asked)).toEqual(new Set([new URL(platform.url).origin]));
+  },
+);
 
 test('a lesson done whole is passed, also where the browser stores nothing', SLOW, async ({ page, zip }) => {
   test.setTimeout(180_000);

@@ -3,6 +3,7 @@ import { withoutClipboard, withoutCopying } from './support/copying.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { openPlayground } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
+import { SLOW } from './support/slow.ts';
 
 test('a step is shared as link, frame and Markdown, and the frame is there to be tried', async ({ page, baseURL }) => {
   await openStep(page, 'cluster-basics', 'same-port');
@@ -62,7 +63,7 @@ test('a frame of the playground holds its program', async ({ page }) => {
   await expect(preview.getByRole('region', { name: 'Editor' }).getByRole('textbox')).toHaveValue(/SCHED_NONE/);
 });
 
-test('the page for teachers shows each kind of frame at work, and shares every step', async ({ page }) => {
+test('the page for teachers shows each kind of frame at work, and shares every step', SLOW, async ({ page }) => {
   await page.goto('/embed/');
   const frames = page.locator('.teachers-looks iframe');
   await expect(frames).toHaveCount(4);

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { cell, runSolution, sendRequests, status } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 const picture = (page: Page) => page.getByRole('region', { name: 'Visualiser' });
 const thing = (page: Page, name: RegExp) => picture(page).getByRole('button', { name });
@@ -40,7 +41,7 @@ test('a run is held, scrubbed back, stepped on and live again, and the table goe
   await expectAccessible(page);
 });
 
-test('played slowly, the requests come one after the other until all are there', async ({ page }) => {
+test('played slowly, the requests come one after the other until all are there', SLOW, async ({ page }) => {
   const view = picture(page);
   await view.getByRole('button', { name: 'Pause' }).click();
   await view.getByRole('button', { name: 'Play' }).click();
@@ -66,7 +67,7 @@ test('a worker tells its story, is killed from the picture, and stays to be seen
   await expectAccessible(page);
 });
 
-test('the port says who holds it, and sends the load from the picture', async ({ page }) => {
+test('the port says who holds it, and sends the load from the picture', SLOW, async ({ page }) => {
   const view = picture(page);
   await thing(page, /^port \d+/).click();
   const story = view.getByRole('region', { name: 'Story' });
@@ -79,7 +80,7 @@ test('the port says who holds it, and sends the load from the picture', async ({
 test.describe('reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-  test('states and counts, and nothing that flies', async ({ page }) => {
+  test('states and counts, and nothing that flies', SLOW, async ({ page }) => {
     await sendRequests(page, { requests: 20 });
     await expect(thing(page, /^worker 1 20 requests/)).toBeVisible();
     const frames = () => picture(page).locator('.stage canvas').screenshot();

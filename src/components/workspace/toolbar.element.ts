@@ -32,7 +32,7 @@ class RunToolbar extends HTMLElement {
   }
 
   #follow(session: Session, life: AbortSignal): void {
-    onIntentOrIdle(this.#workspace, life, () => void this.#survey(session));
+    onIntentOrIdle(this.#workspace, life, () => void this.#survey());
     // Not when idle: an engine may ask another host.
     onIntent(this.#workspace, life, () => void session.prepare());
     const run = this.#part('[data-action=run]');
@@ -62,8 +62,8 @@ class RunToolbar extends HTMLElement {
         run.textContent = isBusy() ? 'Stop' : 'Run';
       }),
       effect(() => {
-        // The menu says so too.
-        if (session.takeover.value?.kind === 'given-up') void this.#survey(session);
+        // The menu must not offer what was just given up.
+        if (session.takeover.value?.kind === 'given-up') void this.#survey();
       }),
     ];
     life.addEventListener('abort', () => {
@@ -107,17 +107,13 @@ class RunToolbar extends HTMLElement {
     );
   }
 
-  async #survey(session: Session): Promise<void> {
+  async #survey(): Promise<void> {
     const menu = this.#engineMenu;
     if (menu === null) return;
     const engines = await surveyEngines(engineChoices);
     const preferred = openStorage().get(PREFERRED_ENGINE);
-    const takeover = session.takeover.peek();
     const options = engines.map(({ name, label, support }) => {
-      // Given up, it may be chosen all the same, which tries it again.
-      const isGivenUp = takeover?.kind === 'given-up' && takeover.label === label;
-      const reason = support.ok ? isGivenUp && takeover.reason : support.reason;
-      const text = `${label}: ${reason || 'available'}`;
+      const text = support.ok ? `${label}: available` : `${label}: ${support.reason}`;
       const option = new Option(text, name, false, name === preferred);
       option.disabled = !support.ok;
       return option;

@@ -14,8 +14,8 @@ export interface ProbeReport {
   readonly crashes: boolean;
 }
 
-/** The tool's own trials take 2.5 s at most; the rest is for its start on a busy computer. No learner waits for it. */
-export const PROBE_LIMIT_MS = 8_000;
+/** The tool's own trials take 6 s at most; the rest is for its start on a busy computer. No learner waits for it. */
+export const PROBE_LIMIT_MS = 12_000;
 
 const SIGNALS: readonly Signal[] = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2'];
 

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { Outcome } from '../../support/browser-node/contract-page.ts';
 import { expect, test } from './page.ts';
+import { SLOW } from '../support/slow.ts';
 
 /** Runs `main.mjs` to its end. */
 async function run(page: Page, source: string): Promise<Outcome> {
@@ -51,7 +52,7 @@ test('crash and refork: the next worker takes its turn, and the shares are exact
   expect(code).toBe(0);
 });
 
-test('2,000 connections at 8 in flight: none is lost', async ({ plainPage }) => {
+test('2,000 connections at 8 in flight: none is lost', SLOW, async ({ plainPage }) => {
   const { output } = await run(
     plainPage,
     `${SERVED}
@@ -92,7 +93,7 @@ test('a connection that was read is handed on with what was not, and answered on
   expect(output).toBe('one+two\n');
 });
 
-test('a fork bomb, a restart storm and another program end in a sentence', async ({ plainPage }) => {
+test('a fork bomb, a restart storm and another program end in a sentence', SLOW, async ({ plainPage }) => {
   const bomb = await run(
     plainPage,
     `import cluster from 'node:cluster';

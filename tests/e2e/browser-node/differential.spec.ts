@@ -5,6 +5,7 @@ import { reportOf } from '../../differential/report.ts';
 import { runOnNode } from '../../differential/run-on-node.ts';
 import { guestTexts } from '../../support/guest-texts.ts';
 import { expect, runInPage, test as base } from './differential-page.ts';
+import { slowUnless } from '../support/slow.ts';
 
 const test = base.extend<object, { tracer: string }>({
   tracer: [
@@ -18,7 +19,7 @@ const test = base.extend<object, { tracer: string }>({
 const programs = differentialPrograms();
 
 for (const { name, heading, entry, text, stdin } of programs) {
-  test(`${name}: ${heading}`, async ({ differentialPage, tracer }) => {
+  test(`${name}: ${heading}`, slowUnless(name.startsWith('cluster/')), async ({ differentialPage, tracer }) => {
     const expected = reportOf(await runOnNode({ entry, text, stdin, tracer }));
     const found = reportOf(await runInPage(differentialPage, { entry, text, stdin }));
     if (name in DIFFERENCES) expect(found, 'it no longer differs: take it off the list').not.toEqual(expected);

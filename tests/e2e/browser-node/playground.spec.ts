@@ -4,7 +4,7 @@ import { galleryIn } from '../../../src/content-reader/read-gallery.ts';
 import { openPlayground, openProgram, terminal } from '../support/playground.ts';
 import { expect, test } from '../support/test.ts';
 import { cell, sendRequests, status } from '../support/workspace.ts';
-import { slowUnless } from '../support/slow.ts';
+import { SLOW } from '../support/slow.ts';
 
 const gallery = galleryIn('src/content');
 const loadOf = (slug: string) => gallery.find((program) => program.slug === slug)?.playground.load ?? { requests: 0 };
@@ -86,7 +86,7 @@ test('each program of the gallery has its story here', () => {
 });
 
 for (const { slug, watch, playground } of gallery) {
-  test(`${playground.title}: ${watch}`, slowUnless(slug === 'sticky-sessions'), async ({ page }) => {
+  test(`${playground.title}: ${watch}`, SLOW, async ({ page }) => {
     await page.addInitScript(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
     await openPlayground(page);
     await openProgram(page, playground.title);

@@ -2,9 +2,10 @@
 import { expect } from '@playwright/test';
 import { withoutCopying } from '../support/copying.ts';
 import { test } from './site.ts';
+import { SLOW } from '../support/slow.ts';
 
-/** The engines are tried one after the other, each for three seconds at most. */
-const ALL_TRIED = { timeout: 20_000 };
+/** The engines are tried one after the other, each for twelve seconds at most. */
+const ALL_TRIED = { timeout: 40_000 };
 
 const cell = (engine: string, question: string) => `tr:has(th:text-is("${question}")) td[data-engine="${engine}"]`;
 
@@ -31,7 +32,7 @@ test('tries every engine, shows what each can do, and gives it as text', async (
 
 test.describe('nobody at the address', () => {
   test.use({ fault: 'refused' });
-  test('says so, and still gives the rest, also where the page may not copy', async ({ page }) => {
+  test('says so, and still gives the rest, also where the page may not copy', SLOW, async ({ page }) => {
     await page.goto('/diagnostics/');
     await page.getByRole('button', { name: 'Try every engine' }).click();
     await expect(page.locator(cell('webcontainer', 'Runs here'))).toContainText(
@@ -47,7 +48,7 @@ test.describe('nobody at the address', () => {
 
 test.describe('a container that cannot hand over handles', () => {
   test.use({ fault: 'no-handle-passing' });
-  test('is told apart from one that can', async ({ page }) => {
+  test('is told apart from one that can', SLOW, async ({ page }) => {
     await page.goto('/diagnostics/');
     await page.getByRole('button', { name: 'Try every engine' }).click();
     await expect(page.locator(cell('webcontainer', '20 requests, two workers, one port'))).toHaveText(

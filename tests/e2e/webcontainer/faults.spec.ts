@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { openStep } from '../support/page.ts';
 import { cell, runSolution, sendRequests, status, untilLoaded, writeCode } from '../support/workspace.ts';
 import { test } from './site.ts';
-import { SLOW, slowUnless } from '../support/slow.ts';
+import { SLOW } from '../support/slow.ts';
 
 const NEXT = 'Node on this computer';
 
@@ -52,7 +52,7 @@ test.describe('nobody at the address', () => {
 
 test.describe('a boot that hangs', () => {
   test.use({ fault: 'never-answers' });
-  test('Run is served by the next engine within two seconds, and after 15 it is given up', async ({ page }) => {
+  test('Run is served by the next engine within two seconds, and after 15 it is given up', SLOW, async ({ page }) => {
     await openStep(page, 'cluster-basics', 'same-port');
     await runsWithinTwoSeconds(page, NEXT);
     await expect(status(page)).toContainText('WebContainer is still starting and takes over at a later Run.');
@@ -60,7 +60,7 @@ test.describe('a boot that hangs', () => {
       timeout: 17_000,
     });
     await expect(page.getByRole('combobox', { name: 'Engine' }).locator('option[value=webcontainer]')).toHaveText(
-      'WebContainer: It did not start within 15 seconds.',
+      'WebContainer: It did not start within 15 seconds. Reload the page to try it again.',
     );
     await runSolution(page);
     await splitsTenAndTen(page);
@@ -89,7 +89,7 @@ for (const [fault, reason] of [
 ] as const) {
   test.describe(fault, () => {
     test.use({ fault });
-    test('the next engine serves and the reason is said', slowUnless(fault === 'boot-fails'), async ({ page }) => {
+    test('the next engine serves and the reason is said', SLOW, async ({ page }) => {
       await openStep(page, 'cluster-basics', 'same-port');
       await runsWithinTwoSeconds(page, NEXT);
       await expect(status(page)).toContainText(`WebContainer was passed over: ${reason}`);
@@ -101,7 +101,7 @@ for (const [fault, reason] of [
 
 test.describe('a container that dies under a program', () => {
   test.use({ fault: 'dies' });
-  test('says so, and the next Run is served by the next engine', async ({ page }) => {
+  test('says so, and the next Run is served by the next engine', SLOW, async ({ page }) => {
     await openStep(page, 'cluster-basics', 'same-port');
     await containerIsReady(page);
     await runSolution(page);
@@ -115,7 +115,7 @@ test.describe('a container that dies under a program', () => {
 
 test.describe('a container that cannot hand over handles', () => {
   test.use({ fault: 'no-handle-passing' });
-  test('serves the learner who insists, through the relay, and says that it emulates', async ({ page }) => {
+  test('serves the learner who insists, through the relay, and says that it emulates', SLOW, async ({ page }) => {
     await openStep(page, 'cluster-basics', 'same-port');
     await containerIsReady(page);
     await runSolution(page);
