@@ -1,5 +1,6 @@
 /** Addresses within prose: each heading links to itself, and footnotes say where a fact comes from. */
 import type { satteri } from '@astrojs/markdown-satteri';
+import { slugOf } from '../src/content-reader/anchors.ts';
 
 type Plugins = NonNullable<NonNullable<Parameters<typeof satteri>[0]>['hastPlugins']>;
 
@@ -56,13 +57,6 @@ export const proseAnchors: Plugins[number] = ({ fileURL }) => {
     ],
   };
 };
-
-function slugOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '');
-}
 
 const anchorTo = (id: string, title: string) =>
   element('a', { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to “${title}”` }, []);

@@ -1,17 +1,19 @@
 /** Looks for mistakes between files, which no single schema sees: links, claims, misconceptions, names of programs and loads. */
 import type { CheckSpec } from '../core/check/check.schema.ts';
+import { anchorsOf } from './anchors.ts';
+import { checkBody } from './check-body.ts';
 import { checkMisconceptions, checkQuiz } from './check-quiz.ts';
 import { problem, type Problem } from './problem.ts';
 import type { Course, CourseLesson, CourseStep } from './read-course.ts';
 
 /** @param experiments ids of the experiments in CI that claims may name; leave out where they are not known */
 export function checkCourse(course: Course, experiments?: ReadonlySet<string>): readonly Problem[] {
-  const addresses = new Set(course.lessons.flatMap(addressesOf));
+  const known = { addresses: new Set(course.lessons.flatMap(addressesOf)), experiments };
   return [
     ...course.lessons.flatMap((lesson) => [
-      ...checkBody(`lessons/${lesson.folder}/lesson.mdx`, lesson.body, addresses, experiments),
+      ...checkBody(`lessons/${lesson.folder}/lesson.mdx`, lesson, known),
       ...lesson.steps.flatMap((step) => [
-        ...checkBody(`lessons/${step.folder}/step.mdx`, step.body, addresses, experiments),
+        ...checkBody(`lessons/${step.folder}/step.mdx`, step, known),
         ...checkNames(step),
         ...checkPrediction(step, course),
         ...checkQuiz(step, course),
@@ -23,54 +25,7 @@ export function checkCourse(course: Course, experiments?: ReadonlySet<string>): 
 
 function addressesOf(lesson: CourseLesson): readonly string[] {
   const page = `/lessons/${lesson.slug}/`;
-  return [page, ...lesson.steps.map(({ slug }) => `${page}#${slug}`)];
-}
-
-const LINK = /\]\((\/[^)\s]*)\)|href="(\/[^"]*)"/g;
-const CLAIM = /<Claim shownBy="([^"]*)"/g;
-const IMPORT = /^(?:import|export)\s/gm;
-
-function checkBody(
-  file: string,
-  body: string,
-  addresses: ReadonlySet<string>,
-  experiments: ReadonlySet<string> | undefined,
-): readonly Problem[] {
-  // Code shown in the prose may import; only MDX's own lines count.
-  const prose = body.replace(/```[\s\S]*?```/g, (code) => '\n'.repeat(code.split('\n').length - 1));
-  const links = [...prose.matchAll(LINK)]
-    .map((match) => ({ match, target: match[1] ?? match[2] ?? '' }))
-    .filter(({ target }) => target.startsWith('/lessons/') && !addresses.has(target))
-    .map(({ match, target }) =>
-      problem(
-        file,
-        'a link to a lesson or step that exists',
-        target,
-        'Correct the address: /lessons/<lesson>/#<step>.',
-        lineIn(prose, match),
-      ),
-    );
-  const claims = [...prose.matchAll(CLAIM)]
-    .filter(([, id]) => experiments !== undefined && !experiments.has(id ?? ''))
-    .map((match) =>
-      problem(
-        file,
-        'a claim that an experiment in tests/claims shows',
-        match[1] ?? '',
-        'Name its experiment, or write one.',
-        lineIn(prose, match),
-      ),
-    );
-  const imports = [...prose.matchAll(IMPORT)].map((match) =>
-    problem(
-      file,
-      'MDX without import or export',
-      match[0].trim(),
-      'Remove it: author components are there without it.',
-      lineIn(prose, match),
-    ),
-  );
-  return [...links, ...claims, ...imports];
+  return [page, ...anchorsOf(lesson).map((anchor) => `${page}#${anchor}`)];
 }
 
 function checkNames({ folder, matter, program }: CourseStep): readonly Problem[] {
@@ -133,9 +88,4 @@ function loadsOf(check: CheckSpec): readonly string[] {
   if (check.kind === 'order') return [check.first.load, check.then.load];
   if (check.kind === 'held-up') return [check.load, check.by];
   return 'load' in check ? [check.load] : [];
-}
-
-/** Line within the body; front matter is counted by its own parser. */
-function lineIn(text: string, match: RegExpExecArray): number {
-  return text.slice(0, match.index).split('\n').length;
 }

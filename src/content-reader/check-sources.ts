@@ -1,5 +1,6 @@
 /** What a lesson says of Node it says of the pinned one, so that is the Node whose documentation and source it names. */
 import { problem, type Problem } from './problem.ts';
+import { lineAt } from './prose.ts';
 import type { Course } from './read-course.ts';
 
 const SOURCE = /https:\/\/(?:nodejs\.org\/docs|github\.com\/nodejs\/node\/blob)\/([^/\s)]+)[^\s)]*/g;
@@ -8,8 +9,8 @@ const SOURCE = /https:\/\/(?:nodejs\.org\/docs|github\.com\/nodejs\/node\/blob)\
 export function checkSources({ lessons }: Course, node: string): readonly Problem[] {
   return lessons
     .flatMap(({ steps }) => steps)
-    .flatMap(({ folder, body }) =>
-      [...body.matchAll(SOURCE)]
+    .flatMap(({ folder, ...prose }) =>
+      [...prose.body.matchAll(SOURCE)]
         .filter(([, version]) => version !== node)
         .map((match) =>
           problem(
@@ -17,7 +18,7 @@ export function checkSources({ lessons }: Course, node: string): readonly Proble
             `a source of ${node}`,
             match[0],
             'Read there whether it is still true, then correct the version.',
-            body.slice(0, match.index).split('\n').length,
+            lineAt(prose, match.index),
           ),
         ),
     );

@@ -106,7 +106,17 @@ describe('mistakes between files', () => {
   });
   test('a dead link', () => {
     edit(STEP, 'So there is one file', '[Later](/lessons/cluster-basics/#nowhere). So there is one file');
-    expect(problems()[0]).toMatchObject({ file: STEP, found: '/lessons/cluster-basics/#nowhere' });
+    expect(problems()).toMatchObject([
+      { file: STEP, line: lineOf(STEP, '#nowhere'), found: '/lessons/cluster-basics/#nowhere' },
+    ]);
+  });
+  test('a dead link at the beginning of a lesson', () => {
+    const lesson = 'lessons/03-cluster-basics/lesson.mdx';
+    writeFileSync(
+      path.join(root, lesson),
+      `${readFileSync(path.join(root, lesson), 'utf8')}\n[Later](/lessons/nowhere/)\n`,
+    );
+    expect(problems()).toMatchObject([{ file: lesson, line: lineOf(lesson, '/nowhere/') }]);
   });
   test('a load that the scenario does not send', () => {
     edit('lessons/03-cluster-basics/02-same-port/step.mdx', 'load: visitors', 'load: guests');
@@ -120,7 +130,9 @@ describe('mistakes between files', () => {
   });
   test('an import in prose', () => {
     edit(STEP, 'So there is one file', "import x from 'y'\n\nSo there is one file");
-    expect(problems()[0]).toMatchObject({ expected: 'MDX without import or export' });
+    expect(problems()).toMatchObject([
+      { file: STEP, line: lineOf(STEP, 'import x'), expected: 'MDX without import or export' },
+    ]);
   });
   test('a claim without an experiment', () => {
     const { course } = readCourse(root);

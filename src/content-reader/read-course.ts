@@ -10,8 +10,9 @@ import { misconceptionsSchema, quizSchema, type Misconceptions, type Question } 
 import { parseYaml, type LineOf } from './parse.ts';
 import { fingerprint, headerIn, type FoundRecording } from './recordings.ts';
 import { describeProblem, type Problem } from './problem.ts';
+import type { Prose } from './prose.ts';
 
-export interface CourseStep {
+export interface CourseStep extends Prose {
   readonly slug: string;
   /** `<lesson>/<step>`, as in the address. */
   readonly id: string;
@@ -22,20 +23,17 @@ export interface CourseStep {
   readonly quiz: readonly Question[];
   /** Line of a part of quiz.yaml. */
   readonly quizLine: LineOf;
-  /** The prose, MDX. */
-  readonly body: string;
   /** What a recording of this step must have been made from. */
   readonly fingerprint: string;
   /** The step's recording.cast; undefined where there is none. */
   readonly recording: FoundRecording | undefined;
 }
 
-export interface CourseLesson {
+export interface CourseLesson extends Prose {
   readonly slug: string;
   readonly order: number;
   readonly folder: string;
   readonly matter: LessonMatter;
-  readonly body: string;
   readonly steps: readonly CourseStep[];
 }
 
@@ -83,8 +81,8 @@ class Reader {
       const read = this.#matter(lessonSchema, `${folder}/lesson.mdx`);
       const steps = this.#places(folder).map((step) => this.#step(place.slug, `${folder}/${step.name}`, step.slug));
       if (read === undefined) return undefined;
-      const { matter, body } = read;
-      return { ...place, folder: name, matter, body, steps: steps.filter((step) => step !== undefined) };
+      const { raw: _, ...own } = read;
+      return { ...place, folder: name, ...own, steps: steps.filter((step) => step !== undefined) };
     });
     return {
       lessons: lessons.filter((lesson) => lesson !== undefined),
@@ -179,7 +177,9 @@ class Reader {
     const { value, problems } = parseYaml(schema, { file, text: matter, firstLine: 2 });
     this.problems.push(...problems);
     const raw: unknown = value && parse(matter);
-    return value === undefined ? undefined : { matter: value as ReturnType<Schema['parse']>, body, raw };
+    if (value === undefined) return undefined;
+    const bodyLine = text.slice(0, text.length - body.length).split('\n').length;
+    return { matter: value as ReturnType<Schema['parse']>, body, bodyLine, raw };
   }
 
   #yaml<Schema extends typeof quizSchema | typeof misconceptionsSchema>(schema: Schema, file: string) {

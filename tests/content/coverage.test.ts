@@ -1,18 +1,12 @@
 /** Every part of the text that the course grew from is taught at an anchor that exists, and no two places share one. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { courseIn, type CourseLesson } from '../../src/content-reader/read-course.ts';
+import { anchorsOf } from '../../src/content-reader/anchors.ts';
+import { courseIn } from '../../src/content-reader/read-course.ts';
 import { coveredParts } from '../support/coverage.ts';
 
 const { lessons } = courseIn('src/content');
 const parts = coveredParts();
-
-/** Addresses within a lesson's page that its text sets: its steps, and what has an id. */
-function anchorsOf(lesson: CourseLesson): readonly string[] {
-  const idsIn = (body: string) =>
-    [...body.matchAll(/<(?:span|Callout)\b[^>]*?\sid="([^"]+)"/g)].map(([, id]) => id ?? '');
-  return [...idsIn(lesson.body), ...lesson.steps.flatMap(({ slug, body }) => [slug, ...idsIn(body)])];
-}
 
 /** How many parts each chapter of that text has. */
 const PARTS = {

@@ -1,0 +1,36 @@
+/** Mistakes in a text are told with the line of the file, front matter counted. */
+import { expect, test } from 'vitest';
+import { checkBody } from './check-body.ts';
+
+const known = { addresses: new Set(['/lessons/ipc/', '/lessons/ipc/#star/relay-it']), experiments: new Set(['shown']) };
+const found = (...lines: readonly string[]) =>
+  checkBody('step.mdx', { body: lines.join('\n'), bodyLine: 11 }, known).map((each) => [each.line, each.found]);
+
+test('a link may lead to a heading, and not to what is not there', () => {
+  expect(found('[one](/lessons/ipc/#star/relay-it)', '', '<a href="/lessons/ipc/#star/other">two</a>')).toEqual([
+    [13, '/lessons/ipc/#star/other'],
+  ]);
+});
+
+test('a claim that nothing shows, an import', () => {
+  const text = ['<Claim shownBy="shown">x</Claim>', '<Claim shownBy="not-shown">y</Claim>', "import x from 'y';"];
+  expect(found(...text)).toEqual([
+    [12, 'not-shown'],
+    [13, 'import'],
+  ]);
+});
+
+test('a tag that is none of the author components is told, with how these are written', () => {
+  expect(found('<Callout kind="note" title="x">', '</Callout>', '<Calout kind="note">', '</Calout>')).toEqual([
+    [13, 'Calout'],
+  ]);
+  expect(checkBody('step.mdx', { body: '<Calout />', bodyLine: 1 }, known)[0]?.fix).toContain(
+    '<Callout kind="note|warn|myth" title="…">',
+  );
+});
+
+test('code may say anything, and its lines count', () => {
+  expect(found('```ts', "import type { A } from 'b';", '```', 'A `Map<String>` and', '<Nothing />')).toEqual([
+    [15, 'Nothing'],
+  ]);
+});
