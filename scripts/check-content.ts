@@ -15,10 +15,12 @@ const { course, problems } = readCourse('src/content');
 const gallery = readGallery('src/content');
 const between = () => {
   const ids = new Set(course.lessons.flatMap(({ steps }) => steps.map(({ id }) => id)));
-  readNodeApis('src/content', ids);
+  const glossary = readGlossary('src/content', ids);
   return [
     ...checkCourse(course, experimentIds()),
-    ...checkTerms(course, readGlossary('src/content', ids)),
+    ...glossary.problems,
+    ...(glossary.entries === undefined ? [] : checkTerms(course, glossary.entries)),
+    ...readNodeApis('src/content', ids).problems,
     ...checkSources(course, pinnedNode()),
     ...checkRecordings(course, pinnedNode()),
   ];

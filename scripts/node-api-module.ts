@@ -1,7 +1,7 @@
 /** `import apis from 'virtual:node-api'`: what the editor tells of Node's own names, checked, as a module that loads late. */
 import type { Plugin } from 'vite';
 import { courseIn } from '../src/content-reader/read-course.ts';
-import { readNodeApis } from '../src/content-reader/read-node-api.ts';
+import { nodeApisIn } from '../src/content-reader/read-node-api.ts';
 
 const ID = 'virtual:node-api';
 
@@ -12,7 +12,7 @@ export function nodeApiModule(): Plugin {
     load(id) {
       if (id !== `\0${ID}`) return undefined;
       const steps = courseIn('src/content').lessons.flatMap((lesson) => lesson.steps.map((step) => step.id));
-      return `export default ${JSON.stringify(readNodeApis('src/content', new Set(steps)))};`;
+      return `export default ${JSON.stringify(nodeApisIn('src/content', new Set(steps)))};`;
     },
   };
 }

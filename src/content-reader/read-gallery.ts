@@ -1,6 +1,7 @@
 /** Reads the playground's gallery from disk: a folder for each program, with program.yaml beside its files. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { placeOf } from '../core/lesson/outline.ts';
 import { galleryProgramSchema } from '../core/playground/gallery.schema.ts';
 import { problemOfFiles, type GalleryProgram } from '../core/playground/playground.ts';
 import { parseYaml } from './parse.ts';
@@ -17,7 +18,9 @@ const ABOUT = 'program.yaml';
 /** @param root the content folder, which holds `playground/` */
 export function readGallery(root: string): GalleryReading {
   const problems: Problem[] = [];
-  const programs = readdirSync(path.join(root, 'playground'))
+  const programs = readdirSync(path.join(root, 'playground'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
     .toSorted()
     .flatMap((folder) => {
       const reading = readProgram(root, path.join('playground', folder));
@@ -36,6 +39,15 @@ export function galleryIn(root: string): readonly GalleryProgram[] {
 
 function readProgram(root: string, folder: string): { program?: GalleryProgram; problems: readonly Problem[] } {
   const file = path.join(folder, ABOUT);
+  const { slug } = placeOf(path.basename(folder)) ?? {};
+  if (slug === undefined) {
+    const fix = 'Rename it: two digits for its place, a hyphen, lower case words.';
+    return { problems: [problem(folder, 'a folder named like 08-my-program', path.basename(folder), fix)] };
+  }
+  if (!existsSync(path.join(root, file))) {
+    const fix = `Create ${file} with title, entry and watch, or take the folder away.`;
+    return { problems: [problem(file, 'this file', 'nothing', fix)] };
+  }
   const { value, problems, lineOf } = parseYaml(galleryProgramSchema, { file, text: textOf(root, file) });
   if (value === undefined) return { problems };
   const paths = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
@@ -55,7 +67,6 @@ function readProgram(root: string, folder: string): { program?: GalleryProgram; 
       problems: [problem(file, 'entry: a file beside it', found, 'Name the file to start.', lineOf(['entry']))],
     };
   }
-  const slug = path.basename(folder).replace(/^\d+-/, '');
   return { program: { slug, watch, playground: { ...playground, files } }, problems: [] };
 }
 

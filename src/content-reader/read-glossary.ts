@@ -1,20 +1,16 @@
 /** Reads the glossary; a step that is named must be there. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { glossarySchema, type Glossary } from '../core/lesson/glossary.schema.ts';
+import { entriesIn, readEntries, type EntriesReading } from './read-entries.ts';
 
 /**
  * @param root the content folder
  * @param steps ids of the course's steps
- * @throws with every mistake in a line
  */
-export function readGlossary(root: string, steps: ReadonlySet<string>): Glossary {
-  const file = path.join(root, 'glossary.yaml');
-  const glossary = glossarySchema.parse(parse(readFileSync(file, 'utf8')));
-  const lost = Object.entries(glossary).filter(([, { shownBy }]) => !steps.has(shownBy));
-  if (lost.length === 0) return glossary;
-  throw new Error(
-    lost.map(([id, { shownBy }]) => `${file}: "${id}" is shown by "${shownBy}", and there is no such step.`).join('\n'),
-  );
+export function readGlossary(root: string, steps: ReadonlySet<string>): EntriesReading<Glossary> {
+  return readEntries(glossarySchema, 'glossary.yaml', root, steps);
+}
+
+/** @throws with every problem, each in full */
+export function glossaryIn(root: string, steps: ReadonlySet<string>): Glossary {
+  return entriesIn(readGlossary(root, steps));
 }
