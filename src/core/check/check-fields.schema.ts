@@ -24,3 +24,6 @@ function isRegExp(source: string): boolean {
     return false;
   }
 }
+
+export type Bound = z.output<typeof bound>;
+export type Range = z.output<typeof range>;

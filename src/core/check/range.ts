@@ -1,5 +1,5 @@
 /** How many of something a check wants: an exact number, or bounds; `cores` is what can run at the same time there. */
-import type { Bound, Range } from './check.schema.ts';
+import type { Bound, Range } from './check-fields.schema.ts';
 
 export function inRange(value: number, range: Range, cores: number): boolean {
   if (typeof range !== 'object') return value === resolve(range, cores);

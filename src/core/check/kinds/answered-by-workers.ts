@@ -1,6 +1,6 @@
 /** All requests were answered and the primary answered none: by the driver's connections, and by the host's process table where it tells. */
 import { answersByWorker } from '../../trace/connection-index.ts';
-import type { AnsweredByWorkersCheck } from '../check.schema.ts';
+import type { AnsweredByWorkersCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { counted } from './living.ts';
 

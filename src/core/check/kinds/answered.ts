@@ -1,5 +1,5 @@
 /** Requests of a load got the answer that they should: status, body, all of them. */
-import type { AnsweredCheck } from '../check.schema.ts';
+import type { AnsweredCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { servedFor, servedRequests } from '../../trace/served-requests.ts';

@@ -1,5 +1,5 @@
 /** How many requests of a load were open at the same time, as the servers saw them. */
-import type { ConcurrentCheck } from '../check.schema.ts';
+import type { ConcurrentCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { servedFor, servedRequests, type ServedRequest } from '../../trace/served-requests.ts';

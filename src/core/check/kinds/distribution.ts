@@ -1,5 +1,5 @@
 /** A load's requests were all answered, and each worker answered as many as expected: joined by connection, not by what a program says. */
-import type { DistributionCheck } from '../check.schema.ts';
+import type { DistributionCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { answersOf, nameOfWorker, outcomesOf } from './load-of.ts';
 

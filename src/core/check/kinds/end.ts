@@ -1,5 +1,5 @@
 /** How the program itself ended. */
-import type { EndCheck } from '../check.schema.ts';
+import type { EndCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 
 export function judgeEnd({ code, signal }: EndCheck, { name, exit }: ProgramFacts): Verdict {

@@ -1,5 +1,5 @@
 /** How many workers ended in a certain way. */
-import type { ExitsCheck } from '../check.schema.ts';
+import type { ExitsCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import type { WorkerState } from '../../trace/topology.ts';

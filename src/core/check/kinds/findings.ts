@@ -1,6 +1,6 @@
 /** What a learner found out about a program's sockets, compared with the kernel (who holds them) and the trace (who accepts). */
 import type { Files } from '../../lesson/step-program.ts';
-import type { FindingsCheck } from '../check.schema.ts';
+import type { FindingsCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { livingWorkers } from './living.ts';
 import { outcomesOf } from './load-of.ts';

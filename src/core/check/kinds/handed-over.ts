@@ -1,6 +1,6 @@
 /** The primary handed each connection to the worker that served it: as many handoffs as connections, however many requests. */
 import { servedFor, servedRequests } from '../../trace/served-requests.ts';
-import type { HandedOverCheck } from '../check.schema.ts';
+import type { HandedOverCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { answersOf, outcomesOf } from './load-of.ts';

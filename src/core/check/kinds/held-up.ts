@@ -1,5 +1,5 @@
 /** How many requests had to wait for the end of another load: by what their senders saw. */
-import type { HeldUpCheck } from '../check.schema.ts';
+import type { HeldUpCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { servedFor, servedRequests } from '../../trace/served-requests.ts';

@@ -1,5 +1,5 @@
 /** Once so many workers listened, there were never fewer: read from the order of the run's events. */
-import type { NeverFewerCheck } from '../check.schema.ts';
+import type { NeverFewerCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { inCausalOrder } from '../../trace/causal-order.ts';
 import type { TraceEvent } from '../../trace/event.ts';

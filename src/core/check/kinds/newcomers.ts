@@ -1,5 +1,5 @@
 /** Which part of a load was answered by workers that replaced others. */
-import type { NewcomersCheck } from '../check.schema.ts';
+import type { NewcomersCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { answersOf } from './load-of.ts';

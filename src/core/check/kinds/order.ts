@@ -1,5 +1,5 @@
 /** One kind of moment came before another: what was served when, or what its sender saw when. */
-import type { Moment, OrderCheck } from '../check.schema.ts';
+import type { Moment, OrderCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { servedFor, servedRequests } from '../../trace/served-requests.ts';
 import { outcomesOf } from './load-of.ts';

@@ -1,5 +1,5 @@
 /** A text stands in a program's output exactly so many times. */
-import type { OutputCountCheck } from '../check.schema.ts';
+import type { OutputCountCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 
 export function judgeOutputCount({ text, times }: OutputCountCheck, { output, entry }: ProgramFacts): Verdict {

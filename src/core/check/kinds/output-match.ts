@@ -1,5 +1,5 @@
 /** The output matches a pattern so many times, and what it says as a number is as it should be. */
-import type { OutputMatchCheck } from '../check.schema.ts';
+import type { OutputMatchCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 

@@ -1,5 +1,5 @@
 /** Which ports are shared by workers through the primary, and which each worker has for itself. */
-import type { PortsCheck } from '../check.schema.ts';
+import type { PortsCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { livingWorkers } from './living.ts';
 

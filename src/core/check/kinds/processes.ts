@@ -1,5 +1,6 @@
 /** What a program started over the whole run: workers, other processes, threads. */
-import type { ProcessesCheck, Range } from '../check.schema.ts';
+import type { ProcessesCheck } from '../check-processes.schema.ts';
+import type { Range } from '../check-fields.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { counted, livingWorkers } from './living.ts';

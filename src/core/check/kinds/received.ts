@@ -1,5 +1,5 @@
 /** Each subscriber was told a text so many times: by what the subscribers heard. */
-import type { ReceivedCheck } from '../check.schema.ts';
+import type { ReceivedCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { answersOf, outcomesOf } from './load-of.ts';

@@ -1,5 +1,5 @@
 /** What the servers of a program saw, whoever sent it. */
-import type { RequestsCheck } from '../check.schema.ts';
+import type { RequestsCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { servedRequests, type ServedRequest } from '../../trace/served-requests.ts';

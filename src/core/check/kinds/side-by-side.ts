@@ -1,5 +1,5 @@
 /** How many processes of a program, beside the first one, lived at the same time: from when each began and ended. */
-import type { SideBySideCheck } from '../check.schema.ts';
+import type { SideBySideCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import type { TraceEvent } from '../../trace/event.ts';

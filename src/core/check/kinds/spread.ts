@@ -1,5 +1,5 @@
 /** How the answers of a load spread over workers. */
-import type { SpreadCheck } from '../check.schema.ts';
+import type { SpreadCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { answersByWorker } from '../../trace/connection-index.ts';

@@ -1,5 +1,5 @@
 /** How the requests of a load ended, counted by status. */
-import type { StatusesCheck } from '../check.schema.ts';
+import type { StatusesCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { endingsOf, outcomesOf } from './load-of.ts';

@@ -1,5 +1,5 @@
 /** Threads of the program by the name that the kernel knows: what the host sees from outside, not what the program prints. */
-import type { ThreadsNamedCheck } from '../check.schema.ts';
+import type { ThreadsNamedCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { counted } from './living.ts';

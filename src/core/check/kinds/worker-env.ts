@@ -1,5 +1,5 @@
 /** Each worker was given its own value of a variable; the primary's own environment did not gain it. */
-import type { WorkerEnvCheck } from '../check.schema.ts';
+import type { WorkerEnvCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { livingWorkers } from './living.ts';
 

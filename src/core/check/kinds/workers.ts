@@ -1,5 +1,5 @@
 /** So many workers live at the end of the scenario, and so many of them listen. */
-import type { WorkersCheck } from '../check.schema.ts';
+import type { WorkersCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { counted, livingWorkers } from './living.ts';
 
