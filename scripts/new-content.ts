@@ -1,30 +1,42 @@
-/** Makes a lesson or a step that is complete from the start: check:content accepts it, and its solution passes its check. */
+/** Makes a lesson or a step that is complete from the start: check:content accepts it, its solution passes its check, and a wrong one fails it. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { placeOf } from '../src/core/lesson/outline.ts';
 
-const LESSONS = 'src/content/lessons';
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+interface Roots {
+  /** What pages show. */
+  readonly lessons: string;
+  /** What CI judges them by. */
+  readonly tests: string;
+}
+const HERE: Roots = { lessons: 'src/content/lessons', tests: 'tests/content' };
+
 /** @returns the new folder. @throws with what is wrong with the name */
-export function newLesson(slug: string, root = LESSONS): string {
-  const folder = path.join(root, `${nextNumber(root)}-${checked(slug, root)}`);
+export function newLesson(slug: string, roots = HERE): string {
+  const { lessons, tests } = roots;
+  const folder = path.join(lessons, `${nextNumber(lessons)}-${checked(slug, lessons)}`);
   write(path.join(folder, 'lesson.mdx'), LESSON.replaceAll('TITLE', titleOf(slug)));
-  newStep(path.basename(folder), 'first-step', root);
+  write(path.join(tests, 'steps', `${slug}.test.ts`), JUDGE.replaceAll('SLUG', slug));
+  newStep(path.basename(folder), 'first-step', roots);
   return folder;
 }
 
 /** @param lesson the lesson's folder or its slug. @returns the new folder. @throws with what is wrong with a name */
-export function newStep(lesson: string, slug: string, root = LESSONS): string {
-  const found = readdirSync(root).find((name) => name === lesson || placeOf(name)?.slug === lesson);
+export function newStep(lesson: string, slug: string, { lessons, tests } = HERE): string {
+  const found = readdirSync(lessons).find((name) => name === lesson || placeOf(name)?.slug === lesson);
   if (found === undefined)
-    throw new Error(`There is no lesson "${lesson}" in ${root}. It has: ${readdirSync(root).join(', ')}.`);
-  const parent = path.join(root, found);
+    throw new Error(`There is no lesson "${lesson}" in ${lessons}. It has: ${readdirSync(lessons).join(', ')}.`);
+  const parent = path.join(lessons, found);
   const folder = path.join(parent, `${nextNumber(parent)}-${checked(slug, parent)}`);
   write(path.join(folder, 'step.mdx'), STEP.replaceAll('TITLE', titleOf(slug)));
   write(path.join(folder, 'quiz.yaml'), QUIZ);
   write(path.join(folder, 'files/main.mjs'), START);
   write(path.join(folder, 'solution/main.mjs'), SOLUTION);
+  const wrong = path.join(tests, 'wrong', placeOf(found)?.slug ?? found, slug);
+  write(path.join(wrong, 'main.mjs'), WRONG);
+  write(path.join(wrong, 'wrong.yaml'), WHY);
   return folder;
 }
 
@@ -103,3 +115,14 @@ const QUIZ = `- id: first-question
 
 const START = `// The learner starts from here.\n`;
 const SOLUTION = `console.log('hello');\n`;
+
+const WRONG = `console.log('hello');\nconsole.log('hello');\n`;
+const WHY = `why: It says hello once more than it should.
+fails: The program says hello once.
+`;
+
+const JUDGE = `/** The steps of “SLUG” on real Node. */
+import { judgeLesson } from '../../support/judge-lesson.ts';
+
+judgeLesson('SLUG');
+`;

@@ -3,7 +3,9 @@ import { newLesson } from './new-content.ts';
 
 const [slug = ''] = process.argv.slice(2);
 try {
-  console.log(`Made ${newLesson(slug)}. Write on in its files, then run "npm run check:content".`);
+  console.log(
+    `Made ${newLesson(slug)}. Write on in its files and in tests/content/wrong/${slug}, then run "npm run check:content" and "npx vitest run tests/content/steps/${slug}.test.ts".`,
+  );
 } catch (error) {
   console.error(`${(error as Error).message}\nUsage: npm run new:lesson <slug>`);
   process.exitCode = 1;

@@ -2,8 +2,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { newLesson, newStep } from '../../scripts/new-content.ts';
+import { wrongSolutionOf } from '../../tests/support/wrong-solution.ts';
 import { checkCourse } from './check-prose.ts';
 import { readCourse } from './read-course.ts';
 import { checkRecordings } from './recordings.ts';
@@ -193,12 +194,20 @@ describe('a recording', () => {
 });
 
 test('new lessons and steps are in order from the start', () => {
-  const lessons = path.join(root, 'lessons');
-  newLesson('my-lesson', lessons);
-  newStep('my-lesson', 'second-step', lessons);
-  newStep('03-cluster-basics', 'sixth-step', lessons);
+  const tests = mkdtempSync(path.join(tmpdir(), 'judged-'));
+  onTestFinished(() => rmSync(tests, { recursive: true }));
+  const roots = { lessons: path.join(root, 'lessons'), tests };
+  newLesson('my-lesson', roots);
+  newStep('my-lesson', 'second-step', roots);
+  newStep('03-cluster-basics', 'sixth-step', roots);
   expect(problems()).toEqual([]);
-  expect(() => newStep('nowhere', 'x', lessons)).toThrow('There is no lesson "nowhere"');
-  expect(() => newStep('my-lesson', 'second-step', lessons)).toThrow('already');
-  expect(() => newLesson('My Lesson', lessons)).toThrow('cannot be an address');
+  expect(readFileSync(path.join(tests, 'steps/my-lesson.test.ts'), 'utf8')).toContain("judgeLesson('my-lesson');");
+  const steps = readCourse(root).course.lessons.flatMap((lesson) => lesson.steps);
+  for (const made of ['my-lesson/first-step', 'my-lesson/second-step', 'cluster-basics/sixth-step']) {
+    const program = steps.find(({ id }) => id === made)?.program;
+    expect(program && wrongSolutionOf(program, path.join(tests, 'wrong')).files).toHaveProperty('main.mjs');
+  }
+  expect(() => newStep('nowhere', 'x', roots)).toThrow('There is no lesson "nowhere"');
+  expect(() => newStep('my-lesson', 'second-step', roots)).toThrow('already');
+  expect(() => newLesson('My Lesson', roots)).toThrow('cannot be an address');
 });

@@ -1,10 +1,12 @@
 /** The plausible wrong solution of a step (tests/content/wrong), and the check that it must fail. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
-import type { Files } from '../../src/core/lesson/step-program.ts';
+import { z } from 'zod';
+import { parseYaml } from '../../src/content-reader/parse.ts';
+import { describeProblem } from '../../src/content-reader/problem.ts';
+import type { Files, StepProgram } from '../../src/core/lesson/step-program.ts';
 
-const WRONG = path.join(import.meta.dirname, '../content/wrong');
+const WRONG = 'tests/content/wrong';
 
 export interface WrongSolution {
   readonly files: Files;
@@ -12,14 +14,27 @@ export interface WrongSolution {
   readonly fails: string;
 }
 
-/** @throws when the step has none */
-export function wrongSolutionOf(step: string): WrongSolution {
-  const folder = path.join(WRONG, step);
-  if (!existsSync(folder)) throw new Error(`${step} has no wrong solution: put one into ${folder}.`);
-  const { fails } = parse(readFileSync(path.join(folder, 'wrong.yaml'), 'utf8')) as { fails: string };
+/** @throws when the step has none, or one whose wrong.yaml has a mistake */
+export function wrongSolutionOf({ id, checks }: Pick<StepProgram, 'id' | 'checks'>, root = WRONG): WrongSolution {
+  const folder = path.join(root, id);
+  const about = path.join(folder, 'wrong.yaml');
+  if (!existsSync(about)) {
+    throw new Error(
+      `${id} has no wrong solution: put its files into ${folder}, with a wrong.yaml that has two lines, why: and fails:.`,
+    );
+  }
+  const schema = aboutSchema(checks.map(({ says }) => says));
+  const { value, problems } = parseYaml(schema, { file: about, text: readFileSync(about, 'utf8') });
+  if (value === undefined) throw new Error(problems.map(describeProblem).join('\n'));
   const names = readdirSync(folder).filter((name) => name !== 'wrong.yaml');
   return {
     files: Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])),
-    fails,
+    fails: value.fails,
   };
 }
+
+const aboutSchema = (sentences: readonly string[]) =>
+  z.strictObject({
+    why: z.string().min(1),
+    fails: z.enum(sentences, { error: `must be one of: ${sentences.map((says) => `“${says}”`).join(', ')}` }),
+  });

@@ -68,7 +68,7 @@ for (const step of judged) {
   });
 
   test(`${step.id}: a plausible wrong solution fails the check that it should`, SLOW, async ({ stepsPage }) => {
-    const wrong = wrongSolutionOf(step.id);
+    const wrong = wrongSolutionOf(step);
     expect(Object.keys((await judge(stepsPage, step, wrong.files)).failed)).toContain(wrong.fails);
   });
 }
