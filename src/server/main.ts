@@ -20,7 +20,7 @@ const wanted = Number(process.env['PORT'] ?? FIRST_PORT);
 
 const folder = fileURLToPath(new URL('../../dist', import.meta.url));
 if (!existsSync(folder)) {
-  console.error('There is no built site yet. Run "npm start", which builds it first.');
+  console.error('There is no built site yet. Run "npm start", which builds it first, or "npm run build".');
   process.exit(1);
 }
 

@@ -1,8 +1,9 @@
 /** The cheat sheet: whole, accessible, and on two printed pages, also once every lesson has its takeaways. */
+import { courseIn } from '../../src/content-reader/read-course.ts';
 import { expect, test } from './support/test.ts';
 import { expectAccessible } from './support/page.ts';
 
-const LESSONS = 7;
+const LESSONS = courseIn('src/content').lessons.length;
 
 /** Chromium writes each page of a PDF as an object of its own. */
 const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page(?![a-zA-Z])/g)?.length ?? 0;

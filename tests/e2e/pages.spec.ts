@@ -4,38 +4,18 @@ import { courseIn } from '../../src/content-reader/read-course.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { SLOW, slowUnless } from './support/slow.ts';
 
-const LESSONS = [
-  'single-process',
-  'why-multi-core',
-  'cluster-basics',
-  'primary-and-workers',
-  'load-balancing',
-  'ipc',
-  'internals-and-pitfalls',
-];
-const STEPS = ['fork', 'same-port', 'right-branch', 'identity', 'listen-variants'];
-const PAGES = [
-  '/',
-  ...LESSONS.map((slug) => `/lessons/${slug}/`),
-  '/quiz/',
-  '/quiz/ipc/',
-  '/review/',
-  '/diagnostics/',
-  '/playground/',
-];
+const { lessons } = courseIn('src/content');
+const LESSONS = lessons.map(({ slug }) => slug);
+const STEPS = lessons.find(({ slug }) => slug === 'cluster-basics')?.steps.map(({ slug }) => slug) ?? [];
+const OTHERS = ['/', '/quiz/', '/review/', '/diagnostics/', '/playground/'];
+/** Of lessons, which are alike, these two. */
+const LOOKED_AT = [...OTHERS, '/lessons/cluster-basics/#same-port', '/lessons/ipc/'];
+const PAGES = [...OTHERS, ...LESSONS.map((slug) => `/lessons/${slug}/`), '/quiz/ipc/'];
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme });
-    for (const path of [
-      '/',
-      '/lessons/cluster-basics/#same-port',
-      '/lessons/ipc/',
-      '/quiz/',
-      '/review/',
-      '/diagnostics/',
-      '/playground/',
-    ]) {
+    for (const path of LOOKED_AT) {
       const isRepresentative =
         theme === 'light' && ['/', '/quiz/', '/lessons/cluster-basics/#same-port'].includes(path);
       test(`${path} is accessible`, slowUnless(isRepresentative), async ({ page }) => {
@@ -47,7 +27,7 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-for (const { slug, steps } of courseIn('src/content').lessons) {
+for (const { slug, steps } of lessons) {
   test(`every step of ${slug} is accessible`, SLOW, async ({ page }) => {
     for (const step of steps) {
       await openStep(page, slug, step.slug);
@@ -78,15 +58,7 @@ test.describe('an address without a page', () => {
 for (const width of [390, 320]) {
   test(`nothing is cut off at ${width} px`, slowUnless(width === 320), async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
-    for (const path of [
-      '/',
-      '/lessons/cluster-basics/#same-port',
-      '/lessons/ipc/',
-      '/quiz/',
-      '/review/',
-      '/diagnostics/',
-      '/playground/',
-    ]) {
+    for (const path of LOOKED_AT) {
       await page.goto(path);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, path).toBeLessThanOrEqual(0);
@@ -95,7 +67,6 @@ for (const width of [390, 320]) {
 }
 
 test('every lesson has its page, and one that is not written says so', async ({ page }) => {
-  const { lessons } = courseIn('src/content');
   const planned = lessons.filter(({ matter }) => matter.status === 'planned');
   await page.goto('/');
   for (const slug of LESSONS) await expect(page.locator(`a[href="/lessons/${slug}/"]`).first()).toBeVisible();

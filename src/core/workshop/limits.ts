@@ -23,7 +23,7 @@ export const WORKSHOP_LIMITS = {
   /** Answered questions that one member still sees. */
   answeredQuestions: 3,
   polls: 200,
-  /** Steps of the course that one member may have worked at; the course has 31. */
+  /** Steps of the course that one member may have worked at: several times the course. */
   steps: 100,
   answers: 400,
   /** Milliseconds of the longest timer: three hours. */

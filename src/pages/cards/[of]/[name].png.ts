@@ -28,7 +28,7 @@ function siteCard({ lessons }: ReturnType<typeof courseIn>): Card {
   if (shown?.recording === undefined) throw new Error('The step that the site shows of itself has no recording.');
   return {
     title: "How Node's cluster works, by running it",
-    place: 'Seven lessons',
+    place: `${lessons.length} lessons`,
     content: recordedRun(shown, LESSONS),
   };
 }
