@@ -1,4 +1,4 @@
-/** What a lesson page or an embed may weigh until it can be used: RUNNING's first window, measured on what the server really sends. */
+/** What a lesson page or an embed may weigh until it can be used, measured on what the server really sends. */
 import { existsSync, statSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { keptFiles } from '../../scripts/service-worker.ts';

@@ -1,4 +1,4 @@
-/** What a check may know (design: CHECKS.md): what the driver saw, what the host saw, what the trace reports. */
+/** What a check may know: what the driver saw, what the host saw, what the trace reports. */
 import type { LoadOutcome, TraceEvent } from '../trace/event.ts';
 import type { ConnectionIndex } from '../trace/connection-index.ts';
 import type { Topology } from '../trace/topology.ts';

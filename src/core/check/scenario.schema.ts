@@ -1,4 +1,4 @@
-/** What is done to a learner's program, in order (design: CHECKS.md). A new action is one member of the union here and one runner in src/session. */
+/** What is done to a learner's program, in order. A new action is one member of the union here and one runner in src/session. */
 import { z } from 'zod';
 import { loadPlanSchema } from '../load/load-plan.schema.ts';
 

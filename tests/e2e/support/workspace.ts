@@ -1,4 +1,4 @@
-/** A step's workspace as a learner finds it: by role and name (UI.md), never by class. */
+/** A step's workspace as a learner finds it: by role and name, never by class. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A page, or a frame in it. */
