@@ -2,6 +2,7 @@
 import { courseIn } from '../../src/content-reader/read-course.ts';
 import { expect, test } from './support/test.ts';
 import { expectAccessible } from './support/page.ts';
+import { slowUnless } from './support/slow.ts';
 
 const LESSONS = courseIn('src/content').lessons.length;
 
@@ -41,7 +42,7 @@ test('shows every part, and every mark names its experiment', async ({ page }) =
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ colorScheme: theme });
-    test('is accessible', async ({ page }) => {
+    test('is accessible', slowUnless(theme === 'light'), async ({ page }) => {
       await page.goto('/cheat-sheet/');
       await expectAccessible(page);
     });

@@ -1,11 +1,12 @@
 /** Whoever follows an address of the coverage table sees that place: its step is open and it is within the window. */
 import { coveredParts } from '../support/coverage.ts';
+import { slowUnless } from './support/slow.ts';
 import { expect, test } from './support/test.ts';
 
 const byLesson = Object.groupBy(coveredParts(), ({ lesson }) => lesson);
 
 for (const [lesson, places = []] of Object.entries(byLesson)) {
-  test(`each anchor of ${lesson} leads to its place`, async ({ page }) => {
+  test(`each anchor of ${lesson} leads to its place`, slowUnless(lesson === 'ipc'), async ({ page }) => {
     await page.goto(`/lessons/${lesson}/`);
     await expect(page.locator('lesson-page')).toHaveAttribute('data-one-step');
     for (const anchor of new Set(places.map(({ anchor }) => anchor))) {

@@ -2,10 +2,11 @@
 import { expect, test } from './support/test.ts';
 import { openStep } from './support/page.ts';
 import { runSolution, status, writeCode } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 const editor = 'Editor';
 
-test('code can be typed before Monaco arrives, and Monaco takes it over', async ({ page }) => {
+test('code can be typed before Monaco arrives, and Monaco takes it over', SLOW, async ({ page }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
   await page.route(/monaco/i, async (route) => {

@@ -193,7 +193,7 @@ test('with storage blocked all works, the page says that edits are not kept, and
   await expect(editor(page)).toContainText('my own work');
 });
 
-test('by keyboard alone: a program is chosen, its files are gone through, and it is run', async ({ page }) => {
+test('by keyboard alone: a program is chosen, its files are gone through, and it is run', SLOW, async ({ page }) => {
   await openPlayground(page);
   const link = page.getByRole('link', { name: 'Sticky sessions', exact: true });
   await link.focus();

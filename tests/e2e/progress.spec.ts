@@ -40,7 +40,7 @@ const part = (page: Page, step: string, name: string) =>
   page.locator(`#${step}`).getByRole('list', { name: 'What you have done in this step' }).getByText(name);
 const figure = (page: Page, name: string) => page.locator(`[data-figure=${name}]`);
 
-test('a prediction is compared with the run that follows, once, and stays', async ({ page }) => {
+test('a prediction is compared with the run that follows, once, and stays', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'fork');
   await run(page);
   await expect(status(page)).toContainText('running, 2 workers');

@@ -5,36 +5,40 @@ import { openPlayground } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
 import { SLOW } from './support/slow.ts';
 
-test('a step is shared as link, frame and Markdown, and the frame is there to be tried', async ({ page, baseURL }) => {
-  await openStep(page, 'cluster-basics', 'same-port');
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'One port, who holds it?' });
-  const frame = dialog.getByRole('textbox', { name: 'Frame' });
-  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(
-    `${baseURL}/lessons/cluster-basics/#same-port`,
-  );
-  await expect(dialog.getByRole('textbox', { name: 'Markdown' })).toHaveValue(/^\[.+\]\(http.+#same-port\)$/);
-  await expect(frame).toHaveValue(/\/embed\/cluster-basics\/same-port\/" /);
-  // It is this computer's own address: nobody else can open it.
-  await expect(dialog.getByRole('status', { name: 'Sharing' })).toContainText('nowhere else');
+test(
+  'a step is shared as link, frame and Markdown, and the frame is there to be tried',
+  SLOW,
+  async ({ page, baseURL }) => {
+    await openStep(page, 'cluster-basics', 'same-port');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'One port, who holds it?' });
+    const frame = dialog.getByRole('textbox', { name: 'Frame' });
+    await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(
+      `${baseURL}/lessons/cluster-basics/#same-port`,
+    );
+    await expect(dialog.getByRole('textbox', { name: 'Markdown' })).toHaveValue(/^\[.+\]\(http.+#same-port\)$/);
+    await expect(frame).toHaveValue(/\/embed\/cluster-basics\/same-port\/" /);
+    // It is this computer's own address: nobody else can open it.
+    await expect(dialog.getByRole('status', { name: 'Sharing' })).toContainText('nowhere else');
 
-  await dialog.getByRole('checkbox', { name: 'Code' }).uncheck();
-  await dialog.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');
-  await dialog.getByRole('checkbox', { name: 'Keeps one height' }).check();
-  await dialog.getByRole('spinbutton', { name: 'Height' }).fill('480');
-  await expect(frame).toHaveValue(/same-port\/\?view=watch&amp;theme=dark&amp;height=480" .*height="480"/);
-  await expect(dialog.locator('iframe')).toHaveAttribute('src', /view=watch&theme=dark&height=480/);
-  const preview = dialog.frameLocator('iframe');
-  await preview.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(preview.getByRole('status', { name: 'Sandbox status' })).toContainText(
-    'In-browser Node 24.21.0: running',
-  );
-  await expectAccessible(page);
+    await dialog.getByRole('checkbox', { name: 'Code' }).uncheck();
+    await dialog.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');
+    await dialog.getByRole('checkbox', { name: 'Keeps one height' }).check();
+    await dialog.getByRole('spinbutton', { name: 'Height' }).fill('480');
+    await expect(frame).toHaveValue(/same-port\/\?view=watch&amp;theme=dark&amp;height=480" .*height="480"/);
+    await expect(dialog.locator('iframe')).toHaveAttribute('src', /view=watch&theme=dark&height=480/);
+    const preview = dialog.frameLocator('iframe');
+    await preview.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(preview.getByRole('status', { name: 'Sandbox status' })).toContainText(
+      'In-browser Node 24.21.0: running',
+    );
+    await expectAccessible(page);
 
-  await dialog.getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
-  await expect(page.locator('iframe[title^=Preview]')).toHaveCount(0);
-});
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
+    await expect(page.locator('iframe[title^=Preview]')).toHaveCount(0);
+  },
+);
 
 test('what is copied is on the clipboard, over plain http too, or selected where a page may not copy', async ({
   page,

@@ -19,7 +19,7 @@ test.beforeEach(async ({ page }) => {
   await expect(thing(page, /^worker 2 10 requests/)).toBeVisible();
 });
 
-test('a run is held, scrubbed back, stepped on and live again, and the table goes with it', async ({ page }) => {
+test('a run is held, scrubbed back, stepped on and live again, and the table goes with it', SLOW, async ({ page }) => {
   const view = picture(page);
   await view.getByRole('button', { name: 'Pause' }).click();
   const moment = view.getByRole('slider', { name: 'Moment of the run' });
