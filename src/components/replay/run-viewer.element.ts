@@ -27,7 +27,7 @@ class RunViewer extends HTMLElement implements PictureHost {
       { signal: life },
     );
     if (!('plays' in this.dataset)) return this.#takeOther(life);
-    void this.#openRecorded(recording.value);
+    onceLoaded(life, () => void this.#openRecorded(recording.value));
     this.querySelector('[data-live=run]')?.addEventListener('click', () => void this.#runLive(), { signal: life });
   }
 
@@ -127,6 +127,12 @@ class RunViewer extends HTMLElement implements PictureHost {
           : 'This run could not be opened. Try again, or choose another one.';
     }
   }
+}
+
+/** The page's text comes first, and what plays beside it after. */
+function onceLoaded(life: AbortSignal, act: () => void): void {
+  if (document.readyState === 'complete') act();
+  else addEventListener('load', act, { signal: life, once: true });
 }
 
 async function fetchRun(recorded: string): Promise<string> {
