@@ -7,9 +7,14 @@ import { SLOW, slowUnless } from './support/slow.ts';
 const { lessons } = courseIn('src/content');
 const LESSONS = lessons.map(({ slug }) => slug);
 const STEPS = lessons.find(({ slug }) => slug === 'cluster-basics')?.steps.map(({ slug }) => slug) ?? [];
-const OTHERS = ['/', '/quiz/', '/review/', '/diagnostics/', '/playground/'];
+const OTHERS = ['/', '/quiz/', '/review/', '/diagnostics/', '/playground/', '/glossary/', '/workshop/', '/embed/'];
 /** Of lessons, which are alike, these two. */
-const LOOKED_AT = [...OTHERS, '/lessons/cluster-basics/#same-port', '/lessons/ipc/'];
+const LOOKED_AT = [
+  ...OTHERS,
+  '/replay/?run=cluster-basics/same-port',
+  '/lessons/cluster-basics/#same-port',
+  '/lessons/ipc/',
+];
 const PAGES = [...OTHERS, ...LESSONS.map((slug) => `/lessons/${slug}/`), '/quiz/ipc/'];
 
 for (const theme of ['light', 'dark'] as const) {

@@ -91,3 +91,13 @@ test('the home page runs the same program live, sends it requests, and goes back
   await panel.getByRole('combobox', { name: 'Recorded run' }).selectOption({ index: 1 });
   await expect(said).toContainText('events of real processes');
 });
+
+test.describe('for who wants nothing to move', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+  test('the home page shows the moment of a run that says most, and it stands still', async ({ page }) => {
+    await page.goto('/');
+    const panel = page.getByRole('group', { name: 'A recorded run' });
+    await expect(panel.getByRole('button', { name: 'Play' })).toBeVisible();
+    await expect(panel.getByRole('group', { name: 'Picture' })).toContainText('listening');
+  });
+});

@@ -32,6 +32,7 @@ class LessonPage extends HTMLElement {
       const isCurrent = link.dataset['stepLink'] === step.id;
       if (isCurrent) link.setAttribute('aria-current', 'step');
       else link.removeAttribute('aria-current');
+      if (isCurrent) center(link);
     }
     const isNew = step !== this.#open;
     if (isNew) {
@@ -48,6 +49,13 @@ class LessonPage extends HTMLElement {
     // Within a step that was closed until now the browser could not scroll to it.
     (target ?? step).scrollIntoView();
   }
+}
+
+/** Within its list, which is wider than a phone; the page itself stays where it is. */
+function center(link: HTMLElement): void {
+  const list = link.closest('ol');
+  if (list === null) return;
+  list.scrollLeft = link.offsetLeft - list.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
 }
 
 customElements.define('lesson-page', LessonPage);

@@ -1,8 +1,10 @@
 /** A run that was kept, opened from a file, a link or the course, and shown with the controls that a live one has. */
 import { signal } from '@preact/signals-core';
 import { decodeRunLink, isRunLink } from '../../browser/run-link.ts';
+import { fullestPosition } from '../../core/trace/fullest-moment.ts';
 import { LONGEST_RUN_FILE, openRun, RunFileError } from '../../core/trace/run-file.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
+import type { TraceLog } from '../../core/trace/trace-log.ts';
 import { plural } from '../../visualiser/words.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
 import type { PictureHost } from '../workspace/picture-host.ts';
@@ -90,11 +92,12 @@ class RunViewer extends HTMLElement implements PictureHost {
     return this.querySelector('[data-source=recording]') as HTMLSelectElement;
   }
 
-  /** Where a page plays runs by itself, it does so unless the reader wants nothing to move. */
+  /** Where a page plays runs by itself, it does so unless the reader wants nothing to move: then it shows what says most. */
   async #openRecorded(recorded: string): Promise<void> {
-    await this.#open(() => fetchRun(recorded));
-    if (!('plays' in this.dataset) || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    this.playhead.play();
+    const log = await this.#open(() => fetchRun(recorded));
+    if (!('plays' in this.dataset) || log === undefined) return;
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.playhead.play();
+    else this.playhead.jump({ position: fullestPosition(log.replay()) });
   }
 
   async #openFile(file: File | undefined): Promise<void> {
@@ -106,8 +109,8 @@ class RunViewer extends HTMLElement implements PictureHost {
     });
   }
 
-  /** What is on show stays until another one can be shown. */
-  async #open(read: () => Promise<string>): Promise<void> {
+  /** What is on show stays until another one can be shown. @returns undefined when it cannot */
+  async #open(read: () => Promise<string>): Promise<TraceLog | undefined> {
     const said = this.querySelector('.replay-said') as HTMLElement;
     try {
       const { title, log, topology, dropped } = openRun(await read());
@@ -119,12 +122,14 @@ class RunViewer extends HTMLElement implements PictureHost {
       said.textContent =
         'plays' in this.dataset
           ? `${plural(topology.workers.length, 'worker')}, ${log.events.length} events of real processes, slowed down.`
-          : `${title}: ${log.events.length} events. Press Play to see it from the beginning.${more}`;
+          : `“${title}”, ${log.events.length} events. Press Play to see it from the beginning.${more}`;
+      return log;
     } catch (error) {
       said.textContent =
         error instanceof RunFileError
           ? error.message
           : 'This run could not be opened. Try again, or choose another one.';
+      return undefined;
     }
   }
 }
