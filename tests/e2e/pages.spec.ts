@@ -7,10 +7,11 @@ import { SLOW, slowUnless } from './support/slow.ts';
 const { lessons } = courseIn('src/content');
 const LESSONS = lessons.map(({ slug }) => slug);
 const STEPS = lessons.find(({ slug }) => slug === 'cluster-basics')?.steps.map(({ slug }) => slug) ?? [];
-const OTHERS = ['/', '/quiz/', '/review/', '/diagnostics/', '/playground/', '/glossary/', '/workshop/', '/embed/'];
+const OTHERS = ['/', '/quiz/', '/review/', '/diagnostics/', '/playground/', '/workshop/', '/embed/'];
 /** Of lessons, which are alike, these two. */
 const LOOKED_AT = [
   ...OTHERS,
+  '/glossary/',
   '/replay/?run=cluster-basics/same-port',
   '/lessons/cluster-basics/#same-port',
   '/lessons/ipc/',
