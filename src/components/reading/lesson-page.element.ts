@@ -55,7 +55,7 @@ class LessonPage extends HTMLElement {
 function center(link: HTMLElement): void {
   const list = link.closest('ol');
   if (list === null) return;
-  list.scrollLeft = link.offsetLeft - list.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+  list.scrollLeft = link.offsetLeft - list.offsetLeft - Math.max(0, (list.clientWidth - link.offsetWidth) / 2);
 }
 
 customElements.define('lesson-page', LessonPage);
