@@ -6,7 +6,8 @@ test('keys open the search and their own list, turn steps, and can be switched o
   await openStep(page, 'cluster-basics', 'same-port');
   await page.keyboard.press('/');
   const search = page.getByRole('dialog', { name: 'Search' });
-  await search.getByRole('searchbox').fill('baklog');
+  await expect(search.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('baklog');
   await expect(search.getByRole('listitem').filter({ hasText: 'Glossary' }).getByRole('link')).toHaveText('backlog');
   await search.getByRole('searchbox').fill('xyzzy');
   await expect(search.getByRole('status', { name: 'Found' })).toHaveText(/^Nothing is found for “xyzzy”/);

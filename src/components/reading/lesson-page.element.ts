@@ -30,9 +30,10 @@ class LessonPage extends HTMLElement {
     for (const each of this.#steps) each.toggleAttribute('data-open', each === step);
     for (const link of this.querySelectorAll<HTMLElement>('[data-step-link]')) {
       const isCurrent = link.dataset['stepLink'] === step.id;
-      if (isCurrent) link.setAttribute('aria-current', 'step');
-      else link.removeAttribute('aria-current');
-      if (isCurrent) center(link);
+      if (isCurrent) {
+        link.setAttribute('aria-current', 'step');
+        center(link);
+      } else link.removeAttribute('aria-current');
     }
     const isNew = step !== this.#open;
     if (isNew) {

@@ -94,6 +94,7 @@ class RunViewer extends HTMLElement implements PictureHost {
 
   /** Where a page plays runs by itself, it does so unless the reader wants nothing to move: then it shows what says most. */
   async #openRecorded(recorded: string): Promise<void> {
+    this.querySelector('[data-closer]')?.setAttribute('href', `/replay/?run=${recorded}`);
     const log = await this.#open(() => fetchRun(recorded));
     if (!('plays' in this.dataset) || log === undefined) return;
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.playhead.play();

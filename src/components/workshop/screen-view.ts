@@ -22,14 +22,15 @@ export interface Drawing {
 }
 
 /** Another view is drawn when this is another one. */
-export function viewKey({ shown, lead, poll, code, spotlight }: ScreenView): string {
+export function viewKey({ shown, lead, poll, code, spotlight, ended }: ScreenView): string {
   const about = { join: code, step: lead.step, poll: poll?.id, spotlight };
-  return JSON.stringify([shown, shown in about ? about[shown as keyof typeof about] : null]);
+  return JSON.stringify([ended, shown, shown in about ? about[shown as keyof typeof about] : null]);
 }
 
 export function drawView(drawing: Drawing): readonly Node[] {
   const { screen, course, site } = drawing;
-  const { shown, lead, code, spotlight } = screen.peek();
+  const { shown, lead, code, spotlight, ended } = screen.peek();
+  if (ended && (shown === 'join' || shown === 'step')) return [heading('The workshop has ended')];
   switch (shown) {
     case 'join':
       return [

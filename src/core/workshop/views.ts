@@ -2,7 +2,15 @@
 import type { Member } from './member.ts';
 import { beliefHeat, histogram, stepHeat, type BeliefHeat, type StepHeat } from './statistics.ts';
 import type { Shown } from './protocol.schema.ts';
-import { pollOnScreen, waitingQuestions, type Asked, type Poll, type Timer, type Workshop } from './workshop.ts';
+import {
+  noWorkshop,
+  pollOnScreen,
+  waitingQuestions,
+  type Asked,
+  type Poll,
+  type Timer,
+  type Workshop,
+} from './workshop.ts';
 
 export interface ChoiceView {
   readonly text: string;
@@ -83,10 +91,12 @@ export interface ScreenView extends ClassView {
   readonly spotlight?: { readonly name: string; readonly step: string; readonly run: string };
 }
 
+/** When it has ended nothing goes on, and what was revealed can still be read. */
 export function classView(workshop: Workshop, now: number): ClassView {
-  const { title, ended, lead, pace, timer, polls } = workshop;
-  const visible = [...polls.values()].filter(({ open, revealed }) => open || revealed);
-  return { title, ended, lead, pace, timer, polls: visible.map(pollView), now };
+  const { title, ended } = workshop;
+  const { lead, pace, timer } = ended ? noWorkshop : workshop;
+  const visible = [...workshop.polls.values()].filter(({ open, revealed }) => (open && !ended) || revealed);
+  return { title, ended, lead, pace, timer, polls: visible.map((poll) => pollView(poll, workshop)), now };
 }
 
 /** @returns undefined for one who left */
@@ -138,7 +148,7 @@ export function screenView(workshop: Workshop, code: string, now: number): Scree
   return {
     ...classView(workshop, now),
     ...{ code, shown, size: members.size },
-    ...(shown === 'poll' && poll && { poll: pollView(poll) }),
+    ...(shown === 'poll' && poll && { poll: pollView(poll, workshop) }),
     ...(shown === 'steps' && { steps: stepHeat(all, seen) }),
     ...(shown === 'beliefs' && { beliefs: beliefHeat(all) }),
     ...(shown === 'questions' && { questions: waitingQuestions(workshop).map(({ text }) => text) }),
@@ -146,8 +156,9 @@ export function screenView(workshop: Workshop, code: string, now: number): Scree
   };
 }
 
-function pollView(poll: Poll): PollView {
-  const { id, text, open, choices, revealed } = poll;
+function pollView(poll: Poll, { ended }: Workshop): PollView {
+  const { id, text, choices, revealed } = poll;
+  const open = poll.open && !ended;
   if (revealed) return { id, text, open, choices, counts: histogram(poll) };
   return { id, text, open, choices: choices.map((choice) => ({ text: choice.text })) };
 }

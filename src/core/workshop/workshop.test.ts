@@ -46,6 +46,21 @@ test('a timer that is sent again does not start anew, another one does', () => {
   expect(applyEvent(once, act(press('press-0002'), 9_000)).timer?.endsAt).toBe(69_000);
 });
 
+test('when it has ended nothing goes on, what was revealed can still be read, and opened again it goes on', () => {
+  const hidden = { ...poll, id: 'poll-0002' };
+  const asked = [act({ kind: 'open-poll', poll }), act({ kind: 'open-poll', poll: hidden })];
+  const revealed = act({ kind: 'reveal-poll', poll: poll.id, revealed: true });
+  const lead = act({ kind: 'lead', step: STEP, follow: true });
+  const ended = after(...two, ...asked, revealed, lead, act({ kind: 'end', ended: true }));
+  expect(classView(ended, 9)).toMatchObject({
+    ...{ ended: true, lead: { step: null, follow: false } },
+    polls: [{ id: poll.id, open: false, counts: [0, 0] }],
+  });
+  const again = classView(applyEvent(ended, act({ kind: 'end', ended: false })), 9);
+  expect(again.lead).toEqual({ step: STEP, follow: true });
+  expect(again.polls.map(({ open }) => open)).toEqual([true, true]);
+});
+
 test('a belief is counted before the experiment and after it', () => {
   const ran = [...two, report('m1', answer(['primary-handles'])), report('m2', answer(['primary-handles']))];
   const changed = [report('m1', { kind: 'ran', step: STEP }, 4), report('m1', answer([]), 5)];
