@@ -29,7 +29,14 @@ export interface Capabilities {
 }
 
 /** `ok: false` says in one sentence, for the learner, why this engine cannot run here. */
-export type Support = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+export type Support =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** Nothing is wrong: pages like this one never have it. A menu tells the reason, a run does not. */
+      readonly isExpected?: boolean;
+    };
 
 export interface BootOptions {
   /** `<lesson>/<step>`: an authored step is granted what it declares in `needs`; without it nothing beyond the guard. */

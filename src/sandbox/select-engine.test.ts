@@ -22,6 +22,12 @@ test('takes the first that can, and says why others were passed over', async () 
   expect(booted).toEqual({ sandbox, label: 'B', passedOver: [{ label: 'A', reason: 'No network.' }] });
 });
 
+test('keeps to itself what nobody expects here, unless nothing can run', async () => {
+  const elsewhere = choice('a', { ok: false, reason: 'It is on another computer.', isExpected: true });
+  expect(await bootFirst([elsewhere, choice('b', can)], undefined, {}, never)).toMatchObject({ passedOver: [] });
+  await expect(bootFirst([elsewhere], undefined, {}, never)).rejects.toThrow('A: It is on another computer.');
+});
+
 test('tries the preferred one first', async () => {
   expect((await bootFirst([choice('a', can), choice('b', can)], 'b', {}, never)).label).toBe('B');
 });

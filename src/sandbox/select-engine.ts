@@ -24,6 +24,7 @@ export interface PassedOver {
 export interface BootedEngine {
   readonly sandbox: Sandbox;
   readonly label: string;
+  /** Without those that nobody expects here. */
   readonly passedOver: readonly PassedOver[];
   /** An engine that comes first in order and is still starting. */
   readonly successor?: Successor;
@@ -64,6 +65,12 @@ export async function bootFirst(
   signal: AbortSignal,
 ): Promise<BootedEngine> {
   const passedOver: PassedOver[] = [];
+  const unexpected: PassedOver[] = [];
+  const passOver = (label: string, error: unknown) => {
+    const passed = { label, reason: reasonOf(error) };
+    passedOver.push(passed);
+    if (!(error instanceof NotHere && error.isExpected)) unexpected.push(passed);
+  };
   let successor: Successor | undefined;
   const ordered = inOrder(choices, preferred);
   for (const [index, { name, label, load, startsSlowly }] of ordered.entries()) {
@@ -71,21 +78,21 @@ export async function bootFirst(
     try {
       const booting = bootOne(load, { options, signal, mustBeReal: name !== preferred && !isLast });
       const sandbox = startsSlowly && !isLast ? await inTime(booting) : await booting;
-      if (sandbox !== undefined) return { sandbox, label, passedOver, ...(successor && { successor }) };
+      if (sandbox !== undefined) return { sandbox, label, passedOver: unexpected, ...(successor && { successor }) };
       successor = { label, booted: booting };
     } catch (error) {
       signal.throwIfAborted();
-      passedOver.push({ label, reason: reasonOf(error) });
+      passOver(label, error);
     }
   }
   // Better late than not at all.
   if (successor !== undefined) {
     const { label, booted } = successor;
     try {
-      return { sandbox: await booted, label, passedOver };
+      return { sandbox: await booted, label, passedOver: unexpected };
     } catch (error) {
       signal.throwIfAborted();
-      passedOver.push({ label, reason: reasonOf(error) });
+      passOver(label, error);
     }
   }
   throw new SandboxError(
@@ -110,11 +117,20 @@ interface BootRequest {
   readonly mustBeReal: boolean;
 }
 
+class NotHere extends SandboxError {
+  readonly isExpected: boolean;
+
+  constructor({ reason, isExpected = false }: Extract<Support, { ok: false }>) {
+    super('boot-failed', reason, 'Choose another engine in the menu.');
+    this.isExpected = isExpected;
+  }
+}
+
 async function bootOne(load: EngineChoice['load'], { options, signal, mustBeReal }: BootRequest): Promise<Sandbox> {
   const engine = await load();
   const support = await engine.support();
   signal.throwIfAborted();
-  if (!support.ok) throw new SandboxError('boot-failed', support.reason, 'Choose another engine in the menu.');
+  if (!support.ok) throw new NotHere(support);
   const sandbox = await engine.boot(options, signal);
   const isWanted = !signal.aborted && (sandbox.capabilities.handlePassing || !mustBeReal);
   if (isWanted) return sandbox;

@@ -3,6 +3,7 @@ import type { CheckSpec } from '../core/check/check.schema.ts';
 import { evaluateCheck } from '../core/check/evaluate.ts';
 import type { ScenarioFacts, Verdict } from '../core/check/facts.ts';
 import { explain } from './explain.ts';
+import { inTerminal } from './in-terminal.ts';
 
 export type CheckState =
   | { readonly kind: 'pending' }
@@ -10,6 +11,9 @@ export type CheckState =
   | { readonly kind: 'judged'; readonly verdict: Verdict }
   /** The scenario could not be carried out, so nothing was judged. */
   | { readonly kind: 'not-judged'; readonly message: string; readonly hint: string };
+
+/** In the terminal, after what was checked: its processes did not crash, they were ended. */
+export const CHECK_ENDS = inTerminal('The check ends your program here.', 'Press Run to start it for yourself.');
 
 export function judge(check: CheckSpec, facts: ScenarioFacts): CheckState {
   try {

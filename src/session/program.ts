@@ -159,11 +159,12 @@ export class Program {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
     const at = this.#loads.value.length;
     const { name, requests, path } = plan;
-    this.#loads.value = [...this.#loads.value, { name, requests, path, outcomes: [] }];
+    const begun: LoadFacts = { name, requests, path, port, outcomes: [] };
+    this.#loads.value = [...this.#loads.value, begun];
     const rebase = (outcome: LoadOutcome) => this.log.rebaseOutcome(outcome);
     const onOutcomes = (added: readonly LoadOutcome[]) => {
       const outcomes = [...(this.#loads.value[at]?.outcomes ?? []), ...added.map(rebase)];
-      this.#loads.value = this.#loads.value.with(at, { name, requests, path, outcomes });
+      this.#loads.value = this.#loads.value.with(at, { ...begun, outcomes });
     };
     this.#activeLoads.value = [...this.#activeLoads.value, name];
     try {
@@ -175,7 +176,7 @@ export class Program {
     } finally {
       this.#activeLoads.value = this.#activeLoads.value.filter((each) => each !== name);
     }
-    return this.#loads.value[at] ?? { name, requests, path, outcomes: [] };
+    return this.#loads.value[at] ?? begun;
   }
 
   #headersOf({ cookies, headers }: LoadPlan): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import { missingNeeds, needsInWords, type Need } from '../core/lesson/needs.ts';
 import { SandboxError, type Sandbox } from '../sandbox/sandbox.ts';
 import type { Booted } from './engine-lease.ts';
 import type { Explanation } from './explain.ts';
+import { inTerminal } from './in-terminal.ts';
 
 /** Whether it replays a run that was recorded. */
 export function isRecording({ capabilities }: Sandbox): boolean {
@@ -43,8 +44,3 @@ export function recordedNotice({ nodeVersion }: Sandbox): string {
 }
 
 export const RECORDING_ENDS = inTerminal('The recording ends here.', 'Press Run to watch it again.');
-
-/** A sentence a line, since a terminal breaks long ones in the middle of a word. */
-export function inTerminal(...sentences: readonly string[]): string {
-  return sentences.map((sentence) => `\u001b[33m${sentence}\u001b[0m\r\n`).join('');
-}

@@ -8,9 +8,10 @@ import type { BootOptions, ExitStatus, FileMap, Signal } from '../sandbox/sandbo
 import { EngineLease, type Booted, type Takeover } from './engine-lease.ts';
 import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
-import { judge, type CheckState } from './judge.ts';
+import { inTerminal } from './in-terminal.ts';
+import { CHECK_ENDS, judge, type CheckState } from './judge.ts';
 import { Program, type SignalTarget } from './program.ts';
-import { inTerminal, isRecording, recordedNotice, RECORDING_ENDS, takesNothing, whyNotJudged } from './recorded-run.ts';
+import { isRecording, recordedNotice, RECORDING_ENDS, takesNothing, whyNotJudged } from './recorded-run.ts';
 import { runScenario } from './scenario-runner.ts';
 import { untilUp } from './wait.ts';
 
@@ -28,7 +29,13 @@ export interface RunChoice extends Partial<Pick<RunSpec, 'entry' | 'args' | 'env
 export type SessionStatus =
   | { readonly kind: 'idle' }
   | { readonly kind: 'booting' }
-  | { readonly kind: 'ready'; readonly booted: Booted; readonly lastExit: ExitStatus | null }
+  | {
+      readonly kind: 'ready';
+      readonly booted: Booted;
+      readonly lastExit: ExitStatus | null;
+      /** Whether what ended last was a check's run, which the check ends. */
+      readonly checked?: boolean;
+    }
   | {
       readonly kind: 'running';
       readonly booted: Booted;
@@ -199,6 +206,7 @@ export class Session {
         }
         const facts = await this.#drive({ booted, guests, variant, checking: true }, abort);
         this.#checks.value = this.step.checks.map((check) => judge(check, facts));
+        this.#say(CHECK_ENDS);
       } catch (error) {
         const state: CheckState = abort.aborted
           ? { kind: 'pending' }
@@ -258,7 +266,8 @@ export class Session {
   #ended(program: Program, booted: Booted, exit: ExitStatus): void {
     // A lost engine has said so already.
     if (this.#program.value === program && this.#status.value.kind === 'running') {
-      this.#status.value = { kind: 'ready', booted, lastExit: exit };
+      const { checking } = this.#status.value;
+      this.#status.value = { kind: 'ready', booted, lastExit: exit, checked: checking };
     }
   }
 

@@ -85,7 +85,7 @@ test('the home page runs the same program live, sends it requests, and goes back
   await expect(send).toBeFocused({ timeout: 20_000 });
   await send.click();
   await expect(said).toContainText('10 sent, 10 answered');
-  await expect(said).toContainText('worker 1 5, worker 2 5');
+  await expect(said).toContainText('worker 1 answered 5, worker 2 answered 5');
   await panel.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(panel.getByRole('button', { name: 'Run it live' })).toBeFocused();
   await panel.getByRole('combobox', { name: 'Recorded run' }).selectOption({ index: 1 });

@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals-core';
 import type { CheckState } from '../../session/judge.ts';
 import type { Session } from '../../session/session.ts';
+import { inline } from '../reading/inline.ts';
 import { onSession, workspaceOf } from './session-of.ts';
 
 class ChecksPanel extends HTMLElement {
@@ -76,7 +77,7 @@ function showState(item: HTMLElement, state: CheckState): void {
   const lines = verdict.passed
     ? [`Found: ${verdict.found}`]
     : [`Expected: ${verdict.expected}`, `Found: ${verdict.found}`, verdict.hint];
-  found.replaceChildren(...lines.flatMap((line) => [line, document.createElement('br')]));
+  found.replaceChildren(...lines.flatMap((line) => [...inline(line), document.createElement('br')]));
 }
 
 customElements.define('checks-panel', ChecksPanel);

@@ -46,6 +46,14 @@ test('says how a run ended', () => {
   expect(ended({ code: null, signal: 'SIGKILL', reason: 'memory-limit' })).toContain('stopped at a limit');
 });
 
+test('a run that a check has ended does not look like a crash', () => {
+  const lastExit = { code: null, signal: 'SIGTERM', reason: 'stopped' } as const;
+  const checked = (exit: Extract<SessionStatus, { kind: 'ready' }>['lastExit']) =>
+    say({ kind: 'ready', booted, lastExit: exit, checked: true });
+  expect(checked(lastExit)).toBe('Node on this computer 24.21.0: checked; Run starts your program again');
+  expect(checked({ code: 1, signal: null })).toContain('ended with exit code 1');
+});
+
 test('a start that takes long is not silent, and an engine passed over is named', () => {
   expect(say({ kind: 'booting' })).toBe('Starting …');
   expect(say({ kind: 'booting' }, true)).toContain('longer than it should');

@@ -43,8 +43,9 @@ function engine({ label, sandbox }: Booted): string {
   return `${label} ${sandbox.nodeVersion.replace('v', '')}`;
 }
 
-function ended({ lastExit }: Extract<SessionStatus, { kind: 'ready' }>): string {
+function ended({ lastExit, checked = false }: Extract<SessionStatus, { kind: 'ready' }>): string {
   if (lastExit === null) return 'ready';
+  if (checked && lastExit.reason === 'stopped') return 'checked; Run starts your program again';
   switch (lastExit.reason) {
     case undefined:
       return lastExit.signal === null ? `ended with exit code ${lastExit.code}` : `ended by ${lastExit.signal}`;

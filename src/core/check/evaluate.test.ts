@@ -45,6 +45,7 @@ describe('output-count', () => {
   test('fails above it, with what was found', () => {
     const verdict = evaluateCheck(check, { programs: [program({ output: 'migrate\nmigrate\nmigrate\n' })] });
     expect(verdict).toMatchObject({ passed: false, found: 'main.mjs printed "migrate" 3 times.' });
+    expect(verdict).toHaveProperty('hint', expect.stringContaining('isPrimary'));
   });
 
   test('one failing program decides for all, unless the check names another', () => {
@@ -53,6 +54,19 @@ describe('output-count', () => {
     expect(evaluateCheck({ ...check, program: 'b.mjs' }, { programs }).passed).toBe(true);
     expect(() => evaluateCheck({ ...check, program: 'c.mjs' }, { programs })).toThrow('never started c.mjs');
   });
+});
+
+test('an error that ended the program is where to look, not what the check itself would say', () => {
+  const check: CheckSpec = { kind: 'output-count', says: 'once', text: 'migrate', times: 1, hint: 'Look here.' };
+  const output = 'file:///work/main.mjs:3\nif (cluster.isPrimary {\n   ^\n\nSyntaxError: Unexpected token\n';
+  const judged = (facts: Partial<ProgramFacts>) =>
+    evaluateCheck(check, { programs: [program(facts)], files: { 'main.mjs': '' } });
+  expect(judged({ output, exit: { code: 1, signal: null } })).toMatchObject({
+    found: 'main.mjs never printed "migrate".',
+    hint: 'An error ended the program, at line 3 of main.mjs: SyntaxError: Unexpected token. Mend that first.',
+  });
+  // A worker's error, with a primary that goes on.
+  expect(judged({ output })).toMatchObject({ hint: 'Look here.' });
 });
 
 test('a check may say better than its kind where to look', () => {

@@ -1,4 +1,5 @@
 /** Judges a check by what was seen. Pure; the schema has already been checked at build time, so no zod here. */
+import { errorPlace } from '../trace/error-place.ts';
 import type { CheckSpec } from './check.schema.ts';
 import type { ProgramFacts, ScenarioFacts, Verdict } from './facts.ts';
 import { judgeAnsweredByWorkers } from './kinds/answered-by-workers.ts';
@@ -31,10 +32,19 @@ import { judgeWorkers } from './kinds/workers.ts';
 /** The first program that fails decides; otherwise the last one's finding stands for all. @throws when no program matches */
 export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
   const programs = facts.programs.filter(({ name }) => check.program === undefined || name === check.program);
-  const verdicts = programs.map((program) => judgeProgram(check, program, facts));
+  const verdicts = programs.map((program) => withCause(judgeProgram(check, program, facts), check, program, facts));
   const verdict = verdicts.find(({ passed }) => !passed) ?? verdicts.at(-1);
   if (verdict === undefined) throw new Error(`The scenario never started ${check.program ?? 'a program'}.`);
-  return verdict.passed || check.hint === undefined ? verdict : { ...verdict, hint: check.hint };
+  return verdict;
+}
+
+/** What ended the program explains whatever it did not do; no other hint is as near. */
+function withCause(verdict: Verdict, check: CheckSpec, program: ProgramFacts, { files = {} }: ScenarioFacts): Verdict {
+  if (verdict.passed) return verdict;
+  const place = program.exit?.code ? errorPlace(program.output, Object.keys(files)) : undefined;
+  if (place === undefined) return { ...verdict, hint: check.hint ?? verdict.hint };
+  const { file, line, message } = place;
+  return { ...verdict, hint: `An error ended the program, at line ${line} of ${file}: ${message}. Mend that first.` };
 }
 
 function judgeProgram(check: CheckSpec, program: ProgramFacts, { files = {} }: ScenarioFacts): Verdict {

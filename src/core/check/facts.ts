@@ -55,6 +55,8 @@ export interface LoadFacts {
   readonly requests?: number;
   /** As the plan names it; absent where nobody asked. */
   readonly path?: string;
+  /** Where it was sent to. */
+  readonly port?: number;
   readonly outcomes: readonly LoadOutcome[];
 }
 

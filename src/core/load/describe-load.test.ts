@@ -29,6 +29,18 @@ test('says who answered and what failed', () => {
     outcome(5, { kind: 'timed-out' }),
   ];
   expect(describeLoad({ name: 'load', outcomes }, connections)).toBe(
-    '5 sent, 3 answered, 1 refused, as nobody listens, 1 without an answer in time: worker 1 1, worker 2 2.',
+    '5 sent, 3 answered, 1 refused, as nobody listens, 1 without an answer in time: worker 1 answered 1, worker 2 answered 2. Last answer: 200, without a text.',
   );
+});
+
+test('says where the requests went, and quotes the last answer as far as it fits a line', () => {
+  const said = (body: string, port?: number) =>
+    describeLoad(
+      { name: 'load', outcomes: [outcome(1, { kind: 'answered', status: 404, body })], ...(port && { port }) },
+      new ConnectionIndex(),
+    );
+  expect(said('hello\n  from 1\n', 3000)).toBe(
+    '1 sent to port 3000, 1 answered: another process answered 1. Last answer: 404, “hello from 1”.',
+  );
+  expect(said('x'.repeat(100))).toContain(`“${'x'.repeat(60)}…”`);
 });

@@ -1,20 +1,31 @@
-/** A load's result in one line, for people: sent, answered, failed, and by whom. */
+/** A load's result in a few sentences, for people: sent where, answered by whom, failed why, and what the last answer said. */
 import type { LoadFacts } from '../check/facts.ts';
 import { answersByWorker, type ConnectionIndex } from '../trace/connection-index.ts';
 
-export function describeLoad({ outcomes }: LoadFacts, connections: ConnectionIndex): string {
-  const answered = outcomes.filter(({ result }) => result.kind === 'answered').length;
+/** What the line quotes of an answer; a page of HTML would bury the numbers. */
+const QUOTED_CHARACTERS = 60;
+
+export function describeLoad({ outcomes, port }: LoadFacts, connections: ConnectionIndex): string {
+  const answers = outcomes.map(({ result }) => result).filter((result) => result.kind === 'answered');
   const by = [...answersByWorker(outcomes, connections)]
     .toSorted(([a = -1], [b = -1]) => a - b)
-    .map(([worker, count]) => `${nameOf(worker)} ${count}`);
+    .map(([worker, count]) => `${nameOf(worker)} answered ${count}`);
   const failures = Object.entries(Object.groupBy(outcomes, ({ result }) => failureOf(result)))
     .filter(([reason]) => reason !== '')
     .map(([reason, failed]) => `${failed?.length ?? 0} ${reason}`);
-  return (
-    [`${outcomes.length} sent`, `${answered} answered`, ...failures].join(', ') +
-    (by.length > 0 ? `: ${by.join(', ')}.` : '.')
-  );
+  const sent = port === undefined ? `${outcomes.length} sent` : `${outcomes.length} sent to port ${port}`;
+  const counts = [sent, `${answers.length} answered`, ...failures].join(', ');
+  return [by.length > 0 ? `${counts}: ${by.join(', ')}.` : `${counts}.`, ...quote(answers.at(-1))].join(' ');
 }
+
+function quote(last: Answer | undefined): readonly string[] {
+  if (last === undefined) return [];
+  const text = last.body.replaceAll(/\s+/g, ' ').trim();
+  const shown = text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text;
+  return [`Last answer: ${last.status}, ${shown === '' ? 'without a text' : `“${shown}”`}.`];
+}
+
+type Answer = Extract<LoadFacts['outcomes'][number]['result'], { kind: 'answered' }>;
 
 function nameOf(worker: number | undefined): string {
   if (worker === undefined) return 'another process';

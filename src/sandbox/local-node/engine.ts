@@ -4,7 +4,13 @@ import { LocalSandbox } from './local-sandbox.ts';
 import { SESSION_PATH, SOCKET_PATH, type HostMessage, type ReadyMessage, type SessionAnswer } from './protocol.ts';
 
 /** Where the host listens and the word that opens it, or one sentence why there is none. */
-export type Connection = { readonly url: string; readonly token: string } | { readonly reason: string };
+export type Connection =
+  | { readonly url: string; readonly token: string }
+  | {
+      readonly reason: string;
+      /** The page came from another computer, which is how most learners have it. */
+      readonly isExpected?: boolean;
+    };
 
 export interface LocalNodeOptions {
   readonly connection: () => Promise<Connection>;
@@ -21,7 +27,7 @@ export function createLocalNodeEngine({ connection, openSocket = open }: LocalNo
     label: 'Node on this computer',
     async support() {
       const found = await connection();
-      return 'reason' in found ? { ok: false, reason: found.reason } : { ok: true };
+      return 'reason' in found ? { ok: false, ...found } : { ok: true };
     },
     async boot({ step }, signal) {
       const found = await connection();
@@ -33,15 +39,18 @@ export function createLocalNodeEngine({ connection, openSocket = open }: LocalNo
   };
 }
 
+/** What a computer calls itself in an address. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
 /** Asks the server that gave this page. It answers pages of its own on the same computer only. */
-export async function askServer(page: { readonly origin: string }): Promise<Connection> {
+export async function askServer(page: { readonly origin: string; readonly hostname: string }): Promise<Connection> {
   const reason = 'This page was not given by "npm start" on this computer, so Node here is out of its reach.';
   try {
     const response = await fetch(SESSION_PATH, { headers: { accept: 'application/json' } });
     if (!response.ok || !response.headers.get('content-type')?.includes('json')) {
       // What nobody reads would hold its connection.
       void response.body?.cancel();
-      return { reason };
+      return { reason, isExpected: !OWN_NAMES.has(page.hostname) };
     }
     const { token } = (await response.json()) as SessionAnswer;
     return { url: `${page.origin.replace(/^http/, 'ws')}${SOCKET_PATH}`, token };

@@ -4,12 +4,19 @@ import type { ProgramFacts, Verdict } from '../facts.ts';
 
 export function judgeOutputCount({ text, times }: OutputCountCheck, { output, entry }: ProgramFacts): Verdict {
   const count = output.split(text).length - 1;
-  const found = `${entry} printed "${text}" ${count} times.`;
+  const found = count === 0 ? `${entry} never printed "${text}".` : `${entry} printed "${text}" ${inWords(count)}.`;
   if (count === times) return { passed: true, found };
   return {
     passed: false,
-    expected: `"${text}" printed ${times} times.`,
+    expected: times === 0 ? `"${text}" is never printed.` : `"${text}" printed ${inWords(times)}.`,
     found,
-    hint: 'Every process runs the file from its first line. Look at which lines run outside `if (cluster.isPrimary)`.',
+    hint:
+      count > times
+        ? 'Every process runs the file from its first line. Look at which lines run outside `if (cluster.isPrimary)`.'
+        : 'Is the line that prints it reached in each process that should print it?',
   };
+}
+
+function inWords(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }

@@ -22,7 +22,7 @@ export function judgeWorkerEnv({ name, values }: WorkerEnvCheck, { topology }: P
         .map(({ value, listens }) => `One worker is "${value}" and ${listens ? 'listens' : 'does not listen'}`)
         .join('; ') + `; the primary has no ${name}.`,
     found,
-    hint: `cluster.fork({ ${name}: '…' }) sets it for that worker alone; process.env.${name} reads it there.`,
+    hint: `\`cluster.fork({ ${name}: '…' })\` sets it for that worker alone; \`process.env.${name}\` reads it there.`,
   };
 }
 
