@@ -106,7 +106,7 @@ describe('mistakes between files', () => {
     ]);
   });
   test('a dead link', () => {
-    edit(STEP, 'So there is one file', '[Later](/lessons/cluster-basics/#nowhere). So there is one file');
+    edit(STEP, 'The same file again', '[Later](/lessons/cluster-basics/#nowhere). The same file again');
     expect(problems()).toMatchObject([
       { file: STEP, line: lineOf(STEP, '#nowhere'), found: '/lessons/cluster-basics/#nowhere' },
     ]);
@@ -130,7 +130,7 @@ describe('mistakes between files', () => {
     expect(problems()[0]).toMatchObject({ expected: "a check's file among those of files/", found: 'findings.json' });
   });
   test('an import in prose', () => {
-    edit(STEP, 'So there is one file', "import x from 'y'\n\nSo there is one file");
+    edit(STEP, 'The same file again', "import x from 'y'\n\nThe same file again");
     expect(problems()).toMatchObject([
       { file: STEP, line: lineOf(STEP, 'import x'), expected: 'MDX without import or export' },
     ]);

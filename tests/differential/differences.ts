@@ -32,6 +32,10 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
     'Its own client meets a worker that hangs, and so may the load: which visitor does is a matter of time.',
   'internals-and-pitfalls/cost-of-a-crash: main.mjs as solved':
     'Its own client gives up after a time, and what is compared may end before or after. Its checks judge it (steps.spec.ts).',
+  'why-multi-core/more-than-cores: main.mjs as solved':
+    'It measures for as long as its computer needs, and forks as it goes: how far it comes is a matter of time. Its checks judge it (steps.spec.ts).',
+  'load-balancing/round-robin: main.mjs as it starts':
+    'Its fetch opens one connection or two, on real Node too. Its checks judge it (steps.spec.ts).',
   'primary-and-workers/alive-but-hung: main.mjs as solved':
     'Its workers send a sign of life now and then: whether one falls into what is compared is a matter of time.',
   'internals-and-pitfalls/mini-cluster: main.mjs as it starts':

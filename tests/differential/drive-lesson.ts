@@ -29,7 +29,6 @@ const LOAD = { name: 'load', requests: 4, connections: 1, keepAlive: false, path
 const END_LIMIT_MS = 20_000;
 const QUIET_MS = 400;
 const QUIET_LIMIT_MS = 4_000;
-const START_LIMIT_MS = 8_000;
 /** Of the many that some programs start. */
 const COMPARED = /^(primary|worker 1|child 1)\b/;
 
@@ -42,22 +41,13 @@ export async function driveLesson(sandbox: Sandbox, { run, entry, files, guests 
     const serves = program.log.events.some(({ type }) => type === 'server.listening');
     if (!serves) await waitUntil(program, { state: 'program-exited' }, { limitMs: END_LIMIT_MS });
     else if (program.exit === null) await program.load({ ...PLAIN, ...LOAD }).catch(() => undefined);
-    await settled(program);
+    await quiet(program, QUIET_MS, QUIET_LIMIT_MS);
     const report = reportOf(program, sandbox.workdir);
     await program.stop();
     return report;
   } finally {
     await sandbox.dispose();
   }
-}
-
-/** A process that still starts is silent for longer than a program that is done. */
-async function settled(program: Program): Promise<void> {
-  let spentMs = 0;
-  do {
-    await quiet(program, QUIET_MS, QUIET_LIMIT_MS);
-    spentMs += QUIET_MS;
-  } while (spentMs < START_LIMIT_MS && program.topology.value.workers.some(({ state }) => state === 'starting'));
 }
 
 const PLAIN = { method: 'GET', headers: {}, paceMs: 0, staggerMs: 0, cookies: false, held: false } as const;

@@ -100,16 +100,16 @@ test('headers isolate every page, and nothing may be framed by others', async ({
 
 test('links to steps open that step, and Back returns', async ({ page }) => {
   await page.goto('/lessons/cluster-basics/');
-  await expect(page.getByRole('heading', { level: 2, name: 'fork() boots the file again' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'One file, two roles' })).toBeVisible();
   await page
     .getByRole('navigation', { name: 'Steps of this lesson' })
     .getByRole('link', { name: 'Give workers an identity' })
     .click();
   await expect(page).toHaveURL(/#identity$/);
   await expect(page.getByRole('heading', { level: 2, name: 'Give workers an identity' })).toBeFocused();
-  await expect(page.getByRole('heading', { level: 2, name: 'fork() boots the file again' })).toBeHidden();
+  await expect(page.getByRole('heading', { level: 2, name: 'One file, two roles' })).toBeHidden();
   await page.goBack();
-  await expect(page.getByRole('heading', { level: 2, name: 'fork() boots the file again' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'One file, two roles' })).toBeVisible();
 });
 
 test('a heading links to itself, and a number in the text to its source and back', async ({ page }) => {

@@ -87,7 +87,7 @@ test('a run of the solution answers no prediction, and counts as no run', SLOW, 
 
 test('what was solved and left is shown at home, in another tab, and leads on', async ({ page, context }) => {
   await page.goto('/');
-  await expect(page.getByRole('link', { name: 'Start with “fork() boots the file again”' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Start with “One file, two roles”' })).toHaveCount(0);
   await expect(page.getByRole('link', { name: /^Start with/ })).toHaveCount(1);
   const home = await context.newPage();
   await home.goto('/');
@@ -99,7 +99,7 @@ test('what was solved and left is shown at home, in another tab, and leads on', 
   await page.locator('#fork [data-text-end]').scrollIntoViewIfNeeded();
   await expect(part(page, 'fork', 'Read')).toContainText('done');
   // The other tab was open all the time.
-  await expect(home.getByRole('link', { name: 'Continue with “fork() boots the file again”' })).toBeVisible();
+  await expect(home.getByRole('link', { name: 'Continue with “One file, two roles”' })).toBeVisible();
   await expect(home.getByRole('progressbar', { name: 'Progress in “Cluster basics”' })).toBeVisible();
   await page
     .getByRole('link', { name: /One port, who holds it/ })
@@ -125,7 +125,7 @@ test('the page of progress counts honestly, and beliefs move when they are overt
   await expect(figure(done, 'foreseen')).toHaveText('0 came as you said');
   const open = done.locator('[data-beliefs-open]');
   await expect(open).toContainText(FORK_BELIEF);
-  await open.getByRole('link', { name: 'fork() boots the file again' }).click();
+  await open.getByRole('link', { name: 'One file, two roles' }).click();
   await expect(done).toHaveURL(/#fork$/);
   // A right answer to a question that offers the belief overturns it.
   const asking = await questionAbout(page, 'top-level-runs-once');

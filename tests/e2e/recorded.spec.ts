@@ -39,7 +39,9 @@ async function openLacking(page: Page): Promise<void> {
 }
 
 async function showsTheRecordedRun(page: Page): Promise<void> {
-  await expect(load(page).getByRole('status')).toContainText(/^Recorded load “hash”: 1 sent to port \d+, 1 answered: primary answered 1\. Last answer: 200/);
+  await expect(load(page).getByRole('status')).toContainText(
+    /^Recorded load “hash”: 1 sent to port \d+, 1 answered: primary answered 1\. Last answer: 200/,
+  );
   await expect(cell(page, 'primary', 'Requests')).toHaveText('1');
   await expect(terminal(page)).toContainText('This is a recording of Node 24.21.0.');
   await expect(terminal(page)).toContainText('threads after four hashes');

@@ -36,6 +36,12 @@ export class QuizStrip {
       button.dataset['state'] = state;
       button.ariaLabel = `Question ${index + 1}, ${{ open: 'not answered', right: 'right', wrong: 'missed' }[state]}`;
       button.ariaCurrent = key === open ? 'step' : null;
+      if (key === open) this.#centre(button);
     });
+  }
+
+  /** On a phone the row is longer than the screen, and scrolls. */
+  #centre({ offsetLeft, offsetWidth }: HTMLElement): void {
+    this.#list.scrollLeft = offsetLeft - this.#list.offsetLeft - (this.#list.clientWidth - offsetWidth) / 2;
   }
 }

@@ -47,6 +47,7 @@ export class LiveRun {
   }
 
   async #send(): Promise<void> {
+    this.#options.say('Sending …');
     const load = await this.#session.applyLoad(ownLoad(LOAD, this.#sent++)).catch(() => null);
     const program = this.#session.program.value;
     if (load === null || program === null || this.#options.life.aborted) return;

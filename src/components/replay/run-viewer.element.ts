@@ -24,6 +24,7 @@ class RunViewer extends HTMLElement implements PictureHost {
       'change',
       () => {
         this.#live.abort();
+        delete this.dataset['live'];
         if (recording.value !== '') void this.#openRecorded(recording.value);
       },
       { signal: life },
@@ -45,6 +46,7 @@ class RunViewer extends HTMLElement implements PictureHost {
       const step = JSON.parse(this.querySelector('[data-step-program]')?.textContent ?? '') as StepProgram;
       if (life.aborted) return;
       this.dataset['live'] = '';
+      (this.querySelector('[data-live-now]') as HTMLOptionElement).selected = true;
       await new LiveRun(step, { panel: this, playhead: this.playhead, say, life }).run();
     } catch {
       say('The live run could not be loaded. Check the network and press the button again.');
