@@ -130,6 +130,9 @@ function placeConnections(
   };
 }
 
+/** From one port to the next, with room for the words below it. */
+const PORT_ROW = 54;
+
 /** A port that only workers listen on, each with a socket of its own, is shown at these workers instead. */
 function placePorts({ primary, workers }: Topology, size: Size, isNarrow: boolean, isAlone: boolean): Layout['ports'] {
   // Where all share a handle the primary made it, and tells nobody: it does not listen itself.
@@ -141,7 +144,7 @@ function placePorts({ primary, workers }: Topology, size: Size, isNarrow: boolea
   const base = isAlone ? size.height / 2 - 15 : size.height * 0.66 - 15;
   return new Map(
     ports.map((port, index) => {
-      const shift = (index - (ports.length - 1) / 2) * 42;
+      const shift = (index - (ports.length - 1) / 2) * PORT_ROW;
       return [port, { x: left, y: base + shift, width, height: 30 }];
     }),
   );
