@@ -7,10 +7,10 @@ import { memoryStorage, type Storage } from './storage.ts';
 
 const solved = { kind: 'solved', step: 'one/a' } as const;
 
-/** A storage that refuses keys, as a full one does. */
+/** A storage that refuses keys as a full one does: the page has them all the same. */
 const refusing = (storage: Storage, refuses: (key: string) => boolean): Storage => ({
   ...storage,
-  set: (key, value) => !refuses(key) && storage.set(key, value),
+  set: (key, value) => storage.set(key, value) && !refuses(key),
 });
 
 test('keeps what happened, tells of it once, and sees what another tab wrote', () => {

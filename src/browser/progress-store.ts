@@ -10,8 +10,8 @@ export class ProgressStore {
   readonly #storage: Storage;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
-  /** What the browser had no room for. */
-  #unsaved: Progress | undefined;
+  /** Whether the browser had room for what was last written. */
+  #isSaved = true;
 
   constructor(storage: Storage = openStorage(), now: () => number = Date.now) {
     this.#storage = storage;
@@ -20,12 +20,12 @@ export class ProgressStore {
 
   /** Whether progress will outlive this page. */
   get isLasting(): boolean {
-    return this.#storage.isLasting && this.#unsaved === undefined;
+    return this.#storage.isLasting && this.#isSaved;
   }
 
   /** Nothing done, when nothing is kept or it cannot be read. */
   read(): Progress {
-    return this.#unsaved ?? parseText(this.#storage.get(PROGRESS_KEY)) ?? noProgress;
+    return parseText(this.#storage.get(PROGRESS_KEY)) ?? noProgress;
   }
 
   record(happening: Happening): void {
@@ -35,12 +35,12 @@ export class ProgressStore {
   }
 
   replace(progress: Progress): void {
-    this.#unsaved = this.#storage.set(PROGRESS_KEY, JSON.stringify(progress)) ? undefined : progress;
+    this.#isSaved = this.#storage.set(PROGRESS_KEY, JSON.stringify(progress));
     this.#tell();
   }
 
   clear(): void {
-    this.#unsaved = undefined;
+    this.#isSaved = true;
     this.#storage.delete(PROGRESS_KEY);
     this.#tell();
   }
