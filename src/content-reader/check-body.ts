@@ -7,13 +7,15 @@ const CLAIM = /<Claim\s+shownBy="([^"]*)"/g;
 const IMPORT = /^(?:import|export)\s/gm;
 const TAG = /<([A-Z][\w.]*)/g;
 
-/** Author components, as they are written; layouts/Lesson.astro and pages/embed hand them to the text. */
-const COMPONENTS: Readonly<Record<string, string>> = {
+/** Author components, as they are written; layouts/author-components.ts has them. */
+const COMPONENTS = {
   Callout: '<Callout kind="note|warn|myth" title="…">',
   Claim: '<Claim shownBy="…">',
   Figure: '<Figure caption="…">',
   Term: '<Term id="…">',
-};
+} as const;
+
+export type AuthorComponent = keyof typeof COMPONENTS;
 
 export interface Known {
   /** Of lessons, of steps, and of what has an id within them. */

@@ -1,0 +1,8 @@
+/** What a text of the course may use beside Markdown, as its pages hand it over. */
+import Callout from '../components/author/Callout.astro';
+import Claim from '../components/author/Claim.astro';
+import Figure from '../components/author/Figure.astro';
+import type { AuthorComponent } from '../content-reader/check-body.ts';
+import Term from './Term.astro';
+
+export const authorComponents = { Callout, Claim, Figure, Term } satisfies Record<AuthorComponent, unknown>;
