@@ -9,7 +9,7 @@ import { EngineLease, type Booted, type Takeover } from './engine-lease.ts';
 import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { inTerminal } from './in-terminal.ts';
-import { CHECK_ENDS, judge, type CheckState } from './judge.ts';
+import type { CheckState } from './judge.ts';
 import { Program, type SignalTarget } from './program.ts';
 import { isRecording, recordedNotice, RECORDING_ENDS, takesNothing, whyNotJudged } from './recorded-run.ts';
 import { runScenario } from './scenario-runner.ts';
@@ -198,7 +198,11 @@ export class Session {
       this.#checks.value = this.step.checks.map(() => ({ kind: 'checking' }));
       try {
         this.#showStart();
-        const [booted, guests] = await Promise.all([this.#engine.get(), this.#options.guests()]);
+        const [booted, guests, { CHECK_ENDS, judge }] = await Promise.all([
+          this.#engine.get(),
+          this.#options.guests(),
+          loadJudge(),
+        ]);
         const refusal = whyNotJudged(this.step.needs, booted);
         if (refusal !== undefined) {
           this.#checks.value = this.step.checks.map(() => ({ kind: 'not-judged', ...refusal }));
@@ -300,6 +304,9 @@ export class Session {
     return done;
   }
 }
+
+/** All kinds of checks: more code than a run needs, so it comes when something is to be judged. */
+export const loadJudge = () => import('./judge.ts');
 
 /** A scenario to be driven on an engine, and as what it shows. */
 interface Drive {

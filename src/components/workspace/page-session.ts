@@ -4,7 +4,7 @@ import { openStorage } from '../../browser/storage.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import { bootFirst, warmUp } from '../../sandbox/select-engine.ts';
 import type { GuestTexts } from '../../session/guest.ts';
-import { Session, type Boot } from '../../session/session.ts';
+import { loadJudge, Session, type Boot } from '../../session/session.ts';
 import { bootRecording, engineChoices, PREFERRED_ENGINE } from './engines.ts';
 import { onIntentOrIdle } from './intent.ts';
 
@@ -30,6 +30,7 @@ function sessionOn(step: StepProgram, boot: Boot): Session {
 export function makeReady(workspace: HTMLElement, life: AbortSignal): void {
   onIntentOrIdle(workspace, life, () => {
     void loadGuests().catch(() => undefined);
+    void loadJudge().catch(() => undefined);
     void warmUp(engineChoices, openStorage().get(PREFERRED_ENGINE));
   });
 }
