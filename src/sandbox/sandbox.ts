@@ -30,7 +30,11 @@ export interface Capabilities {
 
 /** `ok: false` says in one sentence, for the learner, why this engine cannot run here. */
 export type Support =
-  | { readonly ok: true }
+  | {
+      readonly ok: true;
+      /** What a learner should know before choosing it, as the rest of a sentence: “over the network, from …”. */
+      readonly note?: string;
+    }
   | {
       readonly ok: false;
       readonly reason: string;

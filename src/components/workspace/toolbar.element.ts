@@ -113,7 +113,7 @@ class RunToolbar extends HTMLElement {
     const engines = await surveyEngines(engineChoices);
     const preferred = openStorage().get(PREFERRED_ENGINE);
     const options = engines.map(({ name, label, support }) => {
-      const text = support.ok ? `${label}: available` : `${label}: ${support.reason}`;
+      const text = `${label}: ${support.ok ? (support.note ?? 'available') : support.reason}`;
       const option = new Option(text, name, false, name === preferred);
       option.disabled = !support.ok;
       return option;

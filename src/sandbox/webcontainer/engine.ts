@@ -39,7 +39,7 @@ export function createWebContainerEngine(options: WebContainerOptions): SandboxE
     label: 'WebContainer',
     async support() {
       const reason = page.givenUp ?? whyNot(options.page());
-      return reason === undefined ? { ok: true } : { ok: false, reason };
+      return reason === undefined ? { ok: true, note: 'over the network, from StackBlitz' } : { ok: false, reason };
     },
     async boot(_options, signal) {
       const [container, guests] = await Promise.all([page.open(), options.guests()]);
