@@ -34,7 +34,7 @@ export function judgeLesson(slug: string): void {
       expect((await judge(program, { ...program.files, ...program.solution })).failed).toEqual({});
     });
 
-    test('a plausible wrong solution fails the check that it should', async () => {
+    test('a plausible wrong solution fails the check that it should', { tags: 'slow' }, async () => {
       const wrong = wrongSolutionOf(program);
       expect(Object.keys((await judge(program, { ...program.files, ...wrong.files })).failed)).toContain(wrong.fails);
     });
