@@ -44,6 +44,9 @@ test('follow me, a poll, a raised hand: each role sees its part', async () => {
   host.act({ kind: 'reveal-poll', poll: poll.id, revealed: true });
   await until(learner.class, (shared) => shared?.polls[0]?.counts?.[1] === 1);
   await until(screen.screen, (shown) => shown?.polls[0]?.counts?.[1] === 1);
+  learner.report({ kind: 'vote', poll: poll.id, choice: 0 });
+  expect(await until(learner.refusal, (sentence) => sentence !== undefined)).toMatch('shown the answers already');
+  expect(host.board.value?.polls[0]?.counts).toEqual([0, 1]);
   host.export('csv');
   expect((await until(host.exported, (file) => file !== undefined))?.text).toContain('Ada');
   for (const client of [host, learner, screen]) client.close();

@@ -39,7 +39,7 @@ test.describe('at length @slow', () => {
     const menu = host.getByLabel('More for Ada');
     await menu.focus();
     const [button, scrolled] = await Promise.all([
-      older.getByRole('button', { name: 'Show the answers to all' }).elementHandle(),
+      older.getByRole('button', { name: 'Close and show the answers' }).elementHandle(),
       host.getByRole('group', { name: 'The class by step' }).elementHandle(),
     ]);
     await join(bo, code, 'Bo');

@@ -45,9 +45,11 @@ test('an instructor makes a workshop, leads a learner, asks, and shows what was 
   await expect(host.getByText('Open, 1 answer, only you see them.')).toBeVisible();
   await expect(screen.getByRole('heading', { name: 'Both workers call listen()' })).toBeVisible();
   await expect(screen.getByText('1 (100 %)')).toBeHidden();
-  await host.getByRole('button', { name: 'Show the answers to all' }).click();
+  await host.getByRole('button', { name: 'Close and show the answers' }).click();
   await expect(screen.getByText('1 (100 %)')).toBeVisible();
   await expect(dialog.getByText('your answer', { exact: true })).toBeVisible();
+  await expect(dialog.getByRole('radio')).toHaveCount(0);
+  await expect(host.getByText('Closed, 1 answer, shown to all.')).toBeVisible();
   await expect(host.getByRole('region', { name: 'What it believes' })).toContainText(
     '100 % believed: Who binds a port later',
   );
@@ -180,7 +182,7 @@ test.describe('at length @slow', () => {
       await host.getByRole('button', { name: 'Ask the class' }).click();
       await ada.getByRole('radio').first().check();
       await ada.getByRole('button', { name: 'Send my answer' }).click();
-      await host.getByRole('button', { name: 'Show the answers to all' }).click();
+      await host.getByRole('button', { name: 'Close and show the answers' }).click();
       await expect(ada.getByText('your answer', { exact: true })).toBeVisible();
       await ada.getByLabel('Ask your instructor').fill('Why?');
       await ada.getByRole('button', { name: 'Send the question' }).click();

@@ -72,7 +72,7 @@ function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life:
     const { open, revealed, counts, isOnScreen } = poll.value;
     const votes = counts.reduce((sum, each) => sum + each, 0);
     state.textContent = `${open ? 'Open' : 'Closed'}, ${count(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
-    reveal.textContent = revealed ? 'Hide the answers' : 'Show the answers to all';
+    reveal.textContent = revealed ? 'Hide the answers' : open ? 'Close and show the answers' : 'Show the answers';
     toggle.textContent = open ? 'Close the poll' : 'Open it again';
     show.textContent = isOnScreen ? 'On the projector' : 'Put it on the projector';
     show.ariaPressed = String(isOnScreen);

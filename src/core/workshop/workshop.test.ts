@@ -58,7 +58,7 @@ test('when it has ended nothing goes on, what was revealed can still be read, an
   });
   const again = classView(applyEvent(ended, act({ kind: 'end', ended: false })), 9);
   expect(again.lead).toEqual({ step: STEP, follow: true });
-  expect(again.polls.map(({ open }) => open)).toEqual([true, true]);
+  expect(again.polls.map(({ open }) => open)).toEqual([false, true]);
 });
 
 test('a belief is counted before the experiment and after it', () => {
@@ -97,8 +97,22 @@ test('votes show to learners once revealed, and which choice is right not before
   expect(classView(revealed, 5).polls[0]).toMatchObject({ counts: [1, 0], choices: poll.choices });
   const again = applyEvent(revealed, act({ kind: 'open-poll', poll }));
   expect(hostView(again, 'CODE', 5).polls[0]?.counts).toEqual([1, 0]);
+  expect(classView(again, 5).polls[0]).not.toHaveProperty('counts');
+});
+
+test('who votes after the answers were shown, or the poll was closed, is told so and not counted', () => {
+  const open = after(...two, act({ kind: 'open-poll', poll }));
+  const vote: Report = { kind: 'vote', poll: poll.id, choice: 0 };
+  const revealed = applyEvent(open, act({ kind: 'reveal-poll', poll: poll.id, revealed: true }));
+  expect(classView(revealed, 5).polls[0]?.open).toBe(false);
+  expect(whyNotReport(revealed, 'm2', 'a-new-id', vote)).toMatch('shown the answers already');
+  expect(classView(applyEvent(revealed, report('m2', vote)), 5).polls[0]?.counts).toEqual([0, 0]);
   const closed = applyEvent(open, act({ kind: 'close-poll', poll: poll.id }));
-  expect(whyNotReport(closed, 'm2', 'a-new-id', { kind: 'vote', poll: poll.id, choice: 0 })).toMatch('closed');
+  expect(whyNotReport(closed, 'm2', 'a-new-id', vote)).toMatch('poll is closed');
+  const hidden = applyEvent(revealed, act({ kind: 'reveal-poll', poll: poll.id, revealed: false }));
+  expect(whyNotReport(hidden, 'm2', 'a-new-id', vote)).toMatch('poll is closed');
+  const again = applyEvent(hidden, act({ kind: 'open-poll', poll }));
+  expect(whyNotReport(again, 'm2', 'a-new-id', vote)).toBeUndefined();
 });
 
 test('a run comes to the screen with consent alone, and leaves when it is taken back', () => {

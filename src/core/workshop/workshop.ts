@@ -106,7 +106,8 @@ export function whyNotReport(workshop: Workshop, memberId: string, id: string, r
   if (member.reports.size >= most.reports) return 'This workshop keeps no more of your work: you did very much of it.';
   if (report.kind === 'vote') {
     const poll = workshop.polls.get(report.poll);
-    if (!poll?.open) return 'This poll is closed.';
+    if (poll?.revealed) return 'Your instructor has shown the answers already, so yours came too late to be counted.';
+    if (!poll?.open) return 'This poll is closed, so this answer was not counted.';
     if (report.choice >= poll.choices.length) return 'This poll has no such choice.';
   }
   if (report.kind === 'ask') {
@@ -180,19 +181,18 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
       if (act.timer.id === workshop.timer?.id) return workshop;
       return { ...workshop, timer: { id: act.timer.id, label: act.timer.label, endsAt: at + act.timer.milliseconds } };
     case 'open-poll': {
-      // Sent again, it keeps its votes.
+      // Sent again, it keeps its votes and hides them: nobody votes with the answers of others in sight.
       const poll = workshop.polls.get(act.poll.id) ?? {
         ...act.poll,
-        revealed: false,
         votes: new Map<string, number>(),
       };
       const shownPoll = workshop.polls.has(act.poll.id) ? workshop.shownPoll : null;
-      return withPoll({ ...workshop, shownPoll }, { ...poll, open: true });
+      return withPoll({ ...workshop, shownPoll }, { ...poll, open: true, revealed: false });
     }
     case 'close-poll':
       return changePoll(workshop, act.poll, { open: false });
     case 'reveal-poll':
-      return changePoll(workshop, act.poll, { revealed: act.revealed });
+      return changePoll(workshop, act.poll, act.revealed ? { revealed: true, open: false } : { revealed: false });
     case 'lower-hand':
       return changeMember(workshop, act.member, ({ hand: _, ...member }) => member);
     case 'settle-question':

@@ -12,6 +12,7 @@ import type { KeptWorkshop, Row, WorkshopLog } from './log.ts';
 /** What learners do reaches the instructor's board so often; what the instructor does goes out at once. */
 const TELL_EVERY_MS = 200;
 
+const LATE = 'This came too late to be counted.';
 const LOST = 'The server could not keep what was sent last. Your page sends it again.';
 
 export class Room {
@@ -133,7 +134,7 @@ export class Room {
     if (!(await (isKnown ? this.#written() : this.#keep(event)))) return;
     // In a log that is shared another server may have closed a poll before it.
     if (this.#workshop.members.get(member)?.reports.has(id) === true) connection.send({ type: 'ack', id });
-    else connection.send({ type: 'refused', id, sentence: 'This came too late to be counted.' });
+    else connection.send({ type: 'refused', id, sentence: whyNotReport(this.#workshop, member, id, report) ?? LATE });
   }
 
   async leave(member: string): Promise<void> {
