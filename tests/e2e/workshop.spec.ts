@@ -149,6 +149,11 @@ test.describe('at length @slow', () => {
     await host.getByRole('button', { name: 'Save as CSV' }).click();
     expect(await readFile(await (await download).path(), 'utf8')).toContain('Ada,');
     await host.getByRole('button', { name: 'End the workshop' }).click();
+    const asked = host.getByRole('dialog', { name: 'End the workshop for everyone?' });
+    await asked.getByRole('button', { name: 'Go on with it' }).click();
+    await expect(host.getByRole('button', { name: 'End the workshop' })).toBeFocused();
+    await host.getByRole('button', { name: 'End the workshop' }).click();
+    await asked.getByRole('button', { name: 'End it for everyone' }).click();
     await expect(dialog.getByText('The workshop has ended.')).toBeVisible();
     await host.getByText('Delete it, with all names and answers').click();
     await host.getByLabel('Its title, to be sure').fill('Shard');
