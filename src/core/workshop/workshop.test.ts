@@ -144,8 +144,56 @@ test('names: one line, visible, told apart', () => {
 
 test('a table holds no formulas', () => {
   const bad = after(join('m1', '=HYPERLINK("http://evil.example")'), report('m1', answer(['primary-handles'])));
-  expect(workshopCsv(bad).split('\r\n')[1]).toMatch(/^"'=HYPERLINK\(""http/);
+  expect(workshopCsv(bad).split('\r\n')[1]).toMatch(/^joined,"'=HYPERLINK\(""http/);
+  const asked = { ...poll, text: '+1+cmd', choices: [{ text: '-2' }, { text: '@SUM(A1)' }] };
+  const polled = after(act({ kind: 'open-poll', poll: asked }));
+  expect(workshopCsv(polled).split('\r\n').slice(1, 3)).toEqual([
+    "poll,,,,,'+1+cmd,'-2,,,0,,,",
+    "poll,,,,,'+1+cmd,'@SUM(A1),,,0,,,",
+  ]);
   expect(JSON.parse(workshopJson(bad, 1))).toMatchObject({ members: [{ answers: { [QUESTION]: { tries: 1 } } }] });
+});
+
+test('a table has a line for everything that was said: work, polls and their votes, hands, questions', () => {
+  const asked = ['one', 'two', 'three', 'four', 'five'].map((text) =>
+    report('m2', { kind: 'ask', text }, 8, `asked-${text}`),
+  );
+  const settle = asked
+    .slice(0, 4)
+    .map((event) => act({ kind: 'settle-question', question: 'id' in event ? event.id : '' }));
+  const whole = after(
+    ...[
+      ...two,
+      report('m1', { kind: 'ran', step: STEP }),
+      report('m1', { kind: 'checks', step: STEP, passed: 1, total: 2 }),
+    ],
+    report('m1', { kind: 'prediction', step: STEP, picked: 1, correct: true, offers: [], beliefs: [] }, 4),
+    ...[report('m1', answer(['primary-handles']), 5), report('m1', answer([]), 6)],
+    ...[act({ kind: 'open-poll', poll }), report('m2', { kind: 'vote', poll: poll.id, choice: 0 })],
+    ...[true, false, true].map((raised, index) => report('m1', { kind: 'hand', raised }, 7 + index)),
+    ...[...asked, ...settle],
+  );
+  const time = (at: number) => new Date(at).toISOString();
+  expect(workshopCsv(whole).split('\r\n')).toEqual([
+    '\uFEFFWhat,Name,When,Lesson,Step,Question,Answer,Correct,Misconceptions,Times,Runs,Checks passed,Checks',
+    `joined,Ada,${time(1)},,,,,,,,,,`,
+    'step,Ada,,load-balancing,round-robin,,,,,,1,1,2',
+    `prediction,Ada,${time(4)},load-balancing,round-robin,,choice 2,yes,,,,,`,
+    `answer,Ada,${time(6)},load-balancing,round-robin,who,secret words,yes,,2,,,`,
+    `hand,Ada,${time(9)},,,,up,,,2,,,`,
+    `joined,Grace,${time(1)},,,,,,,,,,`,
+    'poll,,,,,Who accepts?,The primary,no,primary-handles,1,,,',
+    'poll,,,,,Who accepts?,A worker,yes,,0,,,',
+    'vote,Grace,,,,Who accepts?,The primary,no,primary-handles,,,,',
+    ...['one', 'two', 'three', 'four'].map((text) => `asked,Grace,${time(8)},,,${text},answered,,,,,,`),
+    `asked,Grace,${time(8)},,,five,waits,,,,,,`,
+    '',
+  ]);
+  expect(JSON.parse(workshopJson(whole, 1))).toMatchObject({
+    members: [{ name: 'Ada', hand: 9, hands: 2 }, { name: 'Grace' }],
+    polls: [{ text: poll.text, counts: [1, 0], votes: { m2: 0 } }],
+    questions: ['one', 'two', 'three', 'four', 'five'].map((text) => ({ text, member: 'm2' })),
+  });
 });
 
 /** Everything Grace says carries this word, and nothing that Ada's page gets may. */

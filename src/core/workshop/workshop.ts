@@ -196,7 +196,7 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
     case 'lower-hand':
       return changeMember(workshop, act.member, ({ hand: _, ...member }) => member);
     case 'settle-question':
-      return { ...workshop, questions: settled(workshop.questions, act.question) };
+      return { ...workshop, questions: workshop.questions.map((asked) => settled(asked, act.question)) };
     case 'ask-to-share':
       return changeMember(workshop, act.member, (member) => ({ ...member, shareAsked: true }));
     case 'spotlight':
@@ -214,13 +214,8 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
   }
 }
 
-/** Of each asker the last few answered ones are kept. */
-function settled(questions: readonly Asked[], id: string): readonly Asked[] {
-  const marked = questions.map((asked) => (asked.id === id ? { ...asked, answered: true as const } : asked));
-  const asker = questions.find((asked) => asked.id === id)?.member;
-  const answered = marked.filter((asked) => asked.member === asker && asked.answered);
-  const forgotten = new Set(answered.slice(0, Math.max(0, answered.length - most.answeredQuestions)));
-  return marked.filter((asked) => !forgotten.has(asked));
+function settled(asked: Asked, id: string): Asked {
+  return asked.id === id ? { ...asked, answered: true } : asked;
 }
 
 function withMember(workshop: Workshop, member: Member): Workshop {
