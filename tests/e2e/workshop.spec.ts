@@ -56,7 +56,19 @@ test('an instructor makes a workshop, leads a learner, asks, and shows what was 
 
   await dialog.getByRole('button', { name: 'Raise my hand' }).click();
   await host.getByRole('button', { name: 'Lower the hand of Ada' }).click();
-  await expect(dialog.getByRole('button', { name: 'Raise my hand' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Raise my hand' }).click();
+  await dialog.getByRole('button', { name: 'Back to the page' }).click();
+  await expect(rowOf(host, 'Ada').getByRole('button', { name: 'Lower the hand of Ada' })).toBeVisible();
+  await bar(ada).getByRole('button', { name: 'Your hand is up: lower it' }).click();
+  await expect(bar(ada).getByRole('button', { name: 'Workshop' })).toBeFocused();
+  await expect(rowOf(host, 'Ada').getByRole('button', { name: 'Lower the hand of Ada' })).toBeHidden();
+
+  await expect(bar(ada)).toContainText('You are at your instructor’s step.');
+  await expect(bar(ada).getByRole('link', { name: 'Follow' })).toHaveCount(0);
+  await ada.goto('/lessons/cluster-basics/#identity');
+  await bar(ada).getByRole('link', { name: 'Follow' }).click();
+  await expect(ada).toHaveURL(/#same-port$/);
+  await expect(bar(ada).getByRole('link', { name: 'Follow' })).toHaveCount(0);
 });
 
 test.describe('at length @slow', () => {
@@ -126,6 +138,17 @@ test.describe('at length @slow', () => {
     const [host, ada] = await Promise.all([openPerson(browser, site), openPerson(browser, site)]);
     const code = await makeWorkshop(host, 'Shared');
     await join(ada, code, 'Ada');
+    await host.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await host.getByRole('button', { name: 'Copy the address of this board' }).click();
+    await expect(host.getByRole('status', { name: 'Address' })).toContainText('Copied.');
+    expect(await host.evaluate(() => navigator.clipboard.readText())).toBe(host.url());
+    const home = await host.context().newPage();
+    await home.goto('/workshop/host/');
+    const made = home.getByRole('region', { name: 'Made in this browser' });
+    await expect(made).toContainText('Goes on, 1 learner.');
+    await made.getByRole('link', { name: 'Open the board' }).click();
+    await expect(home.getByRole('heading', { name: 'Shared' })).toBeVisible();
+    await expect(home.getByText('This browser remembers it')).toBeVisible();
     await ada.goto('/lessons/cluster-basics/#same-port');
     await ada.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(status(ada)).toContainText('running, 2 workers', { timeout: 30_000 });
@@ -165,6 +188,16 @@ test.describe('at length @slow', () => {
     await expect(dialog.getByRole('status', { name: 'Connection' })).toContainText('This workshop was deleted');
     await ada.goto('/workshop/');
     await expect(ada.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+
+    await home.goto('/workshop/host/');
+    await expect(made).toContainText('The server does not know it any more');
+    await expect(made.getByRole('link', { name: 'Open the board' })).toBeHidden();
+    await made.getByRole('button', { name: 'Forget Shared' }).click();
+    await expect(made).toBeHidden();
+    await expect(home.getByLabel('Title')).toBeFocused();
+    await home.reload();
+    await expect(home.getByLabel('Title')).toBeVisible();
+    await expect(made).toBeHidden();
   });
 
   for (const theme of ['light', 'dark'] as const) {
