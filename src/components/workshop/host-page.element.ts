@@ -14,9 +14,9 @@ import { leadPart } from './board-lead.ts';
 import { pollsPart } from './board-polls.ts';
 import { screenPart } from './board-screen.ts';
 import { connectionWords } from './connection-words.ts';
-import { askOffer, siteFor } from './join.ts';
 import { during, socketUrl } from './live.ts';
 import { madeHereList } from './made-here-list.ts';
+import { askOffer, siteFor } from './offer.ts';
 
 class WorkshopHost extends HTMLElement {
   readonly #storage = openStorage();
