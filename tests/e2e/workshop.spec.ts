@@ -54,6 +54,20 @@ test('an instructor makes a workshop, leads a learner, asks, and shows what was 
     '100 % believed: Who binds a port later',
   );
 
+  await host.getByText('Ask a question of your own').click();
+  await host.getByLabel('What you ask').fill('What surprised you?');
+  await host.getByRole('textbox', { name: 'Choice 1' }).fill('The split');
+  await host.getByRole('button', { name: 'Put it to the class' }).click();
+  await expect(host.getByRole('status', { name: 'Own poll' })).toHaveText('Write at least two choices.');
+  await host.getByRole('button', { name: 'Add a choice' }).click();
+  await expect(host.getByRole('textbox', { name: 'Choice 3' })).toBeFocused();
+  await host.getByRole('textbox', { name: 'Choice 3' }).fill('Nothing');
+  await host.getByRole('button', { name: 'Put it to the class' }).click();
+  await expect(screen.getByRole('heading', { name: 'What surprised you?' })).toBeVisible();
+  await dialog.getByRole('group', { name: 'What surprised you?' }).getByRole('radio', { name: 'Nothing' }).check();
+  await dialog.getByRole('button', { name: 'Send my answer' }).click();
+  await expect(host.getByText('Open, 1 answer, only you see them.')).toBeVisible();
+
   await dialog.getByRole('button', { name: 'Raise my hand' }).click();
   await host.getByRole('button', { name: 'Lower the hand of Ada' }).click();
   await dialog.getByRole('button', { name: 'Raise my hand' }).click();
@@ -63,7 +77,7 @@ test('an instructor makes a workshop, leads a learner, asks, and shows what was 
   await expect(bar(ada).getByRole('button', { name: 'Workshop' })).toBeFocused();
   await expect(rowOf(host, 'Ada').getByRole('button', { name: 'Lower the hand of Ada' })).toBeHidden();
 
-  await expect(bar(ada)).toContainText('You are at your instructor’s step.');
+  await expect(bar(ada)).toContainText('Clusters on Monday: you are at your instructor’s step.');
   await expect(bar(ada).getByRole('link', { name: 'Follow' })).toHaveCount(0);
   await ada.goto('/lessons/cluster-basics/#identity');
   await bar(ada).getByRole('link', { name: 'Follow' }).click();
@@ -146,6 +160,8 @@ test.describe('at length @slow', () => {
     await home.goto('/workshop/host/');
     const made = home.getByRole('region', { name: 'Made in this browser' });
     await expect(made).toContainText('Goes on, 1 learner.');
+    await made.getByRole('button', { name: 'Forget Shared' }).click();
+    await home.getByRole('dialog', { name: 'Forget “Shared”' }).getByRole('button', { name: 'Keep it' }).click();
     await made.getByRole('link', { name: 'Open the board' }).click();
     await expect(home.getByRole('heading', { name: 'Shared' })).toBeVisible();
     await expect(home.getByText('This browser remembers it')).toBeVisible();
@@ -251,7 +267,6 @@ test.describe('at length @slow', () => {
   }
 
   test.describe('without a server', () => {
-    test.use({ expectedComplaints: /404/ });
     test('and with a wrong secret, a page says so', async ({ page, browser }) => {
       await page.goto('/workshop/host/');
       await expect(page.getByText('No workshop server runs behind this page.')).toBeVisible();

@@ -61,8 +61,9 @@ function barWords(
     if (status.is !== 'open') return { text: connectionWords(status, 'learner', client.unsent.value) };
     const step = client.class.value?.lead.step ?? null;
     if (client.own.value?.shareAsked === true) return { text: 'Your instructor asks to show your run.' };
-    if (step === null) return { text: client.class.value?.title ?? '' };
-    if (step === here.value) return { text: 'You are at your instructor’s step.' };
+    const title = client.class.value?.title ?? '';
+    if (step === null) return { text: title };
+    if (step === here.value) return { text: `${title}: you are at your instructor’s step.` };
     return { text: `Your instructor is at ${stepName(outline, step)}.`, href: addressOf(step) };
   });
   onNews(
