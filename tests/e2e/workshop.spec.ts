@@ -165,6 +165,21 @@ test.describe('at length @slow', () => {
     await made.getByRole('link', { name: 'Open the board' }).click();
     await expect(home.getByRole('heading', { name: 'Shared' })).toBeVisible();
     await expect(home.getByText('This browser remembers it')).toBeVisible();
+    const seen = host.url();
+    await host.getByRole('button', { name: 'Make a new secret link' }).click();
+    await host
+      .getByRole('dialog', { name: 'Make a new secret link?' })
+      .getByRole('button', { name: 'Make a new link' })
+      .click();
+    await expect(home.getByRole('status', { name: 'Class' })).toContainText(
+      'A new secret link was made for this board',
+    );
+    await expect(host.getByRole('status', { name: 'Address' })).toContainText('This board has a new address.');
+    expect(host.url()).not.toBe(seen);
+    await home.goto('/workshop/host/');
+    await made.getByRole('link', { name: 'Open the board' }).click();
+    await expect(home.getByRole('heading', { name: 'Shared' })).toBeVisible();
+    expect(home.url()).toBe(host.url());
     await ada.goto('/lessons/cluster-basics/#same-port');
     await ada.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(status(ada)).toContainText('running, 2 workers', { timeout: 30_000 });

@@ -5,7 +5,7 @@ import type { Board } from './board.ts';
 import { button, section } from './controls.ts';
 import { during } from './live.ts';
 
-const AWAY = 'The server is away. Try again when the board is back.';
+export const AWAY = 'The server is away. Try again when the board is back.';
 const END = {
   question:
     'End the workshop for everyone? Nobody can join any more, polls close, and what learners do is not reported to you from then on. What was answered is kept, and you can open the workshop again.',

@@ -78,7 +78,7 @@ class WorkshopHost extends HTMLElement {
         screenPart(board),
         leadPart(board),
         questionsPart(board),
-        keyPart(),
+        keyPart(board),
         keepPart(board),
       ]),
       element('div', { className: 'board-main' }, [

@@ -16,7 +16,9 @@ export type WorkshopEvent =
       readonly at: number;
     }
   | { readonly type: 'left'; readonly member: string; readonly at: number }
-  | { readonly type: 'acted'; readonly act: Act; readonly at: number };
+  | { readonly type: 'acted'; readonly act: Act; readonly at: number }
+  /** Hashes of the secrets that open board and projector from now on, in hex. */
+  | { readonly type: 'renewed'; readonly host: string; readonly screen: string; readonly at: number };
 
 export interface Poll extends PollAsked {
   readonly open: boolean;
@@ -92,6 +94,8 @@ export function applyEvent(workshop: Workshop, event: WorkshopEvent): Workshop {
       return applyMemberReport(workshop, event);
     case 'acted':
       return applyAct(workshop, event.act, event.at);
+    case 'renewed':
+      return workshop;
     default:
       throw new Error(`Unknown event: ${JSON.stringify(event satisfies never)}`);
   }

@@ -6,8 +6,9 @@ import type { Act, Report } from '../../core/workshop/protocol.schema.ts';
 import { classView, hostView, memberRow, ownView, screenView } from '../../core/workshop/views.ts';
 import { applyEvent, noWorkshop, whyNotAct, whyNotReport, type WorkshopEvent } from '../../core/workshop/workshop.ts';
 import type { Connection } from './connection.ts';
-import { hashOf, isSecretOf, newSecret } from './secrets.ts';
+import { hashOf, isSecretOf, newSecret, screenSecretOf } from './secrets.ts';
 import type { KeptWorkshop, Row, WorkshopLog } from './log.ts';
+import { opensBy, opensOf, RENEWED, type Opens } from './opens.ts';
 
 /** What learners do reaches the instructor's board so often; what the instructor does goes out at once. */
 const TELL_EVERY_MS = 200;
@@ -21,6 +22,10 @@ export class Room {
   readonly #kept: KeptWorkshop;
   readonly #log: WorkshopLog;
   #workshop;
+  /** Hashes of what opens the board and the projector. */
+  #opens: Opens;
+  /** Boards that asked for another secret, by its hash: they stay. */
+  readonly #renewing = new Map<string, Connection>();
   readonly #learners = new Map<Connection, string>();
   /** Connections of each member: several tabs are one person. */
   readonly #online = new Map<string, number>();
@@ -38,6 +43,7 @@ export class Room {
     this.#kept = kept;
     this.#log = log;
     this.#workshop = kept.events.reduce(applyEvent, noWorkshop);
+    this.#opens = opensOf(kept);
   }
 
   get title(): string {
@@ -53,11 +59,11 @@ export class Room {
   }
 
   isHost(secret: string): boolean {
-    return isSecretOf(this.#kept.hostHash, secret);
+    return isSecretOf(this.#opens.host, secret);
   }
 
   isScreen(secret: string): boolean {
-    return isSecretOf(this.#kept.screenHash, secret);
+    return isSecretOf(this.#opens.screen, secret);
   }
 
   isMember(member: string, secret: string): boolean {
@@ -153,6 +159,17 @@ export class Room {
     connection.send({ type: 'ack', id });
   }
 
+  /** The old secrets open nothing from the moment on at which the new ones are kept. */
+  async renew(connection: Connection): Promise<void> {
+    const secret = newSecret();
+    const screen = screenSecretOf(secret);
+    const host = hashOf(secret).toString('hex');
+    this.#renewing.set(host, connection);
+    const isKept = await this.#keep({ type: 'renewed', host, screen: hashOf(screen).toString('hex'), at: Date.now() });
+    this.#renewing.delete(host);
+    if (isKept) connection.send({ type: 'renewed', secret: `${this.id}.${secret}`, screen: `${this.id}.${screen}` });
+  }
+
   export(connection: Connection, format: 'csv' | 'json'): void {
     const text = format === 'csv' ? workshopCsv(this.#workshop) : workshopJson(this.#workshop, Date.now());
     connection.send({ type: 'exported', format, text });
@@ -182,12 +199,14 @@ export class Room {
   take({ event, key }: Pick<Row, 'event' | 'key'>): void {
     this.#workshop = applyEvent(this.#workshop, event);
     if (event.type === 'joined' && key !== undefined) this.#kept.keys.set(event.member, key);
+    if (event.type === 'renewed') this.#opens = opensBy(event);
   }
 
   /** Once it is durable, pages may see it. */
   show(event: WorkshopEvent): void {
     if ('member' in event) this.#touch(event.member);
     if (event.type === 'left') this.#dismiss(event.member, 'You left the workshop.');
+    if (event.type === 'renewed') this.#showOut(this.#renewing.get(event.host));
     if (event.type !== 'acted') return;
     for (const id of this.#online.keys()) this.#changed.add(id);
     if ('member' in event.act && event.act.member !== null) this.#touch(event.act.member);
@@ -248,7 +267,14 @@ export class Room {
   async #rereadFromDisk(): Promise<void> {
     const kept = await this.#log.read(this.id);
     this.#workshop = (kept?.events ?? []).reduce(applyEvent, noWorkshop);
+    if (kept !== undefined) this.#opens = opensOf(kept);
     this.closeAll('restarting', LOST);
+  }
+
+  /** Every board and projector that came with the secrets of before. */
+  #showOut(asker: Connection | undefined): void {
+    for (const host of this.#hosts) if (host !== asker) host.close('renewed', RENEWED.host);
+    for (const screen of this.#screens) screen.close('renewed', RENEWED.screen);
   }
 
   #dismiss(member: string, sentence: string): void {
