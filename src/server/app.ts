@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import path from 'node:path';
 import type { Need } from '../core/lesson/needs.ts';
 import { attachSandboxHost } from '../sandbox/local-node/host/attach.ts';
+import { WORKSHOPS_PATH } from '../core/workshop/protocol.ts';
 import { SESSION_PATH } from '../sandbox/local-node/protocol.ts';
 import { readGrants } from './grants.ts';
 import { headerRules, headersFor, withOwnSockets } from './headers.ts';
@@ -55,6 +56,8 @@ export async function createApp({
     );
   });
   if (workshop !== undefined) serveWorkshops(app, workshop);
+  // Pages ask whether there are workshops: no is an answer, and no error in their console.
+  else app.get(WORKSHOPS_PATH, (_, reply) => reply.code(204).send());
   await app.register(fastifyStatic, { root: folder, cacheControl: false, preCompressed: true });
   app.setNotFoundHandler((request, reply) => {
     const { pathname, search } = new URL(request.url, 'http://localhost');

@@ -44,6 +44,9 @@ test('follow me, a poll, a raised hand: each role sees its part', async () => {
   host.act({ kind: 'reveal-poll', poll: poll.id, revealed: true });
   await until(learner.class, (shared) => shared?.polls[0]?.counts?.[1] === 1);
   await until(screen.screen, (shown) => shown?.polls[0]?.counts?.[1] === 1);
+  learner.report({ kind: 'vote', poll: poll.id, choice: 0 });
+  expect(await until(learner.refusal, (sentence) => sentence !== undefined)).toMatch('shown the answers already');
+  expect(host.board.value?.polls[0]?.counts).toEqual([0, 1]);
   host.export('csv');
   expect((await until(host.exported, (file) => file !== undefined))?.text).toContain('Ada');
   for (const client of [host, learner, screen]) client.close();
@@ -96,6 +99,45 @@ test('a page that is loaded again is the same person, and sends what it kept', a
   expect((await until(second.own, (own) => own !== undefined))?.id).toBe('m1');
   await until(second.unsent, (left) => left === 0);
   second.close();
+});
+
+test('a new secret link opens the board, the old one nothing, at once and after a restart', async () => {
+  const { code, host: old, screen: oldScreen } = await server.create('Seen by the class');
+  const host = connectHost(server.url, old);
+  const thief = connectHost(server.url, old);
+  const screen = connectScreen(server.url, oldScreen);
+  const learner = connectLearner(server.url, memoryStorage(), { code, name: 'Ada' });
+  await Promise.all([host, thief, screen, learner].map(({ status }) => until(status, ({ is }) => is === 'open')));
+  expect(host.renew()).toBe(true);
+  const renewed = await until(host.secret, (secret) => secret !== old);
+  for (const shown of [thief, screen]) {
+    expect(await until(shown.status, ({ is }) => is === 'closed')).toMatchObject({
+      closing: { why: 'renewed', sentence: expect.stringContaining('new secret link') },
+    });
+  }
+  const isRefused = async (client: { readonly status: typeof host.status; close(): void }) => {
+    const status = await until(client.status, ({ is }) => is === 'closed' || is === 'open');
+    expect(status).toMatchObject({ is: 'closed', closing: { why: 'unknown-secret' } });
+  };
+  const opens = async () => {
+    await isRefused(connectHost(server.url, old));
+    await isRefused(connectScreen(server.url, oldScreen));
+    const again = connectHost(server.url, renewed);
+    await until(again.board, (board) => board?.title === 'Seen by the class');
+    const shown = connectScreen(server.url, again.screenSecret.value ?? '');
+    await until(shown.status, ({ is }) => is === 'open');
+    for (const client of [again, shown]) client.close();
+  };
+  await opens();
+  host.act({ kind: 'pace', step: STEP });
+  await until(learner.class, (shared) => shared?.pace === STEP);
+  await server.kill();
+  await until(host.status, ({ is }) => is === 'away');
+  await server.restart();
+  await opens();
+  // The board that asked for it comes back by itself.
+  await until(host.status, ({ is }) => is === 'open');
+  for (const client of [host, learner]) client.close();
 });
 
 test('a wrong code ends with a sentence', async () => {

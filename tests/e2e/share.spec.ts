@@ -60,6 +60,24 @@ test('what is copied is on the clipboard, over plain http too, or selected where
   await expect(page.getByRole('textbox', { name: 'Link' })).toBeFocused();
 });
 
+test('on the computer that serves a workshop, what is shared is the address that the class reaches', async ({
+  page,
+}) => {
+  await page.route('/__workshop/workshops', (route) =>
+    route.fulfill({ json: { mayCreate: true, address: 'http://192.168.1.7:4321/' } }),
+  );
+  await page.goto('/quiz/ipc/');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue('http://192.168.1.7:4321/quiz/ipc/');
+  await expect(dialog.getByRole('textbox', { name: 'Frame' })).toHaveValue(
+    /src="http:\/\/192\.168\.1\.7:4321\/embed\/quiz/,
+  );
+  await expect(dialog.getByRole('status', { name: 'Sharing' })).toContainText('on the network of your workshop');
+  // The frame that is shown comes from where the page came from, or the page would not show it.
+  await expect(dialog.locator('iframe')).toHaveAttribute('src', /^http:\/\/localhost:\d+\/embed\/quiz\/ipc\//);
+});
+
 test('a frame of the playground holds its program', async ({ page }) => {
   await openPlayground(page, '#program=sched-none');
   await page.getByRole('button', { name: 'Share', exact: true }).click();

@@ -39,7 +39,7 @@ test.describe('at length @slow', () => {
     const menu = host.getByLabel('More for Ada');
     await menu.focus();
     const [button, scrolled] = await Promise.all([
-      older.getByRole('button', { name: 'Show the answers to all' }).elementHandle(),
+      older.getByRole('button', { name: 'Close and show the answers' }).elementHandle(),
       host.getByRole('group', { name: 'The class by step' }).elementHandle(),
     ]);
     await join(bo, code, 'Bo');
@@ -107,15 +107,22 @@ test.describe('at length @slow', () => {
     await using site = await startWorkshopSite();
     const host = await openPerson(browser, site);
     const code = await makeWorkshop(host, 'Plain');
-    const context = await browser.newContext({ baseURL: site.url.replace('localhost', 'class.test') });
-    await context.addInitScript(() =>
-      Object.defineProperty(window, 'localStorage', {
-        get: () => {
-          throw new DOMException('Denied', 'SecurityError');
-        },
-      }),
-    );
-    const ada = await context.newPage();
+    const withoutStorage = async (baseURL: string) => {
+      const context = await browser.newContext({ baseURL });
+      await context.addInitScript(() =>
+        Object.defineProperty(window, 'localStorage', {
+          get: () => {
+            throw new DOMException('Denied', 'SecurityError');
+          },
+        }),
+      );
+      return context.newPage();
+    };
+    const forgetful = await withoutStorage(site.url);
+    await forgetful.goto('/workshop/host/');
+    await expect(forgetful.getByText('it cannot remember the workshops')).toBeVisible();
+    await expect(host.getByText('it cannot remember the workshops')).toBeHidden();
+    const ada = await withoutStorage(site.url.replace('localhost', 'class.test'));
     await join(ada, code, 'Ada');
     expect(await ada.evaluate(() => isSecureContext)).toBe(false);
     await expect(ada.getByText('stay in this tab')).toBeVisible();

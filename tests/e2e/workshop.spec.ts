@@ -45,16 +45,44 @@ test('an instructor makes a workshop, leads a learner, asks, and shows what was 
   await expect(host.getByText('Open, 1 answer, only you see them.')).toBeVisible();
   await expect(screen.getByRole('heading', { name: 'Both workers call listen()' })).toBeVisible();
   await expect(screen.getByText('1 (100 %)')).toBeHidden();
-  await host.getByRole('button', { name: 'Show the answers to all' }).click();
+  await host.getByRole('button', { name: 'Close and show the answers' }).click();
   await expect(screen.getByText('1 (100 %)')).toBeVisible();
   await expect(dialog.getByText('your answer', { exact: true })).toBeVisible();
+  await expect(dialog.getByRole('radio')).toHaveCount(0);
+  await expect(host.getByText('Closed, 1 answer, shown to all.')).toBeVisible();
   await expect(host.getByRole('region', { name: 'What it believes' })).toContainText(
     '100 % believed: Who binds a port later',
   );
 
+  await host.getByText('Ask a question of your own').click();
+  await host.getByLabel('What you ask').fill('What surprised you?');
+  await host.getByRole('textbox', { name: 'Choice 1' }).fill('The split');
+  await host.getByRole('button', { name: 'Put it to the class' }).click();
+  await expect(host.getByRole('status', { name: 'Own poll' })).toHaveText('Write at least two choices.');
+  await host.getByRole('button', { name: 'Add a choice' }).click();
+  await expect(host.getByRole('textbox', { name: 'Choice 3' })).toBeFocused();
+  await host.getByRole('textbox', { name: 'Choice 3' }).fill('Nothing');
+  await host.getByRole('button', { name: 'Put it to the class' }).click();
+  await expect(screen.getByRole('heading', { name: 'What surprised you?' })).toBeVisible();
+  await dialog.getByRole('group', { name: 'What surprised you?' }).getByRole('radio', { name: 'Nothing' }).check();
+  await dialog.getByRole('button', { name: 'Send my answer' }).click();
+  await expect(host.getByText('Open, 1 answer, only you see them.')).toBeVisible();
+
   await dialog.getByRole('button', { name: 'Raise my hand' }).click();
   await host.getByRole('button', { name: 'Lower the hand of Ada' }).click();
-  await expect(dialog.getByRole('button', { name: 'Raise my hand' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Raise my hand' }).click();
+  await dialog.getByRole('button', { name: 'Back to the page' }).click();
+  await expect(rowOf(host, 'Ada').getByRole('button', { name: 'Lower the hand of Ada' })).toBeVisible();
+  await bar(ada).getByRole('button', { name: 'Your hand is up: lower it' }).click();
+  await expect(bar(ada).getByRole('button', { name: 'Workshop' })).toBeFocused();
+  await expect(rowOf(host, 'Ada').getByRole('button', { name: 'Lower the hand of Ada' })).toBeHidden();
+
+  await expect(bar(ada)).toContainText('Clusters on Monday: you are at your instructor’s step.');
+  await expect(bar(ada).getByRole('link', { name: 'Follow' })).toHaveCount(0);
+  await ada.goto('/lessons/cluster-basics/#identity');
+  await bar(ada).getByRole('link', { name: 'Follow' }).click();
+  await expect(ada).toHaveURL(/#same-port$/);
+  await expect(bar(ada).getByRole('link', { name: 'Follow' })).toHaveCount(0);
 });
 
 test.describe('at length @slow', () => {
@@ -124,6 +152,34 @@ test.describe('at length @slow', () => {
     const [host, ada] = await Promise.all([openPerson(browser, site), openPerson(browser, site)]);
     const code = await makeWorkshop(host, 'Shared');
     await join(ada, code, 'Ada');
+    await host.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await host.getByRole('button', { name: 'Copy the address of this board' }).click();
+    await expect(host.getByRole('status', { name: 'Address' })).toContainText('Copied.');
+    expect(await host.evaluate(() => navigator.clipboard.readText())).toBe(host.url());
+    const home = await host.context().newPage();
+    await home.goto('/workshop/host/');
+    const made = home.getByRole('region', { name: 'Made in this browser' });
+    await expect(made).toContainText('Goes on, 1 learner.');
+    await made.getByRole('button', { name: 'Forget Shared' }).click();
+    await home.getByRole('dialog', { name: 'Forget “Shared”' }).getByRole('button', { name: 'Keep it' }).click();
+    await made.getByRole('link', { name: 'Open the board' }).click();
+    await expect(home.getByRole('heading', { name: 'Shared' })).toBeVisible();
+    await expect(home.getByText('This browser remembers it')).toBeVisible();
+    const seen = host.url();
+    await host.getByRole('button', { name: 'Make a new secret link' }).click();
+    await host
+      .getByRole('dialog', { name: 'Make a new secret link?' })
+      .getByRole('button', { name: 'Make a new link' })
+      .click();
+    await expect(home.getByRole('status', { name: 'Class' })).toContainText(
+      'A new secret link was made for this board',
+    );
+    await expect(host.getByRole('status', { name: 'Address' })).toContainText('This board has a new address.');
+    expect(host.url()).not.toBe(seen);
+    await home.goto('/workshop/host/');
+    await made.getByRole('link', { name: 'Open the board' }).click();
+    await expect(home.getByRole('heading', { name: 'Shared' })).toBeVisible();
+    expect(home.url()).toBe(host.url());
     await ada.goto('/lessons/cluster-basics/#same-port');
     await ada.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(status(ada)).toContainText('running, 2 workers', { timeout: 30_000 });
@@ -147,6 +203,11 @@ test.describe('at length @slow', () => {
     await host.getByRole('button', { name: 'Save as CSV' }).click();
     expect(await readFile(await (await download).path(), 'utf8')).toContain('Ada,');
     await host.getByRole('button', { name: 'End the workshop' }).click();
+    const asked = host.getByRole('dialog', { name: 'End the workshop for everyone?' });
+    await asked.getByRole('button', { name: 'Go on with it' }).click();
+    await expect(host.getByRole('button', { name: 'End the workshop' })).toBeFocused();
+    await host.getByRole('button', { name: 'End the workshop' }).click();
+    await asked.getByRole('button', { name: 'End it for everyone' }).click();
     await expect(dialog.getByText('The workshop has ended.')).toBeVisible();
     await host.getByText('Delete it, with all names and answers').click();
     await host.getByLabel('Its title, to be sure').fill('Shard');
@@ -158,6 +219,16 @@ test.describe('at length @slow', () => {
     await expect(dialog.getByRole('status', { name: 'Connection' })).toContainText('This workshop was deleted');
     await ada.goto('/workshop/');
     await expect(ada.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+
+    await home.goto('/workshop/host/');
+    await expect(made).toContainText('The server does not know it any more');
+    await expect(made.getByRole('link', { name: 'Open the board' })).toBeHidden();
+    await made.getByRole('button', { name: 'Forget Shared' }).click();
+    await expect(made).toBeHidden();
+    await expect(home.getByLabel('Title')).toBeFocused();
+    await home.reload();
+    await expect(home.getByLabel('Title')).toBeVisible();
+    await expect(made).toBeHidden();
   });
 
   for (const theme of ['light', 'dark'] as const) {
@@ -180,7 +251,7 @@ test.describe('at length @slow', () => {
       await host.getByRole('button', { name: 'Ask the class' }).click();
       await ada.getByRole('radio').first().check();
       await ada.getByRole('button', { name: 'Send my answer' }).click();
-      await host.getByRole('button', { name: 'Show the answers to all' }).click();
+      await host.getByRole('button', { name: 'Close and show the answers' }).click();
       await expect(ada.getByText('your answer', { exact: true })).toBeVisible();
       await ada.getByLabel('Ask your instructor').fill('Why?');
       await ada.getByRole('button', { name: 'Send the question' }).click();
@@ -211,7 +282,6 @@ test.describe('at length @slow', () => {
   }
 
   test.describe('without a server', () => {
-    test.use({ expectedComplaints: /404/ });
     test('and with a wrong secret, a page says so', async ({ page, browser }) => {
       await page.goto('/workshop/host/');
       await expect(page.getByText('No workshop server runs behind this page.')).toBeVisible();

@@ -109,6 +109,22 @@ describe('two workers', () => {
       expect(Object.values(answers).every(({ tries }) => tries === 1)).toBe(true);
   });
 
+  test('a new secret link shows every board of the old one out, at whichever worker it is', async () => {
+    await until(host.status, ({ is }) => is === 'open');
+    const old = host.secret.value;
+    const others = Array.from({ length: 6 }, () => connectHost(url, old));
+    await Promise.all(others.map(({ status }) => until(status, ({ is }) => is === 'open')));
+    expect(host.renew()).toBe(true);
+    await until(host.secret, (secret) => secret !== old);
+    for (const { status } of others) {
+      expect(await until(status, ({ is }) => is === 'closed')).toMatchObject({ closing: { why: 'renewed' } });
+    }
+    const again = Array.from({ length: 4 }, () => connectHost(url, host.secret.value));
+    await Promise.all(again.map(({ status }) => until(status, ({ is }) => is === 'open')));
+    for (const client of again) client.close();
+    expect(host.status.value.is).toBe('open');
+  });
+
   test('deleted, it is gone from every worker and from Redis', async () => {
     await until(host.status, ({ is }) => is === 'open');
     expect(host.delete('Workshop')).toBe(true);

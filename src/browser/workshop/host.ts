@@ -11,6 +11,8 @@ export interface HostClient {
   readonly board: ReadonlySignal<HostView | undefined>;
   /** By member, in the order in which they joined. */
   readonly rows: ReadonlySignal<ReadonlyMap<string, MemberRow>>;
+  /** What opens this board: another one once it was renewed. */
+  readonly secret: ReadonlySignal<string>;
   readonly screenSecret: ReadonlySignal<string | undefined>;
   readonly exported: ReadonlySignal<{ readonly format: 'csv' | 'json'; readonly text: string } | undefined>;
   readonly refusal: ReadonlySignal<string | undefined>;
@@ -19,6 +21,8 @@ export interface HostClient {
   readonly unsent: ReadonlySignal<number>;
   /** Sent when the server is there, in their order. Each sets something to a value, so one that arrives twice does no harm. */
   act(act: Act): void;
+  /** Asks for another secret: the one of before opens nothing any more. @returns false when the server is away */
+  renew(): boolean;
   /** @returns false when the server is away: the instructor tries again */
   export(format: 'csv' | 'json'): boolean;
   /** @param title of the workshop, typed to confirm */
@@ -27,7 +31,8 @@ export interface HostClient {
   close(): void;
 }
 
-export function connectHost(url: string, secret: string): HostClient {
+export function connectHost(url: string, opening: string): HostClient {
+  const secret = signal(opening);
   const board = signal<HostView | undefined>(undefined);
   const rows = signal<ReadonlyMap<string, MemberRow>>(new Map());
   const screenSecret = signal<string | undefined>(undefined);
@@ -63,6 +68,10 @@ export function connectHost(url: string, secret: string): HostClient {
       case 'exported':
         exported.value = { format: message.format, text: message.text };
         return;
+      case 'renewed':
+        secret.value = message.secret;
+        screenSecret.value = message.screen;
+        return;
       case 'deleted':
         deleted.value = true;
         return;
@@ -78,17 +87,18 @@ export function connectHost(url: string, secret: string): HostClient {
   };
   const connection = openConnection({
     url,
-    hello: () => ({ type: 'host', secret }),
+    hello: () => ({ type: 'host', secret: secret.peek() }),
     onMessage: (message) => onMessage(message as ToHost),
   });
   return {
-    ...{ status: connection.status, board, rows, screenSecret, exported, refusal, deleted, unsent },
+    ...{ status: connection.status, board, rows, secret, screenSecret, exported, refusal, deleted, unsent },
     act(act) {
       const made = [newId(), act] as const;
       waiting.set(...made);
       unsent.value = waiting.size;
       send(made);
     },
+    renew: () => connection.send({ type: 'renew' }),
     export: (format) => connection.send({ type: 'export', format }),
     delete: (title) => connection.send({ type: 'delete', title }),
     retry: () => connection.retry(),

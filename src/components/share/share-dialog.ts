@@ -15,6 +15,7 @@ import {
   roomFor,
   type Shared,
 } from '../../core/embed/share-text.ts';
+import { askOffer, isLoopback, siteFor } from '../workshop/offer.ts';
 import './share-dialog.css';
 import { copyField } from './copy-field.ts';
 import { showPreview } from './preview.ts';
@@ -26,22 +27,21 @@ export interface Opened {
   readonly fragment: Fragment | undefined;
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
-
 /** Shows the dialog of the page for `what`; settles when it stands there. */
 export async function openShareDialog({ what, title, fragment }: Opened): Promise<void> {
   const dialog = document.querySelector<HTMLDialogElement>('[data-share]') as HTMLDialogElement;
   const life = new AbortController();
   const made = fragment === undefined ? ({ ok: true, value: '' } as const) : await fragment();
+  const site = await sharedSite();
   partOf(dialog, 'title').textContent = title;
   partOf(dialog, 'body').hidden = !made.ok;
-  partOf(dialog, 'problem').textContent = made.ok ? warning() : made.message;
+  partOf(dialog, 'problem').textContent = made.ok ? hint(site) : made.message;
   for (const said of dialog.querySelectorAll('[data-said]')) said.textContent = '';
   dialog.addEventListener('close', () => life.abort(), { once: true });
   // Beside the dialog's own box there is only its backdrop.
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close(), { signal: life.signal });
   if (made.ok) {
-    const offer = { what, title, site: location.origin, fragment: made.value };
+    const offer = { what, title, site, fragment: made.value };
     const form = partOf(dialog, 'options') as HTMLFormElement;
     prepare(dialog, form, what.kind);
     const show = () => showAll(dialog, offer, form, life.signal);
@@ -54,9 +54,16 @@ export async function openShareDialog({ what, title, fragment }: Opened): Promis
   partOf(dialog, 'title').focus();
 }
 
-function warning(): string {
-  if (!LOOPBACK.test(location.hostname)) return '';
-  return 'This site runs on your own computer, and so do these addresses: they open here and nowhere else.';
+/** Its origin as others reach it, where a workshop's server knows that. */
+async function sharedSite(): Promise<string> {
+  return isLoopback() ? siteFor(await askOffer()).replace(/\/$/, '') : location.origin;
+}
+
+function hint(site: string): string {
+  if (!isLoopback()) return '';
+  return site === location.origin
+    ? 'This site runs on your own computer, and so do these addresses: they open here and nowhere else.'
+    : 'These addresses open for everyone on the network of your workshop.';
 }
 
 /** Only what this kind of embed can show. */
@@ -78,7 +85,9 @@ function showAll(dialog: HTMLElement, shared: Shared, form: HTMLFormElement, lif
   const texts = { link: pageAddress(shared), frame: frameCode(shared, options), markdown: markdownLink(shared) };
   for (const [name, text] of Object.entries(texts)) outputOf(dialog, name).value = text;
   const height = options.height ?? roomFor(options.views);
-  showPreview(partOf(dialog, 'preview'), { address: embedAddress(shared, options), height, title: shared.title }, life);
+  // A page frames what comes from where it came from.
+  const address = embedAddress({ ...shared, site: location.origin }, options);
+  showPreview(partOf(dialog, 'preview'), { address, height, title: shared.title }, life);
 }
 
 /** With no view chosen an embed shows its usual ones. */

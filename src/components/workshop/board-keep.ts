@@ -1,10 +1,17 @@
 /** What stays of a workshop: files, its end, its deletion. */
 import { element } from '../progress/dom.ts';
+import { askFirst } from './ask-first.ts';
 import type { Board } from './board.ts';
 import { button, section } from './controls.ts';
 import { during } from './live.ts';
 
-const AWAY = 'The server is away. Try again when the board is back.';
+export const AWAY = 'The server is away. Try again when the board is back.';
+const END = {
+  question:
+    'End the workshop for everyone? Nobody can join any more, polls close, and what learners do is not reported to you from then on. What was answered is kept, and you can open the workshop again.',
+  no: 'Go on with it',
+  yes: 'End it for everyone',
+};
 const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
 export function keepPart({ client, life }: Board): HTMLElement {
@@ -18,7 +25,7 @@ export function keepPart({ client, life }: Board): HTMLElement {
   const ask = (isSent: boolean) => {
     if (!isSent) said.textContent = AWAY;
   };
-  const end = button('', () => client.act({ kind: 'end', ended: client.board.peek()?.ended !== true }));
+  const end = button('', () => void endOrOpen(client));
   during(life, () => (end.textContent = client.board.value?.ended === true ? 'Open it again' : 'End the workshop'));
   return section('board-keep', 'Keep or end it', [
     element('div', { className: 'board-row' }, [
@@ -29,6 +36,12 @@ export function keepPart({ client, life }: Board): HTMLElement {
     said,
     deletion(client),
   ]);
+}
+
+/** Opened again it goes on, but a class that was sent home by a slip is not so easily brought back. */
+async function endOrOpen(client: Board['client']): Promise<void> {
+  const isOver = client.board.peek()?.ended === true;
+  if (isOver || (await askFirst(END))) client.act({ kind: 'end', ended: !isOver });
 }
 
 /** The title is typed: nobody deletes a class's work with one slip. */

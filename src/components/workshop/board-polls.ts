@@ -1,33 +1,37 @@
-/** Polls: a question of the course is put to everyone; what they said is shown when the instructor chooses. */
+/** Polls: a question of the course, or one of the instructor's own, is put to everyone; what they said is shown when the instructor chooses. */
 import type { ReadonlySignal } from '@preact/signals-core';
 import { newId } from '../../browser/workshop/outbox.ts';
+import { stepsToAsk } from '../../core/workshop/course-polls.ts';
 import type { PollAsked } from '../../core/workshop/protocol.schema.ts';
 import type { HostView } from '../../core/workshop/views.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
 import { element } from '../progress/dom.ts';
 import type { Board } from './board.ts';
-import { button, labelled, section, select } from './controls.ts';
+import { button, labelled, optionGroups, section, select, type ChoiceGroup } from './controls.ts';
 import { keyedList } from './keyed-list.ts';
 import { during, onNews } from './live.ts';
+import { ownPollForm } from './own-poll-form.ts';
 import { pollBars } from './poll-bars.ts';
 
 type Card = HostView['polls'][number] & { readonly isOnScreen: boolean };
 
 export function pollsPart({ client, course, life }: Board): HTMLElement {
-  const which = questionSelect(course);
+  const which = select([]);
   onNews(
     life,
-    () => client.board.value?.lead.step,
+    () => client.board.value?.lead.step ?? null,
     // The questions of the step that is led are the likely ones.
     (step) => {
-      const likely = course.polls.findIndex((poll) => poll.step === step);
-      if (likely >= 0) which.value = String(likely);
+      const chosen = which.value;
+      which.replaceChildren(...optionGroups(questionGroups(course, step)));
+      if (chosen !== '' && !course.polls.some((poll) => poll.step === step)) which.value = chosen;
     },
   );
-  const ask = () => {
+  const ask = ({ text, choices }: Omit<PollAsked, 'id'>) =>
+    client.act({ kind: 'open-poll', poll: { id: newId(), text, choices } });
+  const askChosen = () => {
     const poll = course.polls[Number(which.value)];
-    if (poll !== undefined)
-      client.act({ kind: 'open-poll', poll: { id: newId(), text: poll.text, choices: poll.choices } });
+    if (poll !== undefined) ask(poll);
   };
   const list = element('div', { className: 'board-polls' }, []);
   keyedList({
@@ -41,23 +45,24 @@ export function pollsPart({ client, course, life }: Board): HTMLElement {
     make: (poll, ofCard) => pollCard(poll, client.act, ofCard),
   });
   return section('board-polls', 'Polls', [
-    element('div', { className: 'board-row' }, [labelled('Question', which), button('Ask the class', ask, 'main')]),
+    element('div', { className: 'board-row' }, [
+      labelled('Question', which),
+      button('Ask the class', askChosen, 'main'),
+    ]),
+    ownPollForm(ask),
     list,
   ]);
 }
 
-function questionSelect({ outline, polls }: Board['course']): HTMLSelectElement {
-  const steps = [...new Set(polls.map(({ step }) => step))];
-  return select(
-    steps.map((step) => ({
-      label: stepName(outline, step),
-      options: polls.flatMap((poll, index) =>
-        poll.step === step
-          ? [{ value: String(index), text: `${poll.kind === 'prediction' ? 'Predict: ' : ''}${poll.text}` }]
-          : [],
-      ),
-    })),
-  );
+function questionGroups({ outline, polls }: Board['course'], led: string | null): readonly ChoiceGroup[] {
+  return stepsToAsk(polls, led).map((step) => ({
+    label: `${step === led ? 'You are at ' : ''}${stepName(outline, step)}`,
+    options: polls.flatMap((poll, index) =>
+      poll.step === step
+        ? [{ value: String(index), text: `${poll.kind === 'prediction' ? 'Predict: ' : ''}${poll.text}` }]
+        : [],
+    ),
+  }));
 }
 
 function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life: AbortSignal): HTMLElement {
@@ -72,7 +77,7 @@ function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life:
     const { open, revealed, counts, isOnScreen } = poll.value;
     const votes = counts.reduce((sum, each) => sum + each, 0);
     state.textContent = `${open ? 'Open' : 'Closed'}, ${count(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
-    reveal.textContent = revealed ? 'Hide the answers' : 'Show the answers to all';
+    reveal.textContent = revealed ? 'Hide the answers' : open ? 'Close and show the answers' : 'Show the answers';
     toggle.textContent = open ? 'Close the poll' : 'Open it again';
     show.textContent = isOnScreen ? 'On the projector' : 'Put it on the projector';
     show.ariaPressed = String(isOnScreen);

@@ -28,18 +28,24 @@ export interface Choice {
   readonly text: string;
 }
 
-export function select(
-  groups: readonly { readonly label: string; readonly options: readonly Choice[] }[],
-  none?: string,
-): HTMLSelectElement {
+export interface ChoiceGroup {
+  readonly label: string;
+  readonly options: readonly Choice[];
+}
+
+export function select(groups: readonly ChoiceGroup[], none?: string): HTMLSelectElement {
   return element('select', { className: 'workshop-field' }, [
     ...(none === undefined ? [] : [element('option', { value: '' }, [none])]),
-    ...groups.map(({ label, options }) =>
-      element(
-        'optgroup',
-        { label },
-        options.map(({ value, text }) => element('option', { value }, [text])),
-      ),
-    ),
+    ...optionGroups(groups),
   ]);
+}
+
+export function optionGroups(groups: readonly ChoiceGroup[]): readonly HTMLOptGroupElement[] {
+  return groups.map(({ label, options }) =>
+    element(
+      'optgroup',
+      { label },
+      options.map(({ value, text }) => element('option', { value }, [text])),
+    ),
+  );
 }

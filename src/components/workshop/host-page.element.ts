@@ -1,5 +1,7 @@
 /** The instructor's page: opens the board of the secret link, or makes a workshop where the server lets this computer. */
+import { openStorage } from '../../browser/storage.ts';
 import { connectHost } from '../../browser/workshop/host.ts';
+import { rememberMade } from '../../browser/workshop/made-here.ts';
 import { WORKSHOPS_PATH, type Created } from '../../core/workshop/protocol.ts';
 import { count } from '../../core/workshop/words.ts';
 import { element } from '../progress/dom.ts';
@@ -7,14 +9,17 @@ import type { Board, BoardCourse } from './board.ts';
 import { beliefsPart, heatPart, rosterPart } from './board-class.ts';
 import { questionsPart } from './board-floor.ts';
 import { keepPart } from './board-keep.ts';
+import { keyPart } from './board-key.ts';
 import { leadPart } from './board-lead.ts';
 import { pollsPart } from './board-polls.ts';
 import { screenPart } from './board-screen.ts';
 import { connectionWords } from './connection-words.ts';
-import { askOffer, siteFor } from './join.ts';
 import { during, socketUrl } from './live.ts';
+import { madeHereList } from './made-here-list.ts';
+import { askOffer, siteFor } from './offer.ts';
 
 class WorkshopHost extends HTMLElement {
+  readonly #storage = openStorage();
   #life = new AbortController();
 
   connectedCallback(): void {
@@ -73,6 +78,7 @@ class WorkshopHost extends HTMLElement {
         screenPart(board),
         leadPart(board),
         questionsPart(board),
+        keyPart(board),
         keepPart(board),
       ]),
       element('div', { className: 'board-main' }, [
@@ -87,12 +93,15 @@ class WorkshopHost extends HTMLElement {
   async #offerToMake(): Promise<void> {
     const offer = await askOffer();
     this.#say('');
+    const list = madeHereList(this.#storage, offer === undefined ? undefined : socketUrl(), this.#life.signal);
+    if (list !== undefined) this.#part('made-here').append(list);
     if (offer?.mayCreate !== true) {
       this.#part(offer === undefined ? 'no-server' : 'not-here').hidden = false;
       return;
     }
     const form = this.querySelector('form') as HTMLFormElement;
     form.hidden = false;
+    this.#part('storage').hidden = this.#storage.isLasting;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#make(new FormData(form).get('title') as string);
@@ -108,6 +117,7 @@ class WorkshopHost extends HTMLElement {
     if (response === undefined) return void this.#say('The server did not answer. Is it still running?');
     const answer = (await response.json()) as Created | { readonly error: string };
     if ('error' in answer) return void this.#say(answer.error);
+    rememberMade(this.#storage, { title: title.trim(), code: answer.code, host: answer.host, at: Date.now() });
     location.hash = answer.host;
   }
 }

@@ -1,5 +1,5 @@
 /** Everything that a learner sees of a workshop and says to it: on the workshop's page, and behind the bar of the other pages. */
-import { computed } from '@preact/signals-core';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { LearnerClient } from '../../browser/workshop/learner.ts';
 import type { Outcome } from '../../core/playground/playground.ts';
 import type { CourseOutline } from '../../core/progress/outline.ts';
@@ -16,6 +16,8 @@ import { timerLine } from './timer-line.ts';
 export interface PanelOptions {
   readonly client: LearnerClient;
   readonly outline: CourseOutline;
+  /** The step that the page shows; undefined where it shows none. */
+  readonly here?: ReadonlySignal<string | null>;
   readonly life: AbortSignal;
   /** The run of this page, packed; undefined where the page runs nothing. */
   readonly runToShare?: (() => Promise<Outcome<{ readonly step: string; readonly run: string }>>) | undefined;
@@ -47,7 +49,7 @@ export function learnerPanel(options: PanelOptions): HTMLElement {
   ]);
 }
 
-function leadPart({ client, outline, life }: PanelOptions): HTMLElement {
+function leadPart({ client, outline, here, life }: PanelOptions): HTMLElement {
   const part = element('div', { className: 'workshop-lead' }, []);
   const timer = timerLine(
     computed(() => client.class.value?.timer ?? null),
@@ -62,11 +64,14 @@ function leadPart({ client, outline, life }: PanelOptions): HTMLElement {
       step: client.class.value?.lead.step ?? null,
       pace: client.class.value?.pace ?? null,
       ended: client.class.value?.ended ?? false,
+      isHere: here?.value === client.class.value?.lead.step,
     }),
-    ({ step, pace, ended }) => {
+    ({ step, pace, ended, isHere }) => {
       const lines: HTMLElement[] = [];
       if (ended) lines.push(element('p', {}, ['The workshop has ended. What you did stays in this browser.']));
-      if (step !== null) {
+      if (step !== null && isHere)
+        lines.push(element('p', {}, ['You are at your instructor’s step, ', stepName(outline, step), '.']));
+      else if (step !== null) {
         const link = element('a', { href: addressOf(step), className: 'button' }, ['Follow']);
         link.dataset['kind'] = 'main';
         lines.push(

@@ -4,8 +4,9 @@ import { connectScreen } from '../../browser/workshop/host.ts';
 import type { ScreenView } from '../../core/workshop/views.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
 import { connectionWords } from './connection-words.ts';
-import { askOffer, joinAddress, siteFor } from './join.ts';
+import { joinAddress } from './join.ts';
 import { during, onNews, socketUrl } from './live.ts';
+import { askOffer, siteFor } from './offer.ts';
 import { drawView, viewKey, type Drawing } from './screen-view.ts';
 import { timerLine } from './timer-line.ts';
 

@@ -28,7 +28,13 @@ export function coursePolls(steps: readonly Authored[]): readonly CoursePoll[] {
           : [],
       ),
     ])
-    .filter(({ text, choices }) => [text, ...choices.map((choice) => choice.text)].every(fits));
+    .filter(({ text, choices }) => choices.length <= most.choices && [text, ...choices.map(textOf)].every(fits));
+}
+
+/** The steps that have some, in the order of the course, but for the one that is led: it comes first. */
+export function stepsToAsk(polls: readonly CoursePoll[], led: string | null): readonly string[] {
+  const steps = [...new Set(polls.map(({ step }) => step))];
+  return steps.toSorted((one, other) => Number(other === led) - Number(one === led));
 }
 
 type Choice<Mark extends string> = { readonly text: string; readonly misconception?: string | undefined } & {
@@ -52,4 +58,5 @@ function pollOf<Mark extends string>(
 
 const isSingle = (options: readonly { readonly correct: boolean }[]) =>
   options.filter(({ correct }) => correct).length === 1;
+const textOf = ({ text }: { readonly text: string }) => text;
 const fits = (text: string) => text.length <= most.pollText;

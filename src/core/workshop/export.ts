@@ -1,33 +1,47 @@
-/** A workshop as a file to keep: a table of learners for a spreadsheet, or everything as JSON. */
+/** A workshop as a file to keep: one table for a spreadsheet, or everything as JSON. */
 import { memberRow } from './views.ts';
 import { histogram } from './statistics.ts';
 import type { Member } from './member.ts';
-import type { Workshop } from './workshop.ts';
+import type { Poll, Workshop } from './workshop.ts';
 
+/** Of one table for all: a spreadsheet filters by the first one. What a kind of line has not is empty. */
 const COLUMNS = [
+  'What',
   'Name',
-  'Joined',
+  'When',
   'Lesson',
   'Step',
-  'Runs',
-  'Checks passed',
-  'Checks',
-  'Prediction',
   'Question',
   'Answer',
   'Correct',
-  'Tries',
   'Misconceptions',
-];
+  'Times',
+  'Runs',
+  'Checks passed',
+  'Checks',
+] as const;
 
-/** One line for each step worked at and each question answered, as RFC 4180 has it. */
+type Line = Partial<Record<(typeof COLUMNS)[number], string | number>>;
+
+/** Without it some spreadsheets read the letters of names as those of another alphabet. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A line for each fact, as RFC 4180 has it: of each learner in turn, then of the polls, then the questions that were asked. */
 export function workshopCsv(workshop: Workshop): string {
-  const lines = [...workshop.members.values()].flatMap(linesOf);
-  return [COLUMNS, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\r\n') + '\r\n';
+  const lines: readonly Line[] = [
+    ...[...workshop.members.values()].flatMap(memberLines),
+    ...[...workshop.polls.values()].flatMap((poll) => pollLines(poll, workshop)),
+    ...workshop.questions.map(({ member, text, at, answered }): Line => {
+      const name = workshop.members.get(member)?.name ?? '';
+      return { What: 'asked', Name: name, When: time(at), Question: text, Answer: answered ? 'answered' : 'waits' };
+    }),
+  ];
+  const cells = [COLUMNS, ...lines.map((line) => COLUMNS.map((column) => line[column] ?? ''))];
+  return BYTE_ORDER_MARK + cells.map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }
 
 export function workshopJson(workshop: Workshop, at: number): string {
-  const { title, ended, lead, pace } = workshop;
+  const { title, ended, lead, pace, timer, spotlight, shown } = workshop;
   const members = [...workshop.members.values()].map((member) => {
     const { online: _, ...row } = memberRow(member, false);
     return { ...row, ...(member.shared && { shared: member.shared }) };
@@ -37,34 +51,66 @@ export function workshopJson(workshop: Workshop, at: number): string {
     counts: histogram({ choices: poll.choices, votes }),
     votes: Object.fromEntries(votes),
   }));
-  const file = { format: 'cluster-lab-workshop', version: 1, exportedAt: at, title, ended, lead, pace };
-  return JSON.stringify({ ...file, members, polls, questions: workshop.questions }, null, 2);
+  const file = { format: 'cluster-lab-workshop', version: 1, exportedAt: at };
+  const state = { title, ended, lead, pace, timer, spotlight, shown };
+  return JSON.stringify({ ...file, ...state, members, polls, questions: workshop.questions }, null, 2);
 }
 
-function linesOf(member: Member): (string | number)[][] {
-  const who = [member.name, new Date(member.joinedAt).toISOString()];
-  const ids = [...new Set([...Object.keys(member.steps), ...Object.keys(member.predictions)])];
-  const steps = ids.map((id) => {
-    const { runs = 0, checks } = member.steps[id] ?? {};
-    const prediction = member.predictions[id];
-    const beliefs = prediction?.beliefs.join(' ') ?? '';
-    const right = prediction === undefined ? '' : prediction.correct ? 'right' : 'wrong';
-    return [...who, ...placeOf(id), runs, checks?.passed ?? '', checks?.total ?? '', right, '', '', '', '', beliefs];
-  });
-  const answers = Object.entries(member.answers).map(([key, { given, correct, tries, beliefs }]) => {
-    const answer = [key.split('/')[2] ?? '', given, correct ? 'yes' : 'no', tries, beliefs.join(' ')];
-    return [...who, ...placeOf(key), '', '', '', '', ...answer];
-  });
-  return steps.length + answers.length > 0 ? [...steps, ...answers] : [[...who, ...COLUMNS.slice(2).map(() => '')]];
+function memberLines(member: Member): readonly Line[] {
+  const { name, joinedAt, steps, predictions, answers, hand, hands } = member;
+  const who = (What: string, at?: number): Line => ({ What, Name: name, ...(at !== undefined && { When: time(at) }) });
+  return [
+    who('joined', joinedAt),
+    ...Object.entries(steps).map(([id, { runs, checks }]): Line => {
+      return {
+        ...{ ...who('step'), ...placeOf(id), Runs: runs },
+        ...(checks && { 'Checks passed': checks.passed, Checks: checks.total }),
+      };
+    }),
+    ...Object.entries(predictions).map(([id, { picked, correct, beliefs, at }]): Line => {
+      return {
+        ...{ ...who('prediction', at), ...placeOf(id), Answer: `choice ${picked + 1}` },
+        ...{ Correct: yesOrNo(correct), Misconceptions: beliefs.join(' ') },
+      };
+    }),
+    ...Object.entries(answers).map(([key, { given, correct, tries, beliefs, at }]): Line => {
+      return {
+        ...{ ...who('answer', at), ...placeOf(key), Question: key.split('/')[2] ?? '', Answer: given },
+        ...{ Correct: yesOrNo(correct), Misconceptions: beliefs.join(' '), Times: tries },
+      };
+    }),
+    ...(hands === 0 ? [] : [{ ...who('hand', hand), Answer: hand === undefined ? 'down' : 'up', Times: hands }]),
+  ];
 }
 
-function placeOf(key: string): [string, string] {
-  const [lesson = '', step = ''] = key.split('/');
-  return [lesson, step];
+/** How often each choice was taken, and by whom. */
+function pollLines(poll: Poll, { members }: Workshop): readonly Line[] {
+  const isMarked = poll.choices.some(({ correct }) => correct);
+  const chosen = poll.choices.map(({ text, correct, misconception }): Line => {
+    return {
+      ...{ Question: poll.text, Answer: text, Misconceptions: misconception ?? '' },
+      ...(isMarked && { Correct: yesOrNo(correct === true) }),
+    };
+  });
+  const counts = histogram(poll);
+  return [
+    ...chosen.map((choice, index): Line => ({ What: 'poll', ...choice, Times: counts[index] ?? 0 })),
+    ...[...poll.votes].map(([member, choice]): Line => {
+      return { What: 'vote', Name: members.get(member)?.name ?? '', ...chosen[choice] };
+    }),
+  ];
+}
+
+const yesOrNo = (is: boolean) => (is ? 'yes' : 'no');
+const time = (at: number) => new Date(at).toISOString();
+
+function placeOf(key: string): Line {
+  const [Lesson = '', Step = ''] = key.split('/');
+  return { Lesson, Step };
 }
 
 /** A spreadsheet would run a cell that begins like a formula: an apostrophe makes it text. */
 function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -11,7 +11,8 @@ export const WORKSHOP_LIMITS = {
   run: 60_000,
   /** Misconceptions behind one question. */
   beliefs: 12,
-  choices: 8,
+  /** Of a poll: what a projector shows in large type. */
+  choices: 6,
   /** Characters of a poll's question or choice. */
   pollText: 300,
   /** Members of one workshop: the goal of the load program, and some. */

@@ -42,8 +42,10 @@ export interface Member {
   readonly before: Readonly<Record<string, Observation>>;
   readonly after: Readonly<Record<string, Observation>>;
   readonly lastRunAt?: number;
-  /** Since when. */
+  /** Since when it is up. */
   readonly hand?: number;
+  /** How often it went up. */
+  readonly hands: number;
   readonly shareAsked: boolean;
   /** Given with consent. */
   readonly shared?: { readonly step: string; readonly run: string };
@@ -61,6 +63,7 @@ export function newMember(id: string, name: string, at: number): Member {
     predictions: {},
     before: {},
     after: {},
+    hands: 0,
     shareAsked: false,
     reports: new Set(),
   };
@@ -95,7 +98,8 @@ export function applyReport(member: Member, report: Report, at: number): Member 
     }
     case 'hand': {
       const { hand, ...rest } = member;
-      return report.raised ? { ...rest, hand: hand ?? at } : rest;
+      if (!report.raised) return rest;
+      return { ...member, hand: hand ?? at, hands: member.hands + (hand === undefined ? 1 : 0) };
     }
     case 'share':
       return { ...member, shareAsked: false, shared: { step: report.step, run: report.run } };

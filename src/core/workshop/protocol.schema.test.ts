@@ -6,7 +6,7 @@ const reads = (report: object) => learnerMessageSchema.safeParse({ type: 'report
 
 test('reads what pages say', () => {
   expect(reads({ kind: 'step', step: 'ipc/star' })).toBe(true);
-  expect(reads({ kind: 'vote', poll: 'poll-0001', choice: 7 })).toBe(true);
+  expect(reads({ kind: 'vote', poll: 'poll-0001', choice: 5 })).toBe(true);
   expect(firstMessageSchema.safeParse({ type: 'join', code: 'ABCD-EFGH', name: 'Ada' }).success).toBe(true);
 });
 
@@ -16,7 +16,7 @@ test.each([
   ['a step that is a path', { kind: 'step', step: '../etc' }],
   ['a property of every object', { kind: 'step', step: '__proto__' }],
   ['a long question', { kind: 'ask', text: 'x'.repeat(401) }],
-  ['a choice beyond all', { kind: 'vote', poll: 'poll-0001', choice: 8 }],
+  ['a choice beyond all', { kind: 'vote', poll: 'poll-0001', choice: 6 }],
   [
     'many misconceptions',
     { kind: 'prediction', step: 'ipc/star', picked: 0, correct: true, offers: Array(13).fill('a'), beliefs: [] },

@@ -124,6 +124,8 @@ export const learnerMessageSchema = z.discriminatedUnion('type', [
 ]);
 export const hostMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('act'), id, act: actSchema }),
+  // Another secret link: the one that was used so far opens nothing any more.
+  z.strictObject({ type: z.literal('renew') }),
   z.strictObject({ type: z.literal('export'), format: z.enum(['csv', 'json']) }),
   // Wholly, for good: the page asks first.
   z.strictObject({ type: z.literal('delete'), title: z.string().max(200) }),

@@ -38,6 +38,8 @@ export type ToHost =
   /** Rows that changed, and members that were removed. */
   | { readonly type: 'rows'; readonly rows: readonly MemberRow[]; readonly removed: readonly string[] }
   | { readonly type: 'exported'; readonly format: 'csv' | 'json'; readonly text: string }
+  /** The secrets from now on, to the page that asked for them. */
+  | { readonly type: 'renewed'; readonly secret: string; readonly screen: string }
   | { readonly type: 'deleted' }
   | Answered;
 
@@ -62,6 +64,7 @@ export type ClosingReason =
   | 'full'
   | 'ended'
   | 'removed'
+  | 'renewed'
   | 'deleted'
   | 'too-many-tries'
   | 'too-fast'

@@ -1,4 +1,5 @@
 /** What each role may see. A learner sees the class only as the instructor shows it, and of persons only themselves. */
+import { WORKSHOP_LIMITS as most } from './limits.ts';
 import type { Member } from './member.ts';
 import { beliefHeat, histogram, stepHeat, type BeliefHeat, type StepHeat } from './statistics.ts';
 import type { Shown } from './protocol.schema.ts';
@@ -112,9 +113,11 @@ export function ownView(workshop: Workshop, id: string): OwnView | undefined {
     isSharing: member.shared !== undefined,
     inSpotlight: workshop.spotlight === id,
     votes: Object.fromEntries(polls.flatMap((poll) => pairOf(poll, id))),
-    questions: workshop.questions
-      .filter((asked) => asked.member === id)
-      .map(({ id: key, text, answered }) => ({ id: key, text, ...(answered && { answered }) })),
+    questions: questionsOf(workshop, id).map(({ id: key, text, answered }) => ({
+      id: key,
+      text,
+      ...(answered && { answered }),
+    })),
   };
 }
 
@@ -161,6 +164,14 @@ function pollView(poll: Poll, { ended }: Workshop): PollView {
   const open = poll.open && !ended;
   if (revealed) return { id, text, open, choices, counts: histogram(poll) };
   return { id, text, open, choices: choices.map((choice) => ({ text: choice.text })) };
+}
+
+/** Of their answered ones the last few. */
+function questionsOf({ questions }: Workshop, member: string): readonly Asked[] {
+  const own = questions.filter((asked) => asked.member === member);
+  const answered = own.filter((asked) => asked.answered);
+  const old = new Set(answered.slice(0, Math.max(0, answered.length - most.answeredQuestions)));
+  return own.filter((asked) => !old.has(asked));
 }
 
 function pairOf({ id, votes }: Poll, member: string): [string, number][] {

@@ -58,7 +58,7 @@ test('when it has ended nothing goes on, what was revealed can still be read, an
   });
   const again = classView(applyEvent(ended, act({ kind: 'end', ended: false })), 9);
   expect(again.lead).toEqual({ step: STEP, follow: true });
-  expect(again.polls.map(({ open }) => open)).toEqual([true, true]);
+  expect(again.polls.map(({ open }) => open)).toEqual([false, true]);
 });
 
 test('a belief is counted before the experiment and after it', () => {
@@ -97,8 +97,22 @@ test('votes show to learners once revealed, and which choice is right not before
   expect(classView(revealed, 5).polls[0]).toMatchObject({ counts: [1, 0], choices: poll.choices });
   const again = applyEvent(revealed, act({ kind: 'open-poll', poll }));
   expect(hostView(again, 'CODE', 5).polls[0]?.counts).toEqual([1, 0]);
+  expect(classView(again, 5).polls[0]).not.toHaveProperty('counts');
+});
+
+test('who votes after the answers were shown, or the poll was closed, is told so and not counted', () => {
+  const open = after(...two, act({ kind: 'open-poll', poll }));
+  const vote: Report = { kind: 'vote', poll: poll.id, choice: 0 };
+  const revealed = applyEvent(open, act({ kind: 'reveal-poll', poll: poll.id, revealed: true }));
+  expect(classView(revealed, 5).polls[0]?.open).toBe(false);
+  expect(whyNotReport(revealed, 'm2', 'a-new-id', vote)).toMatch('shown the answers already');
+  expect(classView(applyEvent(revealed, report('m2', vote)), 5).polls[0]?.counts).toEqual([0, 0]);
   const closed = applyEvent(open, act({ kind: 'close-poll', poll: poll.id }));
-  expect(whyNotReport(closed, 'm2', 'a-new-id', { kind: 'vote', poll: poll.id, choice: 0 })).toMatch('closed');
+  expect(whyNotReport(closed, 'm2', 'a-new-id', vote)).toMatch('poll is closed');
+  const hidden = applyEvent(revealed, act({ kind: 'reveal-poll', poll: poll.id, revealed: false }));
+  expect(whyNotReport(hidden, 'm2', 'a-new-id', vote)).toMatch('poll is closed');
+  const again = applyEvent(hidden, act({ kind: 'open-poll', poll }));
+  expect(whyNotReport(again, 'm2', 'a-new-id', vote)).toBeUndefined();
 });
 
 test('a run comes to the screen with consent alone, and leaves when it is taken back', () => {
@@ -130,8 +144,56 @@ test('names: one line, visible, told apart', () => {
 
 test('a table holds no formulas', () => {
   const bad = after(join('m1', '=HYPERLINK("http://evil.example")'), report('m1', answer(['primary-handles'])));
-  expect(workshopCsv(bad).split('\r\n')[1]).toMatch(/^"'=HYPERLINK\(""http/);
+  expect(workshopCsv(bad).split('\r\n')[1]).toMatch(/^joined,"'=HYPERLINK\(""http/);
+  const asked = { ...poll, text: '+1+cmd', choices: [{ text: '-2' }, { text: '@SUM(A1)' }] };
+  const polled = after(act({ kind: 'open-poll', poll: asked }));
+  expect(workshopCsv(polled).split('\r\n').slice(1, 3)).toEqual([
+    "poll,,,,,'+1+cmd,'-2,,,0,,,",
+    "poll,,,,,'+1+cmd,'@SUM(A1),,,0,,,",
+  ]);
   expect(JSON.parse(workshopJson(bad, 1))).toMatchObject({ members: [{ answers: { [QUESTION]: { tries: 1 } } }] });
+});
+
+test('a table has a line for everything that was said: work, polls and their votes, hands, questions', () => {
+  const asked = ['one', 'two', 'three', 'four', 'five'].map((text) =>
+    report('m2', { kind: 'ask', text }, 8, `asked-${text}`),
+  );
+  const settle = asked
+    .slice(0, 4)
+    .map((event) => act({ kind: 'settle-question', question: 'id' in event ? event.id : '' }));
+  const whole = after(
+    ...[
+      ...two,
+      report('m1', { kind: 'ran', step: STEP }),
+      report('m1', { kind: 'checks', step: STEP, passed: 1, total: 2 }),
+    ],
+    report('m1', { kind: 'prediction', step: STEP, picked: 1, correct: true, offers: [], beliefs: [] }, 4),
+    ...[report('m1', answer(['primary-handles']), 5), report('m1', answer([]), 6)],
+    ...[act({ kind: 'open-poll', poll }), report('m2', { kind: 'vote', poll: poll.id, choice: 0 })],
+    ...[true, false, true].map((raised, index) => report('m1', { kind: 'hand', raised }, 7 + index)),
+    ...[...asked, ...settle],
+  );
+  const time = (at: number) => new Date(at).toISOString();
+  expect(workshopCsv(whole).split('\r\n')).toEqual([
+    '\uFEFFWhat,Name,When,Lesson,Step,Question,Answer,Correct,Misconceptions,Times,Runs,Checks passed,Checks',
+    `joined,Ada,${time(1)},,,,,,,,,,`,
+    'step,Ada,,load-balancing,round-robin,,,,,,1,1,2',
+    `prediction,Ada,${time(4)},load-balancing,round-robin,,choice 2,yes,,,,,`,
+    `answer,Ada,${time(6)},load-balancing,round-robin,who,secret words,yes,,2,,,`,
+    `hand,Ada,${time(9)},,,,up,,,2,,,`,
+    `joined,Grace,${time(1)},,,,,,,,,,`,
+    'poll,,,,,Who accepts?,The primary,no,primary-handles,1,,,',
+    'poll,,,,,Who accepts?,A worker,yes,,0,,,',
+    'vote,Grace,,,,Who accepts?,The primary,no,primary-handles,,,,',
+    ...['one', 'two', 'three', 'four'].map((text) => `asked,Grace,${time(8)},,,${text},answered,,,,,,`),
+    `asked,Grace,${time(8)},,,five,waits,,,,,,`,
+    '',
+  ]);
+  expect(JSON.parse(workshopJson(whole, 1))).toMatchObject({
+    members: [{ name: 'Ada', hand: 9, hands: 2 }, { name: 'Grace' }],
+    polls: [{ text: poll.text, counts: [1, 0], votes: { m2: 0 } }],
+    questions: ['one', 'two', 'three', 'four', 'five'].map((text) => ({ text, member: 'm2' })),
+  });
 });
 
 /** Everything Grace says carries this word, and nothing that Ada's page gets may. */

@@ -16,7 +16,9 @@ export type WorkshopEvent =
       readonly at: number;
     }
   | { readonly type: 'left'; readonly member: string; readonly at: number }
-  | { readonly type: 'acted'; readonly act: Act; readonly at: number };
+  | { readonly type: 'acted'; readonly act: Act; readonly at: number }
+  /** Hashes of the secrets that open board and projector from now on, in hex. */
+  | { readonly type: 'renewed'; readonly host: string; readonly screen: string; readonly at: number };
 
 export interface Poll extends PollAsked {
   readonly open: boolean;
@@ -92,6 +94,8 @@ export function applyEvent(workshop: Workshop, event: WorkshopEvent): Workshop {
       return applyMemberReport(workshop, event);
     case 'acted':
       return applyAct(workshop, event.act, event.at);
+    case 'renewed':
+      return workshop;
     default:
       throw new Error(`Unknown event: ${JSON.stringify(event satisfies never)}`);
   }
@@ -106,7 +110,8 @@ export function whyNotReport(workshop: Workshop, memberId: string, id: string, r
   if (member.reports.size >= most.reports) return 'This workshop keeps no more of your work: you did very much of it.';
   if (report.kind === 'vote') {
     const poll = workshop.polls.get(report.poll);
-    if (!poll?.open) return 'This poll is closed.';
+    if (poll?.revealed) return 'Your instructor has shown the answers already, so yours came too late to be counted.';
+    if (!poll?.open) return 'This poll is closed, so this answer was not counted.';
     if (report.choice >= poll.choices.length) return 'This poll has no such choice.';
   }
   if (report.kind === 'ask') {
@@ -180,23 +185,22 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
       if (act.timer.id === workshop.timer?.id) return workshop;
       return { ...workshop, timer: { id: act.timer.id, label: act.timer.label, endsAt: at + act.timer.milliseconds } };
     case 'open-poll': {
-      // Sent again, it keeps its votes.
+      // Sent again, it keeps its votes and hides them: nobody votes with the answers of others in sight.
       const poll = workshop.polls.get(act.poll.id) ?? {
         ...act.poll,
-        revealed: false,
         votes: new Map<string, number>(),
       };
       const shownPoll = workshop.polls.has(act.poll.id) ? workshop.shownPoll : null;
-      return withPoll({ ...workshop, shownPoll }, { ...poll, open: true });
+      return withPoll({ ...workshop, shownPoll }, { ...poll, open: true, revealed: false });
     }
     case 'close-poll':
       return changePoll(workshop, act.poll, { open: false });
     case 'reveal-poll':
-      return changePoll(workshop, act.poll, { revealed: act.revealed });
+      return changePoll(workshop, act.poll, act.revealed ? { revealed: true, open: false } : { revealed: false });
     case 'lower-hand':
       return changeMember(workshop, act.member, ({ hand: _, ...member }) => member);
     case 'settle-question':
-      return { ...workshop, questions: settled(workshop.questions, act.question) };
+      return { ...workshop, questions: workshop.questions.map((asked) => settled(asked, act.question)) };
     case 'ask-to-share':
       return changeMember(workshop, act.member, (member) => ({ ...member, shareAsked: true }));
     case 'spotlight':
@@ -214,13 +218,8 @@ function applyAct(workshop: Workshop, act: Act, at: number): Workshop {
   }
 }
 
-/** Of each asker the last few answered ones are kept. */
-function settled(questions: readonly Asked[], id: string): readonly Asked[] {
-  const marked = questions.map((asked) => (asked.id === id ? { ...asked, answered: true as const } : asked));
-  const asker = questions.find((asked) => asked.id === id)?.member;
-  const answered = marked.filter((asked) => asked.member === asker && asked.answered);
-  const forgotten = new Set(answered.slice(0, Math.max(0, answered.length - most.answeredQuestions)));
-  return marked.filter((asked) => !forgotten.has(asked));
+function settled(asked: Asked, id: string): Asked {
+  return asked.id === id ? { ...asked, answered: true } : asked;
 }
 
 function withMember(workshop: Workshop, member: Member): Workshop {

@@ -6,12 +6,14 @@ import type { Act, Report } from '../../core/workshop/protocol.schema.ts';
 import { classView, hostView, memberRow, ownView, screenView } from '../../core/workshop/views.ts';
 import { applyEvent, noWorkshop, whyNotAct, whyNotReport, type WorkshopEvent } from '../../core/workshop/workshop.ts';
 import type { Connection } from './connection.ts';
-import { hashOf, isSecretOf, newSecret } from './secrets.ts';
+import { hashOf, isSecretOf, newSecret, screenSecretOf } from './secrets.ts';
 import type { KeptWorkshop, Row, WorkshopLog } from './log.ts';
+import { opensBy, opensOf, RENEWED, type Opens } from './opens.ts';
 
 /** What learners do reaches the instructor's board so often; what the instructor does goes out at once. */
 const TELL_EVERY_MS = 200;
 
+const LATE = 'This came too late to be counted.';
 const LOST = 'The server could not keep what was sent last. Your page sends it again.';
 
 export class Room {
@@ -20,6 +22,10 @@ export class Room {
   readonly #kept: KeptWorkshop;
   readonly #log: WorkshopLog;
   #workshop;
+  /** Hashes of what opens the board and the projector. */
+  #opens: Opens;
+  /** Boards that asked for another secret, by its hash: they stay. */
+  readonly #renewing = new Map<string, Connection>();
   readonly #learners = new Map<Connection, string>();
   /** Connections of each member: several tabs are one person. */
   readonly #online = new Map<string, number>();
@@ -37,6 +43,7 @@ export class Room {
     this.#kept = kept;
     this.#log = log;
     this.#workshop = kept.events.reduce(applyEvent, noWorkshop);
+    this.#opens = opensOf(kept);
   }
 
   get title(): string {
@@ -52,11 +59,11 @@ export class Room {
   }
 
   isHost(secret: string): boolean {
-    return isSecretOf(this.#kept.hostHash, secret);
+    return isSecretOf(this.#opens.host, secret);
   }
 
   isScreen(secret: string): boolean {
-    return isSecretOf(this.#kept.screenHash, secret);
+    return isSecretOf(this.#opens.screen, secret);
   }
 
   isMember(member: string, secret: string): boolean {
@@ -133,7 +140,7 @@ export class Room {
     if (!(await (isKnown ? this.#written() : this.#keep(event)))) return;
     // In a log that is shared another server may have closed a poll before it.
     if (this.#workshop.members.get(member)?.reports.has(id) === true) connection.send({ type: 'ack', id });
-    else connection.send({ type: 'refused', id, sentence: 'This came too late to be counted.' });
+    else connection.send({ type: 'refused', id, sentence: whyNotReport(this.#workshop, member, id, report) ?? LATE });
   }
 
   async leave(member: string): Promise<void> {
@@ -150,6 +157,17 @@ export class Room {
     const cleaned = act.kind === 'rename' ? { ...act, name: name ?? '' } : act;
     if (!(await this.#keep({ type: 'acted', act: cleaned, at: Date.now() }))) return;
     connection.send({ type: 'ack', id });
+  }
+
+  /** The old secrets open nothing from the moment on at which the new ones are kept. */
+  async renew(connection: Connection): Promise<void> {
+    const secret = newSecret();
+    const screen = screenSecretOf(secret);
+    const host = hashOf(secret).toString('hex');
+    this.#renewing.set(host, connection);
+    const isKept = await this.#keep({ type: 'renewed', host, screen: hashOf(screen).toString('hex'), at: Date.now() });
+    this.#renewing.delete(host);
+    if (isKept) connection.send({ type: 'renewed', secret: `${this.id}.${secret}`, screen: `${this.id}.${screen}` });
   }
 
   export(connection: Connection, format: 'csv' | 'json'): void {
@@ -181,12 +199,14 @@ export class Room {
   take({ event, key }: Pick<Row, 'event' | 'key'>): void {
     this.#workshop = applyEvent(this.#workshop, event);
     if (event.type === 'joined' && key !== undefined) this.#kept.keys.set(event.member, key);
+    if (event.type === 'renewed') this.#opens = opensBy(event);
   }
 
   /** Once it is durable, pages may see it. */
   show(event: WorkshopEvent): void {
     if ('member' in event) this.#touch(event.member);
     if (event.type === 'left') this.#dismiss(event.member, 'You left the workshop.');
+    if (event.type === 'renewed') this.#showOut(this.#renewing.get(event.host));
     if (event.type !== 'acted') return;
     for (const id of this.#online.keys()) this.#changed.add(id);
     if ('member' in event.act && event.act.member !== null) this.#touch(event.act.member);
@@ -247,7 +267,14 @@ export class Room {
   async #rereadFromDisk(): Promise<void> {
     const kept = await this.#log.read(this.id);
     this.#workshop = (kept?.events ?? []).reduce(applyEvent, noWorkshop);
+    if (kept !== undefined) this.#opens = opensOf(kept);
     this.closeAll('restarting', LOST);
+  }
+
+  /** Every board and projector that came with the secrets of before. */
+  #showOut(asker: Connection | undefined): void {
+    for (const host of this.#hosts) if (host !== asker) host.close('renewed', RENEWED.host);
+    for (const screen of this.#screens) screen.close('renewed', RENEWED.screen);
   }
 
   #dismiss(member: string, sentence: string): void {

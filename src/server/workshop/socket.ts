@@ -149,8 +149,8 @@ async function enter(hello: Hello, connection: Connection, workshops: Workshops,
 
 const UNKNOWN = {
   return: 'This workshop does not know this page any more. Join with the code again.',
-  host: 'This link opens no workshop: it is incomplete, or the workshop was deleted.',
-  screen: 'This link shows no workshop: it is incomplete, or the workshop was deleted.',
+  host: 'This link opens no workshop: it is incomplete, a newer link was made, or the workshop was deleted.',
+  screen: 'This link shows no workshop: it is incomplete, a newer link was made, or the workshop was deleted.',
 };
 
 function hear(entrance: Entrance, connection: Connection, workshops: Workshops, message: unknown): void {
@@ -163,6 +163,7 @@ function hear(entrance: Entrance, connection: Connection, workshops: Workshops, 
   } else if (entrance.as === 'host') {
     const said = hostMessageSchema.safeParse(message).data;
     if (said?.type === 'act') void room.act(connection, said.id, said.act);
+    else if (said?.type === 'renew') void room.renew(connection);
     else if (said?.type === 'export') room.export(connection, said.format);
     else if (said?.type === 'delete' && said.title === room.title) void workshops.delete(room);
     else notUnderstood(connection);
