@@ -210,7 +210,8 @@ export class Session {
         }
         const facts = await this.#drive({ booted, guests, variant, checking: true }, abort);
         this.#checks.value = this.step.checks.map((check) => judge(check, facts));
-        this.#say(CHECK_ENDS);
+        // One that has ended by itself has said how.
+        if (facts.programs.at(-1)?.exit === null) this.#say(CHECK_ENDS);
       } catch (error) {
         const state: CheckState = abort.aborted
           ? { kind: 'pending' }

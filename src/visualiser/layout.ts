@@ -97,7 +97,7 @@ function placeCards(
 function primaryPlace(size: Size, isNarrow: boolean): Place {
   return isNarrow
     ? { x: size.width * 0.19, y: EDGE, width: size.width * 0.27, height: 74 }
-    : { x: size.width * 0.19, y: EDGE, width: Math.min(190, size.width * 0.24), height: 74 };
+    : { x: size.width * 0.19, y: EDGE, width: Math.min(190, size.width * 0.28), height: 74 };
 }
 
 /** Wide enough for a client port and its count of requests where there is room before the primary. */

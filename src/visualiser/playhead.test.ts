@@ -47,6 +47,16 @@ describe('live', () => {
     ask(100);
     expect(playhead.advance(16, true).topology.primary?.requests.started).toBe(100);
   });
+
+  test('the clock goes on while nothing happens, and not back when the run ends', () => {
+    const { ask, playhead, topology } = newRun();
+    ask(1);
+    playhead.advance(16, true);
+    const { time } = playhead.advance(5_016, true);
+    expect(time).toBeGreaterThan(4_000_000);
+    topology.value = endTopology(topology.value, { code: null, signal: 'SIGTERM' });
+    expect(playhead.advance(5_032, true).time).toBe(time);
+  });
 });
 
 describe('held', () => {

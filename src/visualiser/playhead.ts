@@ -45,6 +45,8 @@ export class Playhead {
   #seen = 0;
   #lastEventAt = 0;
   #lastNewsAt = 0;
+  /** How far the clock of this run has come. */
+  #clockAt = 0;
   #lastFrameAt = 0;
   readonly #unrolling = new Unrolling();
 
@@ -78,6 +80,7 @@ export class Playhead {
     // What has happened before is in the state, and needs no motion.
     this.#seen = run === null ? 0 : run.log.dropped + run.log.events.length;
     this.#lastEventAt = run?.log.events.at(-1)?.at ?? 0;
+    this.#clockAt = 0;
     this.#unrolling.reset(run?.topology.peek() ?? emptyTopology);
     this.#run.value = run;
     this.#state.value = { kind: 'live' };
@@ -192,7 +195,10 @@ export class Playhead {
   }
 
   #liveTime(now: number): number {
-    return this.isOn ? this.#lastEventAt + (now - this.#lastNewsAt) * 1_000 : this.#lastEventAt;
+    const at = this.isOn ? this.#lastEventAt + (now - this.#lastNewsAt) * 1_000 : this.#lastEventAt;
+    // A run that ends has told its last before: no clock goes back.
+    this.#clockAt = Math.max(this.#clockAt, at);
+    return this.#clockAt;
   }
 
   #play(

@@ -39,6 +39,12 @@ async function open(): Promise<void> {
     said.textContent = query === '' ? '' : summary(found.length, query);
   };
   input.addEventListener('input', show);
+  // A field of this type keeps the first one for itself, to empty it.
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    dialog.close();
+  });
   // A result on this very page only changes the address.
   list.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('a') !== null) dialog.close();
@@ -49,7 +55,7 @@ async function open(): Promise<void> {
 function summary(found: number, query: string): string {
   if (found === 0) return `Nothing is found for “${query}”. Try another word, or fewer of them.`;
   if (found > MOST_SHOWN) return `The first ${MOST_SHOWN} of ${found}.`;
-  return found === 1 ? 'One is found.' : `${found} are found.`;
+  return found === 1 ? '1 result.' : `${found} results.`;
 }
 
 function resultOf({ id, kind, title, place, text }: SearchEntry, query: string): HTMLElement {

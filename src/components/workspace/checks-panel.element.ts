@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals-core';
 import type { CheckState } from '../../session/judge.ts';
 import type { Session } from '../../session/session.ts';
+import { isEmbed } from '../../browser/embedded.ts';
 import { inline } from '../reading/inline.ts';
 import { onSession, workspaceOf } from './session-of.ts';
 
@@ -27,6 +28,8 @@ class ChecksPanel extends HTMLElement {
     await session.checkWork();
     const failure = session.status.value.kind === 'failed' ? session.status.value : undefined;
     if (failure) this.#say(`${failure.message} ${failure.hint}`);
+    // A frame would take the page around it along.
+    if (!isEmbed()) this.scrollIntoView({ block: 'nearest' });
   }
 
   #show(states: readonly CheckState[]): void {

@@ -30,6 +30,7 @@ export function followErrors(workspace: Workspace, session: Session, life: Abort
       words.textContent = `${next.file}, line ${next.line}: ${next.message}`;
       go.textContent = `Go to line ${next.line}`;
       ranText = session.files.peek()?.[next.file];
+      workspace.querySelector('panel-tabs')?.turn('picture', 'code');
     }
     void mark(workspace, next, false);
   };

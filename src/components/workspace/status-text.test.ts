@@ -46,6 +46,12 @@ test('says how a run ended', () => {
   expect(ended({ code: null, signal: 'SIGKILL', reason: 'memory-limit' })).toContain('stopped at a limit');
 });
 
+test('names the key where there are keys', () => {
+  const idle = { status: { kind: 'idle' }, topology: emptyTopology, isSlow: false, takeover: null } as const;
+  expect(statusText(idle)).toBe('Ready to run.');
+  expect(statusText({ ...idle, hasKeys: true })).toContain('Ctrl+Enter');
+});
+
 test('a run that a check has ended does not look like a crash', () => {
   const lastExit = { code: null, signal: 'SIGTERM', reason: 'stopped' } as const;
   const checked = (exit: Extract<SessionStatus, { kind: 'ready' }>['lastExit']) =>

@@ -10,12 +10,14 @@ export interface StatusFacts {
   /** Whether the start has taken longer than a learner should wait without a word. */
   readonly isSlow: boolean;
   readonly takeover: Takeover;
+  /** Whether a keyboard is likely. */
+  readonly hasKeys?: boolean;
 }
 
-export function statusText({ status, topology, isSlow, takeover }: StatusFacts): string {
+export function statusText({ status, topology, isSlow, takeover, hasKeys = false }: StatusFacts): string {
   switch (status.kind) {
     case 'idle':
-      return 'Ready to run. Ctrl+Enter runs too.';
+      return hasKeys ? 'Ready to run. In here, Ctrl+Enter runs too.' : 'Ready to run.';
     case 'booting':
       return isSlow
         ? 'Still starting, which takes longer than it should. A sentence will say why if it does not work out.'

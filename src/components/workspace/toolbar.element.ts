@@ -55,6 +55,7 @@ class RunToolbar extends HTMLElement {
           topology: session.topology.value,
           isSlow: isSlow.value,
           takeover: session.takeover.value,
+          hasKeys: matchMedia('(hover: hover)').matches,
         });
         const line = this.#part('[role=status]');
         if (line.textContent !== text) line.textContent = text;

@@ -69,6 +69,12 @@ test('an error that ended the program is where to look, not what the check itsel
   expect(judged({ output })).toMatchObject({ hint: 'Look here.' });
 });
 
+test('a crashed program has not printed what Node quotes of it', () => {
+  const check: CheckSpec = { kind: 'output-count', says: 'once', text: 'migrate', times: 1 };
+  const output = "file:///work/main.mjs:1\nconsol.log('migrate')\n^\n\nReferenceError: consol is not defined\n";
+  expect(evaluateCheck(check, { programs: [program({ output, exit: { code: 1, signal: null } })] }).passed).toBe(false);
+});
+
 test('a check may say better than its kind where to look', () => {
   const check: CheckSpec = { kind: 'output-count', says: 'once', text: 'migrate', times: 1, hint: 'Look here.' };
   expect(evaluateCheck(check, { programs: [program({})] })).toMatchObject({ passed: false, hint: 'Look here.' });

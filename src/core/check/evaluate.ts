@@ -41,11 +41,21 @@ export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
 /** What ended the program explains whatever it did not do; no other hint is as near. */
 function withCause(verdict: Verdict, check: CheckSpec, program: ProgramFacts, { files = {} }: ScenarioFacts): Verdict {
   if (verdict.passed) return verdict;
-  const place = program.exit?.code ? errorPlace(program.output, Object.keys(files)) : undefined;
+  const ended = whoFailed(program);
+  const place = ended === undefined ? undefined : errorPlace(program.output, Object.keys(files));
   if (place === undefined) return { ...verdict, hint: check.hint ?? verdict.hint };
   const { file, line, message } = place;
-  return { ...verdict, hint: `An error ended the program, at line ${line} of ${file}: ${message}. Mend that first.` };
+  return { ...verdict, hint: `An error ended ${ended}, at line ${line} of ${file}: ${message}. Mend that first.` };
 }
+
+/** A worker may crash as the step wants it to; by a slip of its author it does not. */
+function whoFailed({ exit, topology }: ProgramFacts): string | undefined {
+  if (exit?.code) return 'the program';
+  const slipped = topology.workers.find(({ crash }) => crash !== null && SLIPS.has(crash.name));
+  return slipped && `worker ${slipped.id}`;
+}
+
+const SLIPS: ReadonlySet<string> = new Set(['SyntaxError', 'ReferenceError']);
 
 function judgeProgram(check: CheckSpec, program: ProgramFacts, { files = {} }: ScenarioFacts): Verdict {
   switch (check.kind) {

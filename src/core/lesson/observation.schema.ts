@@ -11,7 +11,7 @@ export const observationSchema = z
       .strictObject({ kind: z.literal('printed-order'), texts: z.tuple([text, text]) })
       .describe('Which of two texts was printed first.'),
     z.strictObject({ kind: z.literal('ports') }).describe('The ports on which the workers listen.'),
-    z.strictObject({ kind: z.literal('workers-listening') }),
+    z.strictObject({ kind: z.literal('workers-on-one-port') }).describe('How many workers listen on the same port.'),
     z
       .strictObject({ kind: z.literal('workers-forked'), withinMs: z.int().min(100).max(60_000).optional() })
       .describe('How many workers were ever started, or how many in the first `withinMs` of the run.'),

@@ -109,9 +109,11 @@ describe('processes', () => {
     expect(observe({ kind: 'ports' }, seen([forked(1), forked(2), listens(1), listens(2, 4000)]))).toBe(
       'the workers listen on 2 ports: 3000, 4000',
     );
-    expect(observe({ kind: 'workers-listening' }, seen(pair))).toBe('2 workers listen');
+    expect(observe({ kind: 'workers-on-one-port' }, seen(pair))).toBe('2 workers listen on port 3000');
+    const apart = seen([forked(1), forked(2), listens(1), listens(2, 4000)]);
+    expect(observe({ kind: 'workers-on-one-port' }, apart)).toBeUndefined();
     expect(observe({ kind: 'ports' }, seen([forked(1)]))).toBeUndefined();
-    expect(observe({ kind: 'workers-listening' }, seen([forked(1)]))).toBeUndefined();
+    expect(observe({ kind: 'workers-on-one-port' }, seen([forked(1)]))).toBeUndefined();
   });
   test('how many were started, in all or within a time that must have passed', () => {
     expect(observe({ kind: 'workers-forked' }, seen(pair))).toBe('2 workers were started');

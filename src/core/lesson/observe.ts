@@ -3,7 +3,7 @@ import type { Observation } from './observation.schema.ts';
 import { loadFailures, loadHeldUp, loadSplit, loadStatuses, loadTime } from './observations/loads.ts';
 import { exitAndLoad, requestOrder } from './observations/order.ts';
 import { linePrinted, printedOrder, timesPrinted } from './observations/output.ts';
-import { exitCode, messages, ports, workerExits, workersForked, workersListening } from './observations/processes.ts';
+import { exitCode, messages, ports, workerExits, workersForked, workersOnOnePort } from './observations/processes.ts';
 import type { Clause, Seen } from './observations/seen.ts';
 
 export type { Seen } from './observations/seen.ts';
@@ -19,8 +19,8 @@ export function observe(observation: Observation, seen: Seen): Clause {
       return printedOrder(seen, observation.texts);
     case 'ports':
       return ports(seen);
-    case 'workers-listening':
-      return workersListening(seen);
+    case 'workers-on-one-port':
+      return workersOnOnePort(seen);
     case 'workers-forked':
       return workersForked(seen, observation.withinMs);
     case 'worker-exits':

@@ -1,6 +1,6 @@
 /** The line that an error is shown at, in reports as Node 24 prints them. */
 import { expect, test } from 'vitest';
-import { errorPlace } from './error-place.ts';
+import { errorPlace, withoutQuotes } from './error-place.ts';
 
 const FILES = ['main.mjs', 'lib/work.mjs'];
 
@@ -53,4 +53,22 @@ test.each([
 test('nothing of a learner’s, and an error that is only printed', () => {
   expect(errorPlace(THROWN, ['other.mjs'])).toBeUndefined();
   expect(errorPlace('caught Error: fine\n    at file:///tmp/run/main.mjs:3:7\n', FILES)).toBeUndefined();
+});
+
+test('what Node quotes of the source was not printed by the program', () => {
+  const report = (end: string) =>
+    [
+      'hello',
+      'file:///work/main.mjs:1',
+      "consol.log('hello')",
+      '^',
+      '',
+      'ReferenceError: consol is not defined',
+      '',
+    ].join(end);
+  for (const end of ['\n', '\r\n']) {
+    expect(withoutQuotes(report(end)).split('hello')).toHaveLength(2);
+    expect(withoutQuotes(report(end))).toContain('ReferenceError');
+  }
+  expect(withoutQuotes('a:1\nhello\nworld\n')).toBe('a:1\nhello\nworld\n');
 });

@@ -14,6 +14,13 @@ const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, 'g');
 const REPORT = /^(\S+):(\d+)\n.*\n[ \t]*\^+[ \t]*\n(?:.*\n)?((?:[A-Z]\w*)?Error\b.*|Uncaught .*)((?:\n[ \t]+at .*)*)/gm;
 const FRAME = /(?:\(|at )([^\s()]+):(\d+):\d+/g;
 
+const QUOTED = /^(\S+:\d+\r?\n).*(\r?\n[ \t]*\^+[ \t]*\r?$)/gm;
+
+/** What the program itself printed: without the lines of source that Node quotes of an error that nobody caught. */
+export function withoutQuotes(output: string): string {
+  return output.replaceAll(QUOTED, '$1$2');
+}
+
 /** @param files names of the learner's files. @returns undefined when no error names one of them */
 export function errorPlace(output: string, files: readonly string[]): ErrorPlace | undefined {
   const plain = output.replaceAll(COLOURS, '').replaceAll('\r', '');

@@ -1,13 +1,14 @@
 /** Who holds the listening socket: what the kernel says decides, the trace stands in where no host can look. */
 import type { ProgramFacts, Verdict } from '../facts.ts';
-import { livingWorkers } from './living.ts';
+import { counted, livingWorkers } from './living.ts';
 
 export function judgeOneSocket(program: ProgramFacts): Verdict {
   const living = livingWorkers(program.topology);
   const ports = new Set(living.flatMap(({ servers }) => servers.map(({ port }) => port)));
   const port = [...ports].find((each) => living.every(({ servers }) => servers.some((server) => server.port === each)));
   if (living.length < 2 || port === undefined) {
-    return failed(`${living.length} living workers share ${port === undefined ? 'no port' : `port ${port}`}.`);
+    if (living.length < 2) return failed(`There is ${counted(living.length, 'living worker')}.`);
+    return failed(`${living.length} living workers, and no port that all of them listen on.`);
   }
   return program.host === undefined ? byTrace(program, port) : byHost(program, port);
 }

@@ -1,9 +1,10 @@
 /** A text stands in a program's output exactly so many times. */
+import { withoutQuotes } from '../../trace/error-place.ts';
 import type { OutputCountCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 
 export function judgeOutputCount({ text, times }: OutputCountCheck, { output, entry }: ProgramFacts): Verdict {
-  const count = output.split(text).length - 1;
+  const count = withoutQuotes(output).split(text).length - 1;
   const found = count === 0 ? `${entry} never printed "${text}".` : `${entry} printed "${text}" ${inWords(count)}.`;
   if (count === times) return { passed: true, found };
   return {

@@ -1,4 +1,5 @@
 /** The output matches a pattern so many times, and what it says as a number is as it should be. */
+import { withoutQuotes } from '../../trace/error-place.ts';
 import type { OutputMatchCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
@@ -6,7 +7,7 @@ import { describeRange, inRange } from '../range.ts';
 export function judgeOutputMatch({ pattern, times, number }: OutputMatchCheck, program: ProgramFacts): Verdict {
   const { name, parallelism } = program;
   // Colours are for the eye.
-  const output = program.output.replaceAll(/\u001b\[[0-9;]*m/g, '').replaceAll('\r\n', '\n');
+  const output = withoutQuotes(program.output.replaceAll(/\u001b\[[0-9;]*m/g, '').replaceAll('\r\n', '\n'));
   const matches = [...output.matchAll(new RegExp(pattern, 'gm'))];
   const last = matches.at(-1);
   const value = Number(last?.[1]);

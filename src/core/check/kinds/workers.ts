@@ -6,7 +6,7 @@ import { counted, livingWorkers } from './living.ts';
 export function judgeWorkers({ alive, listening }: WorkersCheck, { entry, topology }: ProgramFacts): Verdict {
   const living = livingWorkers(topology);
   const listeners = living.filter(({ servers }) => servers.length > 0);
-  const found = `${entry}: ${counted(living.length, 'worker')} alive, ${listeners.length} listening.`;
+  const found = `${entry}: ${counted(living.length, 'worker')} alive, ${listeners.length === 0 ? 'none' : listeners.length} listening.`;
   const passed = living.length === (alive ?? living.length) && listeners.length === (listening ?? listeners.length);
   if (passed) return { passed, found };
   const wanted = [

@@ -11,9 +11,11 @@ export function ports({ topology }: Seen): Clause {
     : `the workers listen on ${numberOf(found.size, 'port')}: ${[...found].join(', ')}`;
 }
 
-export function workersListening({ topology }: Seen): Clause {
-  const listening = livingWorkers(topology).filter(({ servers }) => servers.length > 0).length;
-  return listening === 0 ? undefined : `${listening} worker${listening === 1 ? ' listens' : 's listen'}`;
+/** Nothing while each has a port of its own: such a run says nothing about one port. */
+export function workersOnOnePort({ topology }: Seen): Clause {
+  const ports = livingWorkers(topology).flatMap(({ servers }) => servers.map(({ port }) => port));
+  const [shared, on] = Object.entries(Object.groupBy(ports, String)).find(([, each]) => (each?.length ?? 0) > 1) ?? [];
+  return shared === undefined ? undefined : `${on?.length ?? 0} workers listen on port ${shared}`;
 }
 
 export function workersForked({ topology, exit }: Seen, withinMs: number | undefined): Clause {
