@@ -28,6 +28,27 @@ if (cluster.isPrimary) {
   await expectAccessible(page);
 });
 
+test('on a narrow screen a run turns to the picture, and an error back to the code', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openStep(page, 'cluster-basics', 'fork');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('tab', { name: 'Picture' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('region', { name: 'Visualiser' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await writeCode(page, "consol.log('preparing the database')");
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('status', { name: 'Error in the code' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Code' })).toHaveAttribute('aria-selected', 'true');
+  // Node quotes the line that failed, and nothing was printed.
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await page.getByRole('tab', { name: 'Checks' }).click();
+  await checks.getByRole('button', { name: 'Check my work' }).click();
+  await expect(checks.getByRole('status')).toHaveText('0 of 2 checks passed.');
+  await expect(checks).toContainText('never printed "preparing the database"');
+  await expect(checks).toContainText('An error ended the program, at line 1 of main.mjs: ReferenceError');
+});
+
 test('a wrong answer names the belief behind it, and the right one is remembered', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   const quiz = page.getByRole('form', { name: /^Quiz: Two workers call listen/ });

@@ -37,6 +37,18 @@ test('watched without code, then presented as slides', async ({ page }) => {
   await expect(page.locator('#fork').getByRole('region', { name: 'Editor' })).toBeVisible();
 });
 
+test('what is for now does not follow to the next lesson, and leads back to reading', async ({ page }) => {
+  await page.goto(LESSON);
+  await page.getByRole('combobox', { name: 'Way through the lesson' }).selectOption('Review');
+  await expect(page.getByRole('heading', { level: 1, name: 'Cluster basics' })).toBeVisible();
+  await page.getByRole('link', { name: 'Read the lesson' }).click();
+  await expect(page.getByRole('region', { name: 'Editor' }).first()).toBeVisible();
+  await page.getByRole('combobox', { name: 'Way through the lesson' }).selectOption('Review');
+  await page.goto('/lessons/load-balancing/');
+  await expect(page.getByRole('combobox', { name: 'Way through the lesson' })).toHaveValue('read');
+  await expect(page.getByRole('region', { name: 'Editor' }).first()).toBeVisible();
+});
+
 test.describe('each of them @slow', () => {
   const SHOWN = {
     predict: ['Prediction', 'Run'],
