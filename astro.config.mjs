@@ -22,7 +22,7 @@ const needsOf = (step) =>
 /** Small modules of the first window; engines, editor and terminal stay apart, as they come later. */
 const SHARED = /\/src\/(?:core|browser|components\/(?:chrome|progress|quiz|reading))\/|\/@preact\/signals-core\//;
 /** Of those what comes later, however many pages want it then. */
-const LATER = /\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom)\.ts/;
+const LATER = /\/src\/\w+\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom)\.ts/;
 
 /** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
@@ -59,7 +59,7 @@ export default defineConfig({
               { name: 'workspace', test: SHARED_PARTS, minShareCount: 2 },
               // Last: a group takes along what its modules import, unless another one has it.
               { name: 'session', test: SESSION, minShareCount: 2 },
-              { name: 'workshop', test: /\/workshop\/|\/progress\/dom\.ts/, minShareCount: 2 },
+              { name: 'workshop', test: /\/src\/\w+\/workshop\/|\/progress\/dom\.ts/, minShareCount: 2 },
             ],
           },
         },

@@ -91,6 +91,11 @@ test('the page for teachers shows each kind of frame at work, and shares every s
   await expect(frames).toHaveCount(4);
   await frames.last().scrollIntoViewIfNeeded();
   await expect(page.frameLocator('iframe[title^=Quiz]').getByRole('heading', { name: 'Check yourself' })).toBeVisible();
+  const plan = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: 'What you do' }) });
+  await expect(plan.getByRole('link', { name: '3.2 One port, who holds it?' })).toHaveAttribute(
+    'href',
+    '/lessons/cluster-basics/#same-port',
+  );
   await page.getByText('5. Load balancing').click();
   const item = page.getByRole('listitem').filter({ hasText: 'Round-robin, to the number' }).first();
   await item.getByRole('button', { name: 'Share' }).click();

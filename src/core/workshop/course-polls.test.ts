@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { stepSchema } from '../lesson/lesson.schema.ts';
 import { quizSchema } from '../quiz/quiz.schema.ts';
-import { coursePolls, stepsToAsk } from './course-polls.ts';
+import { coursePolls, stepsToAsk, type CoursePoll } from './course-polls.ts';
 
 const prediction = stepSchema.shape.prediction.parse({
   question: 'What does `fork()` start?',
@@ -55,9 +55,12 @@ test('predictions and single choices, in words; not those with code, nor with se
 });
 
 test('the questions of the step that is led come first, the others in their order', () => {
-  const polls = ['a/one', 'a/two', 'b/one', 'b/one'].map(
-    (step) => ({ step, kind: 'question', text: '?', choices: [] }) as const,
-  );
+  const polls = ['a/one', 'a/two', 'b/one', 'b/one'].map((step): CoursePoll => ({
+    step,
+    kind: 'question',
+    text: '?',
+    choices: [],
+  }));
   expect(stepsToAsk(polls, null)).toEqual(['a/one', 'a/two', 'b/one']);
   expect(stepsToAsk(polls, 'b/one')).toEqual(['b/one', 'a/one', 'a/two']);
   expect(stepsToAsk(polls, 'b/without')).toEqual(['a/one', 'a/two', 'b/one']);
