@@ -37,16 +37,17 @@ test('watched without code, then presented as slides', async ({ page }) => {
   await expect(page.locator('#fork').getByRole('region', { name: 'Editor' })).toBeVisible();
 });
 
-test('what is for now does not follow to the next lesson, and leads back to reading', async ({ page }) => {
-  await page.goto(LESSON);
-  await page.getByRole('combobox', { name: 'Way through the lesson' }).selectOption('Review');
+test('a mode that shows little of a lesson names it, and leads back to reading', async ({ page }) => {
+  await page.goto(`${LESSON}#same-port`);
+  const mode = page.getByRole('combobox', { name: 'Way through the lesson' });
+  await expect(page.getByRole('button', { name: 'Read the lesson' })).toBeHidden();
+  await mode.selectOption('Review');
   await expect(page.getByRole('heading', { level: 1, name: 'Cluster basics' })).toBeVisible();
-  await page.getByRole('link', { name: 'Read the lesson' }).click();
-  await expect(page.getByRole('region', { name: 'Editor' }).first()).toBeVisible();
-  await page.getByRole('combobox', { name: 'Way through the lesson' }).selectOption('Review');
-  await page.goto('/lessons/load-balancing/');
-  await expect(page.getByRole('combobox', { name: 'Way through the lesson' })).toHaveValue('read');
-  await expect(page.getByRole('region', { name: 'Editor' }).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Editor' }).first()).toBeHidden();
+  await page.getByRole('button', { name: 'Read the lesson' }).click();
+  await expect(mode).toHaveValue('read');
+  await expect(mode).toBeFocused();
+  await expect(page.locator('#same-port').getByRole('region', { name: 'Editor' })).toBeVisible();
 });
 
 test.describe('each of them @slow', () => {

@@ -3,7 +3,7 @@ import { effect } from '@preact/signals-core';
 import { showsWorkspace } from '../../browser/embedded.ts';
 import { openProgress } from '../../browser/progress-store.ts';
 import type { Prediction } from '../../core/lesson/lesson.schema.ts';
-import { observe, type Seen } from '../../core/lesson/observe.ts';
+import { observe, observeBeside, type Seen } from '../../core/lesson/observe.ts';
 import type { PredictionProgress } from '../../core/progress/progress.ts';
 import { plain } from '../../core/quiz/inline-code.ts';
 import type { Program } from '../../session/program.ts';
@@ -19,6 +19,8 @@ class PredictionForm extends HTMLElement {
   #prediction!: Prediction;
   /** Runs that had answered the question before the learner did. */
   readonly #tooEarly = new WeakSet<Program>();
+  /** What the last run showed that leaves the question open. */
+  #beside: string | undefined;
   #life = new AbortController();
 
   connectedCallback(): void {
@@ -77,6 +79,8 @@ class PredictionForm extends HTMLElement {
       if (!isOfStep || isChangedRun === undefined) return;
       const clause = this.#observed(program);
       clearTimeout(timer);
+      this.#beside = clause === undefined ? this.#observedBeside(program) : undefined;
+      if (this.#beside !== undefined) this.#show();
       if (clause === undefined || this.#tooEarly.has(program)) return;
       if (this.#kept === undefined) return void this.#tooEarly.add(program);
       timer = setTimeout(() => {
@@ -99,6 +103,11 @@ class PredictionForm extends HTMLElement {
     return observation === undefined ? '' : observe(observation, seenIn(program));
   }
 
+  #observedBeside(program: Program): string | undefined {
+    const { observe: observation } = this.#prediction;
+    return observation && observeBeside(observation, seenIn(program));
+  }
+
   #show(): void {
     const kept = this.#kept;
     const inputs = [...this.querySelectorAll('input')];
@@ -115,7 +124,10 @@ class PredictionForm extends HTMLElement {
     if (input) input.checked = true;
     const said = `You said “${plain(this.#prediction.choices[kept.picked]?.text ?? '')}”.`;
     // Where nothing can be run, nothing else will tell.
-    if (kept.shown === undefined && showsWorkspace()) return this.#say([`${said} Now press Run and see.`]);
+    if (kept.shown === undefined && showsWorkspace()) {
+      const todo = this.#beside === undefined ? 'Now press Run and see.' : `In your run ${this.#beside}.`;
+      return this.#say([`${said} ${todo}`]);
+    }
     this.dataset['result'] = kept.right ? 'right' : 'wrong';
     const { clause, changed } = kept.shown ?? { clause: '', changed: false };
     const run = clause === '' ? '' : ` In your run${changed ? ', with your changes,' : ''} ${clause}.`;

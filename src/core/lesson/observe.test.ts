@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ConnectionIndex } from '../trace/connection-index.ts';
 import type { LoadOutcome, TraceEvent, TraceFact } from '../trace/event.ts';
 import { endTopology, reduceTopology, emptyTopology } from '../trace/topology.ts';
-import { observe, type Seen } from './observe.ts';
+import { observe, observeBeside, type Seen } from './observe.ts';
 
 const PRIMARY = 100;
 const ms = (count: number) => count * 1_000;
@@ -112,6 +112,10 @@ describe('processes', () => {
     expect(observe({ kind: 'workers-on-one-port' }, seen(pair))).toBe('2 workers listen on port 3000');
     const apart = seen([forked(1), forked(2), listens(1), listens(2, 4000)]);
     expect(observe({ kind: 'workers-on-one-port' }, apart)).toBeUndefined();
+    expect(observeBeside({ kind: 'workers-on-one-port' }, apart)).toMatch(
+      /^2 workers listen, each on a port of its own/,
+    );
+    expect(observeBeside({ kind: 'workers-on-one-port' }, seen(pair))).toBeUndefined();
     expect(observe({ kind: 'ports' }, seen([forked(1)]))).toBeUndefined();
     expect(observe({ kind: 'workers-on-one-port' }, seen([forked(1)]))).toBeUndefined();
   });

@@ -3,7 +3,15 @@ import type { Observation } from './observation.schema.ts';
 import { loadFailures, loadHeldUp, loadSplit, loadStatuses, loadTime } from './observations/loads.ts';
 import { exitAndLoad, requestOrder } from './observations/order.ts';
 import { linePrinted, printedOrder, timesPrinted } from './observations/output.ts';
-import { exitCode, messages, ports, workerExits, workersForked, workersOnOnePort } from './observations/processes.ts';
+import {
+  exitCode,
+  messages,
+  ports,
+  workerExits,
+  workersApart,
+  workersForked,
+  workersOnOnePort,
+} from './observations/processes.ts';
 import type { Clause, Seen } from './observations/seen.ts';
 
 export type { Seen } from './observations/seen.ts';
@@ -46,4 +54,9 @@ export function observe(observation: Observation, seen: Seen): Clause {
     default:
       return observation satisfies never;
   }
+}
+
+/** What a run shows that leaves the question open, and what to do about it; undefined where it is only too early to tell. */
+export function observeBeside({ kind }: Observation, seen: Seen): Clause {
+  return kind === 'workers-on-one-port' ? workersApart(seen) : undefined;
 }

@@ -18,6 +18,14 @@ export function workersOnOnePort({ topology }: Seen): Clause {
   return shared === undefined ? undefined : `${on?.length ?? 0} workers listen on port ${shared}`;
 }
 
+/** That run, and what to do for one that answers. */
+export function workersApart(seen: Seen): Clause {
+  const living = livingWorkers(seen.topology);
+  const isUp = living.length > 1 && living.every(({ servers }) => servers.length > 0);
+  if (!isUp || workersOnOnePort(seen) !== undefined) return undefined;
+  return `${living.length} workers listen, each on a port of its own. The question is about one port: give it to all, and run again`;
+}
+
 export function workersForked({ topology, exit }: Seen, withinMs: number | undefined): Clause {
   const limit = withinMs === undefined ? Infinity : withinMs * 1_000;
   const isOver = exit !== null || topology.now >= limit;
