@@ -28,7 +28,7 @@ class PanelTabs extends HTMLElement {
   turn(from: 'code' | 'picture', to: 'code' | 'picture'): void {
     const { dataset } = workspaceOf(this);
     const tab = this.querySelector<HTMLElement>(`[data-shows=${to}]`);
-    if (tab === null || (dataset['panel'] ?? 'code') !== from) return;
+    if (tab?.checkVisibility() !== true || (dataset['panel'] ?? 'code') !== from) return;
     markTab(this, tab);
     dataset['panel'] = to;
   }
