@@ -1,4 +1,5 @@
 /** The row of numbers above a self-check: where one is, what was right, and a way to each question. */
+import { centre } from '../reading/centre.ts';
 import type { QuizRun } from '../../core/quiz/quiz-run.ts';
 
 export class QuizStrip {
@@ -36,12 +37,7 @@ export class QuizStrip {
       button.dataset['state'] = state;
       button.ariaLabel = `Question ${index + 1}, ${{ open: 'not answered', right: 'right', wrong: 'missed' }[state]}`;
       button.ariaCurrent = key === open ? 'step' : null;
-      if (key === open) this.#centre(button);
+      if (key === open) centre(button);
     });
-  }
-
-  /** On a phone the row is longer than the screen, and scrolls. */
-  #centre({ offsetLeft, offsetWidth }: HTMLElement): void {
-    this.#list.scrollLeft = offsetLeft - this.#list.offsetLeft - (this.#list.clientWidth - offsetWidth) / 2;
   }
 }

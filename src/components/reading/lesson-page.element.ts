@@ -1,4 +1,5 @@
 /** Shows one step of a lesson at a time, by the address; without a script the whole lesson reads from top to bottom. */
+import { centre } from './centre.ts';
 
 class LessonPage extends HTMLElement {
   #life = new AbortController();
@@ -32,7 +33,7 @@ class LessonPage extends HTMLElement {
       const isCurrent = link.dataset['stepLink'] === step.id;
       if (isCurrent) {
         link.setAttribute('aria-current', 'step');
-        center(link);
+        centre(link);
       } else link.removeAttribute('aria-current');
     }
     const isNew = step !== this.#open;
@@ -50,13 +51,6 @@ class LessonPage extends HTMLElement {
     // Within a step that was closed until now the browser could not scroll to it.
     (target ?? step).scrollIntoView();
   }
-}
-
-/** Within its list, which is wider than a phone; the page itself stays where it is. */
-function center(link: HTMLElement): void {
-  const list = link.closest('ol');
-  if (list === null) return;
-  list.scrollLeft = link.offsetLeft - list.offsetLeft - Math.max(0, (list.clientWidth - link.offsetWidth) / 2);
 }
 
 customElements.define('lesson-page', LessonPage);

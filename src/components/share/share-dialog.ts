@@ -15,7 +15,8 @@ import {
   roomFor,
   type Shared,
 } from '../../core/embed/share-text.ts';
-import { askOffer, isLoopback, siteFor } from '../workshop/offer.ts';
+import { isLoopback } from '../../browser/loopback.ts';
+import { askOffer, siteFor } from '../workshop/offer.ts';
 import './share-dialog.css';
 import { copyField } from './copy-field.ts';
 import { showPreview } from './preview.ts';

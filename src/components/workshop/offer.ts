@@ -1,4 +1,5 @@
 /** What the workshops' server behind a page offers, and the address under which a class reaches the site. */
+import { isLoopback } from '../../browser/loopback.ts';
 import { WORKSHOPS_PATH, type WorkshopOffer } from '../../core/workshop/protocol.ts';
 
 /** @returns undefined where no workshop server is behind the page */
@@ -14,9 +15,4 @@ export async function askOffer(): Promise<WorkshopOffer | undefined> {
 /** The site as the class reaches it: an instructor's own page is often at "localhost", where nobody else would find it. */
 export function siteFor(offer: WorkshopOffer | undefined): string {
   return isLoopback() ? (offer?.address ?? `${location.origin}/`) : `${location.origin}/`;
-}
-
-/** Whether this page's address leads to this computer alone. */
-export function isLoopback(): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(location.hostname);
 }

@@ -2,8 +2,8 @@
 import { effect } from '@preact/signals-core';
 import type { CheckState } from '../../session/judge.ts';
 import type { Session } from '../../session/session.ts';
-import { isEmbed } from '../../browser/embedded.ts';
 import { inline } from '../reading/inline.ts';
+import { bringIntoView } from './into-view.ts';
 import { onSession, workspaceOf } from './session-of.ts';
 
 class ChecksPanel extends HTMLElement {
@@ -28,8 +28,7 @@ class ChecksPanel extends HTMLElement {
     await session.checkWork();
     const failure = session.status.value.kind === 'failed' ? session.status.value : undefined;
     if (failure) this.#say(`${failure.message} ${failure.hint}`);
-    // A frame would take the page around it along.
-    if (!isEmbed()) this.scrollIntoView({ block: 'nearest' });
+    bringIntoView(this);
   }
 
   #show(states: readonly CheckState[]): void {

@@ -1,5 +1,6 @@
 /** The engines that a page can choose from, in the order in which they are tried. */
 import { isEmbed } from '../../browser/embedded.ts';
+import { isLoopback } from '../../browser/loopback.ts';
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
 import type { BootOptions } from '../../sandbox/sandbox.ts';
@@ -14,7 +15,7 @@ const everyEngine: readonly EngineChoice[] = [
     label: 'Node on this computer',
     load: once(async () => {
       const { askServer, createLocalNodeEngine } = await import('../../sandbox/local-node/engine.ts');
-      return createLocalNodeEngine({ connection: () => askServer(location) });
+      return createLocalNodeEngine({ connection: () => askServer({ origin: location.origin, isOwn: isLoopback() }) });
     }),
   },
   {

@@ -2,10 +2,10 @@
 import { effect, untracked } from '@preact/signals-core';
 import { describeLoad } from '../../core/load/describe-load.ts';
 import { ownLoad } from '../../core/load/own-load.ts';
-import { isEmbed } from '../../browser/embedded.ts';
 import type { LoadFacts } from '../../core/check/facts.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
+import { bringIntoView } from './into-view.ts';
 import { onSession, workspaceOf } from './session-of.ts';
 
 class LoadForm extends HTMLElement {
@@ -71,7 +71,8 @@ class LoadForm extends HTMLElement {
     };
     this.#stopTelling();
     this.#say('Sending …');
-    this.#bringPicture();
+    // What the requests do is drawn below.
+    bringIntoView(workspaceOf(this).querySelector('.stage'));
     try {
       const load = await session.applyLoad(ownLoad(choice, this.#sent++));
       const program = session.program.value;
@@ -80,12 +81,6 @@ class LoadForm extends HTMLElement {
     } catch (error) {
       this.#say(error instanceof Error ? error.message : String(error));
     }
-  }
-
-  /** What the requests do is drawn below; a frame would take the page around it along. */
-  #bringPicture(): void {
-    if (isEmbed()) return;
-    workspaceOf(this).querySelector('.stage')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** The driver may be done before the last worker's report is here: the line follows what is known. */

@@ -39,18 +39,15 @@ export function createLocalNodeEngine({ connection, openSocket = open }: LocalNo
   };
 }
 
-/** What a computer calls itself in an address. */
-const OWN_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** Asks the server that gave this page. It answers pages of its own on the same computer only. */
-export async function askServer(page: { readonly origin: string; readonly hostname: string }): Promise<Connection> {
+/** Asks the server that gave this page, which is the learner's `isOwn` where its address leads to no other computer. It answers pages of its own on the same computer only. */
+export async function askServer(page: { readonly origin: string; readonly isOwn: boolean }): Promise<Connection> {
   const reason = 'This page was not given by "npm start" on this computer, so Node here is out of its reach.';
   try {
     const response = await fetch(SESSION_PATH, { headers: { accept: 'application/json' } });
     if (!response.ok || !response.headers.get('content-type')?.includes('json')) {
       // What nobody reads would hold its connection.
       void response.body?.cancel();
-      return { reason, isExpected: !OWN_NAMES.has(page.hostname) };
+      return { reason, isExpected: !page.isOwn };
     }
     const { token } = (await response.json()) as SessionAnswer;
     return { url: `${page.origin.replace(/^http/, 'ws')}${SOCKET_PATH}`, token };

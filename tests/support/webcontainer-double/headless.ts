@@ -11,7 +11,7 @@ const { fault, breakers } = JSON.parse(document.getElementById('settings')?.text
   fault?: Fault;
   breakers: Record<string, string>;
 };
-const engine = createLocalNodeEngine({ connection: () => askServer(location) });
+const engine = createLocalNodeEngine({ connection: () => askServer({ origin: location.origin, isOwn: true }) });
 
 const server = {
   build(options: { workdirName?: string }) {
