@@ -1,4 +1,5 @@
 /** Keeps a learner's edits of a step over reloads; what still is as the step gave it is not kept. */
+import { isInside } from '../core/files/file-rules.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 const VERSION = 1;
@@ -24,7 +25,9 @@ export class EditsStore {
       const { version, files } = JSON.parse(text) as { version?: unknown; files?: unknown };
       if (version !== VERSION || typeof files !== 'object' || files === null) return {};
       return Object.fromEntries(
-        Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+        Object.entries(files).filter(
+          (entry): entry is [string, string] => typeof entry[1] === 'string' && isInside(entry[0]),
+        ),
       );
     } catch {
       return {};

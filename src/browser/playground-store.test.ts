@@ -29,6 +29,13 @@ test('what lies on the desk is there again, with where it began', () => {
   expect(new PlaygroundStore(storage).read()).toEqual(work);
 });
 
+test('what names no file is dropped, and costs the learner nothing else', () => {
+  const storage = memoryStorage();
+  const playground = { ...of('x'), files: { '': 'typed into a search', 'main.mjs': 'x' } };
+  new PlaygroundStore(storage).write({ ...kept('x'), playground });
+  expect(new PlaygroundStore(storage).read()).toEqual(kept('x'));
+});
+
 test.each(['', '{', 'null', '7', '{"version":2}', '{"version":1,"playground":{"files":{"../x":""}}}', '{"version":1}'])(
   'what cannot be read is nothing: %s',
   (text) => {

@@ -1,4 +1,5 @@
 /** Keeps the playground over reloads, and the last pieces of own work that something else took the place of. */
+import { isInside } from '../core/files/file-rules.ts';
 import { isSameWork, parsePlayground, type Playground } from '../core/playground/playground.ts';
 import { isRecord, isTime } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
@@ -92,8 +93,17 @@ export class PlaygroundStore {
 
 function keptOf(value: unknown): KeptPlayground | undefined {
   if (!isRecord(value)) return undefined;
-  const outcome = parsePlayground(value['playground']);
+  const outcome = parsePlayground(withNamedFiles(value['playground']));
   const { from, isOwn } = value;
   if (!outcome.ok) return undefined;
   return { playground: outcome.value, from: typeof from === 'string' ? from : undefined, isOwn: isOwn !== false };
+}
+
+/** What has no name is no file, and must not cost the learner the others. */
+function withNamedFiles(playground: unknown): unknown {
+  if (!isRecord(playground) || !isRecord(playground['files'])) return playground;
+  return {
+    ...playground,
+    files: Object.fromEntries(Object.entries(playground['files']).filter(([path]) => isInside(path))),
+  };
 }

@@ -27,6 +27,12 @@ test.each(['{', 'null', '{"version":2,"files":{"a.mjs":"x"}}', '{"version":1,"fi
   },
 );
 
+test('what names no file is dropped when edits are read, and the others stay', () => {
+  const storage = memoryStorage();
+  storage.set('edits:l/s', JSON.stringify({ version: 1, files: { '': 'x', '../up.mjs': 'x', 'a.mjs': 'mine' } }));
+  expect(new EditsStore(storage).read('l/s')).toEqual({ 'a.mjs': 'mine' });
+});
+
 test('says when the browser has no room left, and keeps what was there', () => {
   const full = { ...memoryStorage(), set: () => false };
   expect(new EditsStore(full).write('l/s', { ...start, 'a.mjs': 'long' }, start)).toBe(false);

@@ -75,11 +75,11 @@ class CodeEditor extends HTMLElement {
   }
 
   #onInput(event: Event): void {
-    const field = event.target;
-    if (!(field instanceof HTMLTextAreaElement)) return;
-    const path = field.closest<HTMLElement>('.file')?.dataset['path'] ?? '';
-    this.#session?.write(path, field.value);
-    this.#mark(field, path);
+    // Monaco types into text areas of its own, its search box among them: those are no files.
+    const own = this.#files.fieldOf(event.target);
+    if (own === undefined) return;
+    this.#session?.write(own.path, own.field.value);
+    this.#mark(own.field, own.path);
   }
 
   /** The session's text into the fields, where it is not already: a field that is typed in is left alone. */

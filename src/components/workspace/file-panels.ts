@@ -26,6 +26,16 @@ export class FilePanels {
     return this.panels.find((panel) => panel.dataset['path'] === path)?.querySelector('textarea') ?? null;
   }
 
+  /** The file whose field an event came from; undefined where it came from anything else in the editor. */
+  fieldOf(target: EventTarget | null): { readonly path: string; readonly field: HTMLTextAreaElement } | undefined {
+    for (const panel of this.panels) {
+      const { path } = panel.dataset;
+      const field = path === undefined ? null : this.field(path);
+      if (path !== undefined && field !== null && field === target) return { path, field };
+    }
+    return undefined;
+  }
+
   /** A tab for each file, in their order, and none for others. Focus goes on to the tab that is chosen next. */
   keep(paths: readonly string[]): void {
     const wanted = new Set(paths);
