@@ -1,7 +1,8 @@
 /** The engine that runs programs in real Node processes on the learner's own computer, over a loopback WebSocket. */
 import { SandboxError, type Sandbox, type SandboxEngine } from '../sandbox.ts';
-import { LocalSandbox } from './local-sandbox.ts';
-import { SESSION_PATH, SOCKET_PATH, type HostMessage, type ReadyMessage, type SessionAnswer } from './protocol.ts';
+import { RemoteSandbox } from '../remote/remote-sandbox.ts';
+import { SESSION_PATH, SOCKET_PATH, type LocalHostMessage, type ReadyMessage, type SessionAnswer } from './protocol.ts';
+import { socketConnection } from './socket-connection.ts';
 
 /** Where the host listens and the word that opens it, or one sentence why there is none. */
 export type Connection =
@@ -78,13 +79,13 @@ function firstMessage(socket: WebSocket, signal: AbortSignal): Promise<Sandbox> 
     socket.addEventListener(
       'message',
       ({ data }: MessageEvent<string>) => {
-        const message = JSON.parse(data) as Extract<HostMessage, ReadyMessage | { type: 'refused-sandbox' }>;
+        const message = JSON.parse(data) as Extract<LocalHostMessage, ReadyMessage | { type: 'refused-sandbox' }>;
         if (message.type === 'refused-sandbox') {
           fail(new SandboxError('boot-failed', message.message, message.hint));
           return;
         }
         settled.abort();
-        resolve(new LocalSandbox(socket, message));
+        resolve(new RemoteSandbox(socketConnection(socket), message));
       },
       once,
     );

@@ -1,5 +1,6 @@
 /** What a page may ask of the host, parsed there before anything is done. One WebSocket is one sandbox. */
 import { z } from 'zod';
+import type { ClientMessage } from '../remote/protocol.ts';
 
 const files = z.record(z.string(), z.string());
 /** The host numbers the programs of a sandbox from 1. */
@@ -8,7 +9,7 @@ const program = z.int().min(1);
 /** Answered by a message with the same `id`. */
 const request = { id: z.int().min(0) };
 
-export const clientMessageSchema = z.discriminatedUnion('do', [
+export const clientMessageSchema: z.ZodType<ClientMessage> = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('mount'), ...request, files }),
   z.strictObject({ do: z.literal('read'), ...request, path: z.string() }),
   z.strictObject({ do: z.literal('write'), ...request, path: z.string(), text: z.string() }),
@@ -33,6 +34,3 @@ export const clientMessageSchema = z.discriminatedUnion('do', [
   /** The page has read so many bytes of output, so that the host may send as many more. */
   z.strictObject({ do: z.literal('consumed'), program, bytes: z.int().min(0) }),
 ]);
-
-export type ClientMessage = z.output<typeof clientMessageSchema>;
-export type ClientRequest = Extract<ClientMessage, { id: number }>;

@@ -6,7 +6,7 @@ import {
   LARGEST_MESSAGE_BYTES,
   OUTPUT_HEADER_BYTES,
   SOCKET_PATH,
-  type HostMessage,
+  type LocalHostMessage,
   type SessionAnswer,
 } from '../protocol.ts';
 import { clientMessageSchema } from '../protocol.schema.ts';
@@ -114,7 +114,7 @@ function parse(text: string) {
   }
 }
 
-function sendTo(webSocket: WebSocket): (message: HostMessage) => void {
+function sendTo(webSocket: WebSocket): (message: LocalHostMessage) => void {
   return (message) => {
     if (webSocket.readyState === webSocket.OPEN) webSocket.send(JSON.stringify(message));
   };

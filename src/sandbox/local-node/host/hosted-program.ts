@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HostFacts } from '../../../core/check/facts.ts';
 import { SandboxError, type ExitStatus, type KillTarget, type Signal, type StopReason } from '../../sandbox.ts';
-import { OUTPUT_WINDOW_BYTES } from '../protocol.ts';
+import { OUTPUT_WINDOW_BYTES } from '../../remote/protocol.ts';
 import type { Child } from './launch.ts';
 import type { Limits } from '../../limits.ts';
 import { usageOf } from './memory.ts';

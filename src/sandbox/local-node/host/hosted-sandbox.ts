@@ -1,8 +1,8 @@
 /** One sandbox on this computer: answers what its page asks, over the socket that it lives and dies with. */
 import type { Need } from '../../../core/lesson/needs.ts';
 import { SandboxError, type ExitStatus } from '../../sandbox.ts';
-import type { Answers, HostMessage, ReadyMessage } from '../protocol.ts';
-import type { ClientMessage, ClientRequest } from '../protocol.schema.ts';
+import type { Answers, ClientMessage, ClientNotice, ClientRequest } from '../../remote/protocol.ts';
+import type { LocalHostMessage, ReadyMessage } from '../protocol.ts';
 import { freePort } from './free-port.ts';
 import { HostedProgram } from './hosted-program.ts';
 import { guardFiles, launch } from './launch.ts';
@@ -18,7 +18,7 @@ export interface HostedSandboxOptions {
   readonly reaper: Reaper;
   /** What this computer gives to steps that need it. */
   readonly offered: readonly Need[];
-  readonly send: (message: HostMessage) => void;
+  readonly send: (message: LocalHostMessage) => void;
   readonly sendOutput: (program: number, bytes: Buffer) => void;
 }
 
@@ -111,7 +111,7 @@ export class HostedSandbox {
     }
   }
 
-  #notice(message: Exclude<ClientMessage, ClientRequest>): void {
+  #notice(message: ClientNotice): void {
     // What is said to a program that ended a moment ago is no error.
     const program = this.#programs.get(message.program);
     if (message.do === 'input') program?.input(message.text);

@@ -1,30 +1,36 @@
-/** A program of a local sandbox as the page sees it: web streams over the sandbox's socket. */
+/** A program of a remote sandbox as the page sees it: web streams over the sandbox's connection. */
 import type { HostFacts } from '../../core/check/facts.ts';
-import { SandboxError, type ExitStatus, type KillTarget, type SandboxProcess, type Signal } from '../sandbox.ts';
-import type { Ask } from './local-sandbox.ts';
-import type { ClientMessage, ClientRequest } from './protocol.schema.ts';
+import {
+  SandboxError,
+  type ExitStatus,
+  type KillTarget,
+  type SandboxErrorCode,
+  type SandboxProcess,
+  type Signal,
+} from '../sandbox.ts';
+import type { ClientNotice } from './protocol.ts';
+import type { Ask } from './remote-sandbox.ts';
 
-export interface LocalProcessOptions {
+export interface RemoteProcessOptions {
   readonly program: number;
   readonly pid: number;
   readonly ask: Ask;
-  readonly tell: (message: Exclude<ClientMessage, ClientRequest>) => void;
+  readonly tell: (notice: ClientNotice) => void;
 }
 
-export class LocalProcess implements SandboxProcess {
+export class RemoteProcess implements SandboxProcess {
   readonly pid: number;
   readonly input: WritableStream<string>;
   readonly output: ReadableStream<string>;
   readonly exit: Promise<ExitStatus>;
 
-  readonly #options: LocalProcessOptions;
-  readonly #decoder = new TextDecoder();
+  readonly #options: RemoteProcessOptions;
   /** Bytes of each chunk that waits in `output`, oldest first; the host sends no more than its window without an answer. */
   readonly #waiting: number[] = [];
   #output!: ReadableStreamDefaultController<string>;
   #exited!: (status: ExitStatus) => void;
 
-  constructor(options: LocalProcessOptions) {
+  constructor(options: RemoteProcessOptions) {
     this.#options = options;
     const { program, tell } = options;
     this.pid = options.pid;
@@ -43,10 +49,9 @@ export class LocalProcess implements SandboxProcess {
     );
   }
 
-  /** Output bytes as they arrive; a character may be split between two chunks. */
-  push(bytes: Uint8Array): void {
-    this.#waiting.push(bytes.length);
-    const text = this.#decoder.decode(bytes, { stream: true });
+  /** Output as it arrives. @param bytes what reading it frees in the host's window */
+  push(text: string, bytes: number): void {
+    this.#waiting.push(bytes);
     if (text !== '') this.#output.enqueue(text);
     else this.#acknowledge();
   }
@@ -79,8 +84,10 @@ export class LocalProcess implements SandboxProcess {
   }
 }
 
-/** A closed sandbox has ended its programs already. */
+const ENDED: readonly SandboxErrorCode[] = ['disposed', 'connection-lost'];
+
+/** A sandbox that is gone has ended its programs already. */
 function ignoreClosed(error: unknown): void {
-  if (error instanceof SandboxError && (error.code === 'disposed' || error.code === 'connection-lost')) return;
+  if (error instanceof SandboxError && ENDED.includes(error.code)) return;
   throw error;
 }
