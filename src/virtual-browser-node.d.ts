@@ -2,7 +2,8 @@
 declare module 'virtual:browser-node' {
   export const script:
     | {
-        readonly url: string;
+        readonly kernel: string;
+        readonly process: string;
         readonly lines: string;
         readonly chunks: readonly {
           readonly url: string;

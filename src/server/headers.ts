@@ -3,6 +3,8 @@
  * applies it; `public/_headers` and `vercel.json` are written from it (scripts/write-hosting.ts) for hosts without our server.
  */
 
+import { FRAME_SCRIPT_HASH } from '../sandbox/browser-node/frame-document.ts';
+
 export interface HeaderOptions {
   /** `'sha256-…'` of each inline script of the built pages. */
   readonly scriptHashes: readonly string[];
@@ -55,8 +57,9 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
     {
       path: '/*',
       headers: {
-        // On worker scripts and in frames too: an isolated page takes nothing without it.
-        'cross-origin-embedder-policy': 'require-corp',
+        // On worker scripts and in frames too: an isolated page takes nothing without it. WebKit knows no `credentialless`, so its
+        // pages are not isolated: isolated ones refuse workers to the engine's frame there (docs/decisions/0022).
+        'cross-origin-embedder-policy': 'credentialless',
         'content-security-policy': contentSecurityPolicy(options),
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'strict-origin-when-cross-origin',
@@ -147,7 +150,8 @@ function contentSecurityPolicy({
 }: HeaderOptions): string {
   return Object.entries({
     'default-src': ["'self'"],
-    'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'", ...scriptHashes],
+    // Blobs and WebAssembly are the engine's frame's, which inherits this.
+    'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'", FRAME_SCRIPT_HASH, ...scriptHashes],
     'style-src': ["'self'", "'unsafe-inline'"],
     'worker-src': ["'self'", 'blob:'],
     'connect-src': ["'self'", ...socketOrigins, webContainerOrigin],

@@ -1,29 +1,31 @@
 /** Node in any web page: its own library, unmodified, on Web Workers. No server, no isolation, no network. */
-import { SandboxError, type SandboxEngine } from '../sandbox.ts';
-import { BrowserSandbox } from './browser-sandbox.ts';
+import { metInBrowser } from '../../core/lesson/needs.ts';
+import { RemoteSandbox } from '../remote/remote-sandbox.ts';
+import { SandboxError, type Capabilities, type SandboxEngine } from '../sandbox.ts';
+import { EngineFrame, type EngineScripts } from './engine-frame.ts';
+import { DELIVERED_SIGNALS } from './protocol.ts';
 import { whatIsMissing } from './support.ts';
-import { WorkerPool, type StartWorker } from './kernel/worker-pool.ts';
-import type { ScriptChunk } from './protocol.ts';
 
 /** What the build made of the pinned Node. */
 export type ProcessScript =
-  | {
-      readonly url: string;
-      readonly lines: string;
-      readonly chunks: readonly ScriptChunk[];
-      readonly nodeVersion: string;
-    }
+  | (EngineScripts & { readonly nodeVersion: string })
   /** It could not be made where the site was built: one sentence why. */
   | { readonly missing: string };
 
-/** A primary's first two workers start at once. */
-const BOOTED_AHEAD = 2;
-/** Booting takes a tenth of a second; on a machine that is very busy it may take much longer. */
-const BOOT_LIMIT_MS = 10_000;
+const FIRST_PORT = 8_080;
 
 export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
   let opened = 0;
-  let pool: Promise<WorkerPool> | undefined;
+  let frame: EngineFrame | undefined;
+
+  const frameOf = (scripts: EngineScripts): EngineFrame => {
+    if (frame === undefined || frame.isGone) frame = new EngineFrame(scripts);
+    return frame;
+  };
+  const drop = (broken: EngineFrame, reason: SandboxError) => {
+    broken.end(reason);
+    if (frame === broken) frame = undefined;
+  };
 
   return {
     name: 'browser-node',
@@ -33,56 +35,40 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
       return reason === undefined ? { ok: true } : { ok: false, reason };
     },
     async warmUp() {
-      if ('missing' in script || pool !== undefined) return;
-      pool = openPool(script.url);
-      try {
-        await (
-          await pool
-        ).first;
-      } catch {
-        pool = undefined;
-      }
+      if ('missing' in script || frame !== undefined) return;
+      const warmed = frameOf(script);
+      await warmed.booted.catch((error: unknown) => drop(warmed, bootFailed(error)));
     },
     async boot(_options, signal) {
       if ('missing' in script) throw bootFailed(script.missing);
-      pool ??= openPool(script.url);
+      const booting = frameOf(script);
       try {
-        const opening = await pool;
-        await Promise.race([opening.first, aborted(signal), tooLong()]);
-        signal.throwIfAborted();
-        opening.fill();
-        return new BrowserSandbox({
-          pool: opening,
-          nodeVersion: script.nodeVersion,
-          chunks: script.chunks.map((chunk) => ({ ...chunk, url: absolute(chunk.url), lines: absolute(chunk.lines) })),
-          lines: absolute(script.lines),
-          number: ++opened,
-        });
+        await Promise.race([booting.ready, aborted(signal)]);
       } catch (error) {
-        pool = undefined;
         signal.throwIfAborted();
-        if (error instanceof SandboxError) throw error;
-        throw bootFailed(`It did not start: ${error instanceof Error ? error.message : String(error)}`);
+        const failure = bootFailed(`It did not start: ${error instanceof Error ? error.message : String(error)}`);
+        drop(booting, failure);
+        throw failure;
       }
+      // Folders and ports of the page's sandboxes differ.
+      const number = ++opened;
+      const [workdir, port] = [`/lab/sandbox-${number}`, FIRST_PORT + number];
+      const facts = { workdir, port, nodeVersion: script.nodeVersion, capabilities: capabilities() };
+      return new RemoteSandbox(booting.open(workdir, port), facts);
     },
   };
 }
 
-/** A worker from a blob has no address that others could be relative to. */
-function absolute(url: string): string {
-  return new URL(url, location.href).href;
-}
-
-async function openPool(url: string): Promise<WorkerPool> {
-  return new WorkerPool(await workerStarter(url), BOOTED_AHEAD);
-}
-
-/** In a frame with an opaque origin no worker starts from an address, but one from a blob does. */
-async function workerStarter(url: string): Promise<StartWorker> {
-  if (globalThis.origin !== 'null') return (kind) => new Worker(url, { name: kind });
-  const script = await (await fetch(url)).blob();
-  const blob = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  return (kind) => new Worker(blob, { name: kind });
+function capabilities(): Capabilities {
+  return {
+    signals: DELIVERED_SIGNALS,
+    parallelism: navigator.hardwareConcurrency || 1,
+    handlePassing: true,
+    editable: true,
+    network: false,
+    inspection: true,
+    needs: metInBrowser,
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -91,13 +77,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   );
 }
 
-function tooLong(): Promise<never> {
-  return new Promise((_, reject) => {
-    const reason = `It did not start within ${BOOT_LIMIT_MS / 1_000} seconds.`;
-    setTimeout(() => reject(bootFailed(reason)), BOOT_LIMIT_MS);
-  });
-}
-
-function bootFailed(reason: string): SandboxError {
-  return new SandboxError('boot-failed', reason, 'Choose another engine in the menu, or reload the page.');
+function bootFailed(reason: unknown): SandboxError {
+  const sentence = reason instanceof Error ? reason.message : String(reason);
+  return new SandboxError('boot-failed', sentence, 'Choose another engine in the menu, or reload the page.');
 }

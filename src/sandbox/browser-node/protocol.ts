@@ -2,6 +2,7 @@
  * What the kernel (page) and a process (Web Worker) tell each other. Both directions keep their order, and everything between two
  * processes goes through the kernel: what one did before it spoke is known to the other when it listens, as on one machine.
  */
+import type { Signal } from '../sandbox.ts';
 import type { FileChange, FileEntry } from './file-tree.ts';
 
 /** One end of a byte stream: the pair's id and its side, `4001.7a`. A process names a pair when it makes it. */
@@ -84,9 +85,7 @@ export interface StartMessage {
   readonly files: readonly FileEntry[];
   readonly sockets: readonly BoundSocket[];
   readonly limits: ProcessLimits;
-  readonly chunks: readonly ScriptChunk[];
-  /** Address of the core script's table of lines. */
-  readonly lines: string;
+  readonly parts: Parts;
   /** Whether this is a program's first process: only that one may start others. */
   readonly isFirst: boolean;
   /** Set in a worker thread, whose own `pid` is the kernel's name for it. */
@@ -102,11 +101,18 @@ export interface ThreadFacts {
   readonly end: EndId;
 }
 
+/** What a process loads when a program requires it. Scripts travel as blobs: nothing in the frame can fetch an address. */
+export interface Parts {
+  /** Leads from the core script back to Node's library; undefined where it could not be fetched. */
+  readonly lines: Blob | undefined;
+  readonly chunks: readonly ScriptChunk[];
+}
+
 /** A script with rarer modules of Node's library, loaded when one of them is required. */
 export interface ScriptChunk {
-  readonly url: string;
-  /** Address of its table of lines. */
-  readonly lines: string;
+  readonly script: Blob | undefined;
+  /** Its table of lines. */
+  readonly lines: Blob | undefined;
   readonly modules: readonly string[];
 }
 
@@ -220,6 +226,9 @@ export const SIGNALS = {
   SIGSTOP: 19,
   SIGWINCH: 28,
 } as const;
+
+/** What the engine can send; a browser cannot pause a worker. */
+export const DELIVERED_SIGNALS: readonly Signal[] = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2'];
 
 export function signalName(number: number): string {
   return Object.entries(SIGNALS).find(([, value]) => value === number)?.[0] ?? 'SIGTERM';

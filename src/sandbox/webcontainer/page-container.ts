@@ -13,7 +13,7 @@ export interface PageContainerOptions {
 const REACH_LIMIT_MS = 3_000;
 
 /** The pages' Cross-Origin-Embedder-Policy (src/server/headers.ts): the client needs to know it. */
-const COEP = 'require-corp';
+const COEP = 'credentialless';
 
 export class PageContainer {
   readonly #options: PageContainerOptions;

@@ -21,6 +21,8 @@ const KIT_FILE = path.join(ENGINE, 'process/chunk-kit.ts');
 const CACHE = fileURLToPath(new URL('../../../../.cache/browser-node/', import.meta.url));
 
 export interface ProcessBundle {
+  /** The script of the kernel's worker. */
+  readonly kernel: string;
   readonly core: BuiltScript;
   readonly chunks: readonly ChunkScript[];
 }
@@ -39,9 +41,10 @@ export interface ChunkScript extends BuiltScript {
 
 /** The scripts' text: made once for each state of the sources, then read from the cache. */
 export async function bundleProcess(node: PinnedNode & { ok: true }): Promise<ProcessBundle> {
+  const kernel = await kernelScript();
   const file = path.join(CACHE, `process-${hashOfSources()}.json`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ProcessBundle;
+    return { ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<ProcessBundle, 'kernel'>), kernel };
   } catch {
     const parts = partsOf(node);
     const bundle = {
@@ -49,8 +52,14 @@ export async function bundleProcess(node: PinnedNode & { ok: true }): Promise<Pr
       chunks: await Promise.all(CHUNKS.map((plan) => chunkOf(plan, parts))),
     };
     save(file, JSON.stringify(bundle));
-    return bundle;
+    return { ...bundle, kernel };
   }
+}
+
+/** Small, and made of the seam's files too: made anew each time. */
+async function kernelScript(): Promise<string> {
+  const { code } = await minify('kernel.js', await runtime(`${ENGINE}kernel/main.ts`), { module: false });
+  return code;
 }
 
 async function chunkOf(plan: ChunkPlan, parts: ExtractedNode): Promise<ChunkScript> {

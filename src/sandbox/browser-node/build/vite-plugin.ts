@@ -27,7 +27,7 @@ export function browserNodePlugin(): Plugin {
         this.warn(node.reason);
         return `export const script = ${JSON.stringify({ missing: node.reason })};`;
       }
-      const { core, chunks } = await bundleProcess(node);
+      const { kernel, core, chunks } = await bundleProcess(node);
       const addressOf = (name: string, source: string) =>
         isDev
           ? JSON.stringify(`${DEV_PATH}/${name}.js`)
@@ -37,7 +37,8 @@ export function browserNodePlugin(): Plugin {
           `{ url: ${addressOf(name, text)}, lines: ${addressOf(`${name}-lines`, lines)}, modules: ${JSON.stringify(modules)} }`,
       );
       return `export const script = {
-        url: ${addressOf('process', core.text)},
+        kernel: ${addressOf('kernel', kernel)},
+        process: ${addressOf('process', core.text)},
         lines: ${addressOf('process-lines', core.lines)},
         chunks: [${chunkList.join(', ')}],
         nodeVersion: ${JSON.stringify(`v${PINNED_VERSION}`)},
@@ -56,8 +57,9 @@ export function browserNodePlugin(): Plugin {
   };
 }
 
-function textOf({ core, chunks }: ProcessBundle, address = ''): string {
+function textOf({ kernel, core, chunks }: ProcessBundle, address = ''): string {
   const [, name, isLines] = /^\/(.+?)(-lines)?\.js/.exec(address) ?? [];
+  if (name === 'kernel') return kernel;
   const script = chunks.find((chunk) => chunk.name === name) ?? core;
   return isLines === undefined ? script.text : script.lines;
 }

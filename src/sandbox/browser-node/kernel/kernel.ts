@@ -5,8 +5,8 @@ import {
   signalName,
   SIGNALS,
   type Descriptor,
+  type Parts,
   type ProcessLimits,
-  type ScriptChunk,
   type ThreadFacts,
   type ToKernel,
   type ToProcess,
@@ -41,8 +41,7 @@ const THREADS = { first: 1_000_000_000, step: 1_000 } as const;
 export interface KernelOptions {
   readonly pool: WorkerPool;
   readonly limits: ProcessLimits;
-  readonly chunks: readonly ScriptChunk[];
-  readonly lines: string;
+  readonly parts: Parts;
 }
 
 export class Kernel {
@@ -123,7 +122,7 @@ export class Kernel {
     if (!this.isAlive(pid)) return;
     const owner = this.#processes.get(thread?.processId ?? pid) ?? entry;
     const { worker } = entry.pooled;
-    worker.onmessage = ({ data }: MessageEvent<ToKernel>) => this.#hear(entry, data);
+    worker.onmessage = ({ data }: MessageEvent<ToKernel>) => this.#hearSafely(entry, data);
     // The process has heard of it already.
     worker.onerror = (event) => event.preventDefault();
     const start: ToProcess = {
@@ -133,8 +132,7 @@ export class Kernel {
       files: this.files.entries(),
       sockets: this.sockets.table,
       limits: this.#limitsFor(entry),
-      chunks: this.#options.chunks,
-      lines: this.#options.lines,
+      parts: this.#options.parts,
     };
     const backlog = entry.backlog ?? [];
     entry.backlog = undefined;
@@ -152,6 +150,15 @@ export class Kernel {
       outputBytesPerSecond: limits.outputBytesPerSecond / sharers,
       outputBurstBytes: limits.outputBurstBytes / sharers,
     };
+  }
+
+  /** Code that got round our own may say anything: what makes no sense ends the process that said it, and nothing else. */
+  #hearSafely(entry: Entry, message: ToKernel): void {
+    try {
+      this.#hear(entry, message);
+    } catch (error) {
+      this.#broken(entry, error instanceof Error ? error.message : String(error));
+    }
   }
 
   #hear(entry: Entry, message: ToKernel): void {

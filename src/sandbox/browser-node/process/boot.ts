@@ -24,7 +24,7 @@ import { createProcessObject } from './process-object.ts';
 import { removeForeignGlobals } from './foreign-globals.ts';
 import { installProxy } from './proxies.ts';
 import { realm } from './realm.ts';
-import { knowScripts } from './stacks/library-lines.ts';
+import { knowScript } from './stacks/library-lines.ts';
 import { useWebGlobals } from './web-globals.ts';
 import { installStackTraces, setStackTraceLimit } from './stacks/stack-traces.ts';
 import type { Descriptor, StartMessage } from '../protocol.ts';
@@ -85,7 +85,7 @@ export function bootLibrary(start?: StartMessage): void {
 export function bootProcess(start: StartMessage): void {
   realm.start = start;
   realm.cwd = start.cwd;
-  knowScripts([{ url: host.address, lines: start.lines }, ...start.chunks]);
+  knowScript(host.address, start.parts.lines);
   Object.assign(realm.process.env, start.env);
   for (const [path, data, mode] of start.files) {
     if (data === null) tree.folders(path);

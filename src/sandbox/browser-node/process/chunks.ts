@@ -1,13 +1,15 @@
 /**
- * Loads the rarer parts of Node's library when they are required. `require` is synchronous, and so is `importScripts`, which a
+ * Loads the rarer parts of Node's library when they are required. `require` is synchronous, and so is running a blob, which a
  * policy without 'unsafe-eval' allows.
  */
 import { ABSENT_MODULES } from './absent-modules.ts';
 import * as kit from './chunk-kit.ts';
-import { host } from './host.ts';
+import { runBlob } from './host.ts';
 import { parts } from './parts.ts';
 import { realm } from './realm.ts';
 import { missingPart } from './shape.ts';
+import { knowScript } from './stacks/library-lines.ts';
+import type { ScriptChunk } from '../protocol.ts';
 import type { LibraryModule, NodeChunk } from './shape-format.ts';
 
 export function libraryModule(id: string): LibraryModule {
@@ -15,8 +17,8 @@ export function libraryModule(id: string): LibraryModule {
 }
 
 function loadedModule(id: string): LibraryModule {
-  const chunk = realm.start?.chunks.find(({ modules }) => modules.includes(id));
-  if (chunk !== undefined) load(chunk.url, id);
+  const chunk = realm.start?.parts.chunks.find(({ modules }) => modules.includes(id));
+  if (chunk !== undefined) load(chunk, id);
   const module = parts.library[id];
   if (module !== undefined) return module;
   const why = ABSENT_MODULES[id];
@@ -24,7 +26,11 @@ function loadedModule(id: string): LibraryModule {
 }
 
 /** The chunk's first line gives what it brings of Node; the rest of it is our side, which asks for the kit. */
-function load(url: string, id: string): void {
+function load({ script, lines }: ScriptChunk, id: string): void {
+  if (script === undefined) {
+    const hint = 'Reload the page when it can be reached again.';
+    throw new Error(`In-browser Node could not load its part for "${id}". ${hint}`);
+  }
   const take = ({ library, shapes }: NodeChunk) => {
     Object.assign(parts.library, library);
     Object.assign(parts.facts.shapes, shapes);
@@ -34,11 +40,7 @@ function load(url: string, id: string): void {
     __nodeKit: { value: kit, configurable: true },
   });
   try {
-    host.importScripts(url);
-  } catch (error) {
-    if ((error as Error).name !== 'NetworkError') throw error;
-    const hint = 'Reload the page when it can be reached again.';
-    throw new Error(`In-browser Node could not load its part for "${id}". ${hint}`, { cause: error });
+    knowScript(runBlob(script), lines);
   } finally {
     Reflect.deleteProperty(globalThis, '__nodeChunk');
     Reflect.deleteProperty(globalThis, '__nodeKit');

@@ -4,7 +4,7 @@
  */
 import { attempt } from './attempt.ts';
 import { applyEdits, type Edit } from './esm/syntax.ts';
-import { host } from './host.ts';
+import { host, runBlob } from './host.ts';
 import { withPlace } from './stacks/syntax-errors.ts';
 import { knowText } from './stacks/program-texts.ts';
 
@@ -43,9 +43,7 @@ export function runScript(text: string, filename: string): unknown {
 /** @throws what the text throws, with the place of what cannot be compiled */
 function run(compiled: string, filename: string, text: string): unknown {
   const script = new host.Blob([`${compiled}\n//# sourceURL=${filename}`], { type: 'text/javascript' });
-  const url = host.URL.createObjectURL(script);
-  const thrown = attempt(() => host.importScripts(url));
-  host.URL.revokeObjectURL(url);
+  const thrown = attempt(() => void runBlob(script));
   const value: unknown = Reflect.get(globalThis, SLOT);
   Reflect.deleteProperty(globalThis, SLOT);
   if (thrown !== undefined) throw withPlace(thrown, filename, text);

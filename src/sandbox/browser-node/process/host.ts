@@ -10,6 +10,7 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
+const importScripts = scope.importScripts.bind(scope);
 const { Promise, Proxy, TextDecoder, TextEncoder, URL, Blob, MessageChannel, performance, navigator, crypto } =
   globalThis;
 
@@ -33,7 +34,6 @@ export const host = {
   structuredClone: globalThis.structuredClone.bind(globalThis),
   queueMicrotask: globalThis.queueMicrotask.bind(globalThis),
   postMessage: scope.postMessage.bind(scope),
-  importScripts: scope.importScripts.bind(scope),
   setTimeout: scope.setTimeout.bind(scope),
   clearTimeout: scope.clearTimeout.bind(scope),
   addEventListener: scope.addEventListener.bind(scope),
@@ -43,6 +43,17 @@ export const host = {
 
 /** When this process's script began to run, in milliseconds on the host's clock. */
 export const startedAt = performance.now();
+
+/** Runs it at once in the global scope, which needs no eval. @returns its address, which stacks name */
+export function runBlob(script: Blob): string {
+  const url = URL.createObjectURL(script);
+  try {
+    importScripts(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+  return url;
+}
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

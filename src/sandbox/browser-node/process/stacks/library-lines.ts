@@ -1,5 +1,5 @@
 /** Where something stands in Node's own library: this script is minified, and a table made at build time leads back. */
-import { host } from '../host.ts';
+import { runBlob } from '../host.ts';
 
 /** Made by build/library-lines.ts; `calls` are three lists of base-64 VLQ: offset in the script, line, column, each from the one before. */
 export interface LibraryLines {
@@ -26,17 +26,17 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 interface Script {
   readonly url: string;
-  /** Address of its table. */
-  readonly lines: string;
+  /** Its table; undefined where that could not be fetched. */
+  readonly lines: Blob | undefined;
   table?: LibraryLines | undefined;
   calls?: Index;
 }
 
-let scripts: readonly Script[] = [];
+const scripts: Script[] = [];
 
-/** The scripts that Node's library is in. */
-export function knowScripts(known: readonly { readonly url: string; readonly lines: string }[]): void {
-  scripts = known.map(({ url, lines }) => ({ url, lines }));
+/** A script that has a part of Node's library. */
+export function knowScript(url: string, lines: Blob | undefined): void {
+  scripts.push({ url, lines });
 }
 
 export function isLibraryScript(file: string): boolean {
@@ -64,11 +64,11 @@ export function lineOfLibrary(id: string, line: number): string | undefined {
 function tableOf(script: Script): LibraryLines | undefined {
   if ('table' in script) return script.table;
   script.table = undefined;
+  // Without it stacks go without Node's own lines.
+  if (script.lines === undefined) return undefined;
   try {
-    host.importScripts(script.lines);
+    runBlob(script.lines);
     script.table = Reflect.get(globalThis, SLOT) as LibraryLines;
-  } catch {
-    // Out of reach: stacks go without Node's own lines.
   } finally {
     Reflect.deleteProperty(globalThis, SLOT);
   }

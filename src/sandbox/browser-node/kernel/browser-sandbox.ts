@@ -1,73 +1,56 @@
 /** One sandbox of the in-browser engine: a kernel of its own with a folder, a port and the programs that run there. */
-import { notFound, refuseBadFiles, refuseBadPath, refuseLarge, refuseOtherCommands } from '../files.ts';
-import { metInBrowser } from '../../core/lesson/needs.ts';
-import { defaultLimits, MOST_PROGRAMS } from '../limits.ts';
-import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '../sandbox.ts';
-import { BrowserProcess, DELIVERED_SIGNALS } from './browser-process.ts';
-import type { FileChange } from './file-tree.ts';
-import { Kernel } from './kernel/kernel.ts';
-import type { WorkerPool } from './kernel/worker-pool.ts';
-import type { ScriptChunk } from './protocol.ts';
+import { notFound, refuseBadFiles, refuseBadPath, refuseLarge, refuseOtherCommands } from '../../files.ts';
+import { defaultLimits, MOST_PROGRAMS } from '../../limits.ts';
+import type { ServedSandbox } from '../../remote/serve-sandbox.ts';
+import { SandboxError, type FileMap, type SpawnOptions } from '../../sandbox.ts';
+import type { FileChange } from '../file-tree.ts';
+import type { Parts } from '../protocol.ts';
+import { BrowserProcess } from './browser-process.ts';
+import { Kernel } from './kernel.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 export interface BrowserSandboxOptions {
   readonly pool: WorkerPool;
-  readonly nodeVersion: string;
-  readonly chunks: readonly ScriptChunk[];
-  /** Address of the table that leads from the core script back to Node's library. */
-  readonly lines: string;
-  /** Counts the page's sandboxes, so that folders and ports differ. */
-  readonly number: number;
+  readonly parts: Parts;
+  /** Absolute; no other sandbox of the page has it. */
+  readonly workdir: string;
+  readonly port: number;
 }
 
 /** As on the local engine (local-node/host/guard.ts): four lessons' worth of workers, and the starts of a restart lesson. */
 const MOST_CHILDREN = 16;
 const MOST_STARTS = 40;
-const FIRST_PORT = 8_080;
 /** Pids of a program: its own and those of all its children, dead ones too. */
 const PIDS_OF_A_PROGRAM = 10_000;
 
 let programs = 0;
 
-export class BrowserSandbox implements Sandbox {
-  readonly nodeVersion: string;
-  readonly workdir: string;
-  readonly port: number;
-  readonly capabilities: Capabilities = {
-    signals: DELIVERED_SIGNALS,
-    parallelism: navigator.hardwareConcurrency || 1,
-    handlePassing: true,
-    editable: true,
-    network: false,
-    inspection: true,
-    needs: metInBrowser,
-  };
-  /** A page does not lose what runs in it. */
-  readonly lost = new Promise<SandboxError>(() => undefined);
+export class BrowserSandbox implements ServedSandbox {
+  readonly #workdir: string;
+  readonly #port: number;
 
   readonly #kernel: Kernel;
   readonly #programs = new Set<BrowserProcess>();
   #isDisposed = false;
 
-  constructor({ pool, nodeVersion, chunks, lines, number }: BrowserSandboxOptions) {
-    this.nodeVersion = nodeVersion;
-    this.workdir = `/lab/sandbox-${number}`;
-    this.port = FIRST_PORT + number;
+  constructor({ pool, parts, workdir, port }: BrowserSandboxOptions) {
+    this.#workdir = workdir;
+    this.#port = port;
     const { outputBytesPerSecond, outputBurstBytes } = defaultLimits;
     this.#kernel = new Kernel({
       pool,
-      chunks,
-      lines,
+      parts,
       limits: { outputBytesPerSecond, outputBurstBytes, children: MOST_CHILDREN, startsInFiveSeconds: MOST_STARTS },
     });
-    this.#kernel.files.folders(this.workdir);
+    this.#kernel.files.folders(this.#workdir);
   }
 
   async mount(files: FileMap): Promise<void> {
     this.#refuseDisposed();
     refuseBadFiles(files);
     this.#kernel.change([
-      { do: 'remove', path: this.workdir },
-      { do: 'folder', path: this.workdir },
+      { do: 'remove', path: this.#workdir },
+      { do: 'folder', path: this.#workdir },
       ...Object.entries(files).map(([path, text]) => this.#put(path, text)),
     ]);
   }
@@ -75,7 +58,7 @@ export class BrowserSandbox implements Sandbox {
   async readFile(path: string): Promise<string> {
     this.#refuseDisposed();
     refuseBadPath(path);
-    const node = this.#kernel.files.get(`${this.workdir}/${path}`);
+    const node = this.#kernel.files.get(`${this.#workdir}/${path}`);
     if (node?.type !== 'file') throw notFound(path);
     refuseLarge(path, node.data.length);
     return new TextDecoder().decode(node.data);
@@ -106,31 +89,33 @@ export class BrowserSandbox implements Sandbox {
       pid: ++programs * PIDS_OF_A_PROGRAM,
       args: [command, ...args],
       env: { ...this.#environment(), ...env },
-      cwd: this.workdir,
+      cwd: this.#workdir,
     });
     this.#programs.add(program);
     void program.exit.then(() => this.#programs.delete(program));
     return program;
   }
 
+  /** Settles when everything in it has ended. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     for (const program of this.#programs) program.end('connection-lost');
+    await Promise.all([...this.#programs].map(({ exit }) => exit));
   }
 
   #put(path: string, text: string): Extract<FileChange, { do: 'put' }> {
-    return { do: 'put', path: `${this.workdir}/${path}`, data: new TextEncoder().encode(text), mode: 0o644 };
+    return { do: 'put', path: `${this.#workdir}/${path}`, data: new TextEncoder().encode(text), mode: 0o644 };
   }
 
   #environment(): Record<string, string> {
     return {
       PATH: '/usr/local/bin',
-      HOME: this.workdir,
-      TMPDIR: this.workdir,
+      HOME: this.#workdir,
+      TMPDIR: this.#workdir,
       TERM: 'xterm-256color',
       LANG: 'C.UTF-8',
       FORCE_COLOR: '1',
-      PORT: String(this.port),
+      PORT: String(this.#port),
     };
   }
 

@@ -1,7 +1,7 @@
 /** One program of a sandbox: its first process, all that it starts, its output, its limits and its end. */
-import type { HostFacts } from '../../core/check/facts.ts';
-import { defaultLimits } from '../limits.ts';
-import { asNotice, slowSentence, stopSentence } from '../notices.ts';
+import type { HostFacts } from '../../../core/check/facts.ts';
+import { defaultLimits } from '../../limits.ts';
+import { asNotice, slowSentence, stopSentence } from '../../notices.ts';
 import {
   SandboxError,
   type ExitStatus,
@@ -9,11 +9,11 @@ import {
   type SandboxProcess,
   type Signal,
   type StopReason,
-} from '../sandbox.ts';
-import type { Kernel } from './kernel/kernel.ts';
-import type { ProgramEvents } from './kernel/program.ts';
-import { KERNEL } from './kernel/streams.ts';
-import { SIGNALS, type EndId } from './protocol.ts';
+} from '../../sandbox.ts';
+import { DELIVERED_SIGNALS, SIGNALS, type EndId } from '../protocol.ts';
+import type { Kernel } from './kernel.ts';
+import type { ProgramEvents } from './program.ts';
+import { KERNEL } from './streams.ts';
 
 export interface BrowserProcessOptions {
   readonly kernel: Kernel;
@@ -27,7 +27,6 @@ export interface BrowserProcessOptions {
 const GRACE_MS = 500;
 /** Workers whose primary ended leave by themselves when their channel closes; after so long they are made to. */
 const ORPHANS_MS = 1_000;
-export const DELIVERED_SIGNALS: readonly Signal[] = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2'];
 
 export class BrowserProcess implements SandboxProcess, ProgramEvents {
   readonly pid: number;

@@ -1,0 +1,191 @@
+/** The frame in which the whole engine lives: its origin is opaque, so that no program is on the site's side of any door. */
+import type { Connection } from '../remote/remote-sandbox.ts';
+import { SandboxError } from '../sandbox.ts';
+import { FRAME_DOCUMENT } from './frame-document.ts';
+import { CLOSE, type FromFrame, type ToFrame } from './frame-protocol.ts';
+import type { ScriptChunk } from './protocol.ts';
+
+/** Addresses of what the build made of the pinned Node; the page fetches, as the frame cannot. */
+export interface EngineScripts {
+  readonly kernel: string;
+  readonly process: string;
+  readonly lines: string;
+  readonly chunks: readonly { readonly url: string; readonly lines: string; readonly modules: readonly string[] }[];
+}
+
+/** As far as a frame is needed here: all else in this folder runs in workers, and is checked without the DOM. */
+interface FrameElement {
+  title: string;
+  hidden: boolean;
+  allow: string;
+  srcdoc: string;
+  readonly contentWindow: { postMessage(message: unknown, origin: string, transfer: Transferable[]): void } | null;
+  setAttribute(name: string, value: string): void;
+  addEventListener(type: 'load', listener: () => void, options: { once: boolean }): void;
+  remove(): void;
+}
+
+declare const document: {
+  createElement(name: 'iframe'): FrameElement;
+  readonly body: { append(frame: FrameElement): void };
+};
+
+/** A primary's first two workers start at once. */
+const BOOTED_AHEAD = 2;
+/** Booting takes a tenth of a second; on a machine that is very busy it may take much longer. */
+const BOOT_LIMIT_MS = 20_000;
+/** A kernel that does not answer a Stop for so long is ended with its frame. */
+const PATIENCE_MS = 10_000;
+
+export class EngineFrame {
+  /** Settles when Node's library has booted there. @throws {Error} what broke */
+  readonly booted: Promise<void>;
+  /** Settles when all that programs may require has been handed over. */
+  readonly ready: Promise<void>;
+
+  readonly #frame: FrameElement;
+  readonly #kernel: MessagePort;
+  readonly #lost = new AbortController();
+
+  constructor(scripts: EngineScripts) {
+    this.#frame = hiddenFrame();
+    const { port1, port2 } = new MessageChannel();
+    this.#kernel = port1;
+    this.booted = this.#boot(scripts, port2);
+    this.ready = this.booted.then(() => this.#handOver(scripts));
+    this.ready.catch(() => undefined);
+  }
+
+  get isGone(): boolean {
+    return this.#lost.signal.aborted;
+  }
+
+  /** Opens a sandbox there. */
+  open(workdir: string, port: number): Connection {
+    const { port1, port2 } = new MessageChannel();
+    this.#tell({ op: 'open', workdir, port }, [port2]);
+    return connectionOver(port1, this.#lost.signal, () => this.end(didNotAnswer()));
+  }
+
+  /** Ends all that runs there. */
+  end(error: SandboxError): void {
+    if (this.isGone) return;
+    this.#frame.remove();
+    this.#lost.abort(error);
+  }
+
+  async #boot({ kernel, process }: EngineScripts, port: MessagePort): Promise<void> {
+    const loaded = new Promise<void>((resolve) => this.#frame.addEventListener('load', resolve, { once: true }));
+    document.body.append(this.#frame);
+    const [kernelScript, processScript] = await Promise.all([fetchScript(kernel), fetchScript(process), loaded]);
+    const failure = new MessageChannel();
+    // An opaque origin has no name that a message could be addressed to.
+    this.#frame.contentWindow?.postMessage(kernelScript, '*', [failure.port2, port]);
+    await new Promise<void>((resolve, reject) => {
+      const late = new Error(`It did not start within ${BOOT_LIMIT_MS / 1_000} seconds.`);
+      setTimeout(() => reject(late), BOOT_LIMIT_MS);
+      failure.port1.onmessage = ({ data }) => {
+        const reason = String(data);
+        reject(new Error(reason));
+        this.end(crashed(reason));
+      };
+      this.#kernel.onmessage = ({ data }: MessageEvent<Partial<FromFrame> | null>) => {
+        if (data?.op === 'booted') resolve();
+        else if (data?.op === 'broken') reject(new Error(String(data.error)));
+      };
+      this.#tell({ op: 'boot', process: processScript, ahead: BOOTED_AHEAD });
+    });
+  }
+
+  /** What cannot be fetched is missed by the program that requires it, and told there. */
+  async #handOver({ lines, chunks }: EngineScripts): Promise<void> {
+    const missing = () => undefined;
+    const [linesScript, ...chunkScripts] = await Promise.all([
+      fetchScript(lines).catch(missing),
+      ...chunks.map(async ({ url, lines: table, modules }): Promise<ScriptChunk> => {
+        const [script, tableScript] = await Promise.all([url, table].map((each) => fetchScript(each).catch(missing)));
+        return { script, lines: tableScript, modules };
+      }),
+    ]);
+    this.#tell({ op: 'parts', lines: linesScript, chunks: chunkScripts });
+  }
+
+  #tell(message: ToFrame, transfer: Transferable[] = []): void {
+    this.#kernel.postMessage(message, transfer);
+  }
+}
+
+function hiddenFrame(): FrameElement {
+  const frame = document.createElement('iframe');
+  frame.title = 'In-browser Node';
+  frame.hidden = true;
+  frame.setAttribute('sandbox', 'allow-scripts');
+  // Memory that threads share stays possible where the page is isolated.
+  frame.allow = 'cross-origin-isolated';
+  frame.srcdoc = FRAME_DOCUMENT;
+  return frame;
+}
+
+/** @param giveUp called when the other side does not answer a request to end */
+function connectionOver(port: MessagePort, lost: AbortSignal, giveUp: () => void): Connection {
+  const stopping = new Map<number, ReturnType<typeof setTimeout>>();
+  let onClosed: () => void = () => undefined;
+  return {
+    send(message) {
+      if (message.do === 'stop') stopping.set(message.id, setTimeout(giveUp, PATIENCE_MS));
+      port.postMessage(message);
+    },
+    listen(onMessage, onLost) {
+      port.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (data === CLOSE) {
+          onClosed();
+          return;
+        }
+        const id = (data as { id?: unknown } | null)?.id;
+        if (typeof id === 'number') {
+          clearTimeout(stopping.get(id));
+          stopping.delete(id);
+        }
+        onMessage(data);
+      };
+      whenAborted(lost, () => onLost(lost.reason as SandboxError));
+    },
+    async close() {
+      for (const timer of stopping.values()) clearTimeout(timer);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(giveUp, PATIENCE_MS);
+        onClosed = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        whenAborted(lost, onClosed);
+        port.postMessage(CLOSE);
+      });
+      port.close();
+    },
+  };
+}
+
+function whenAborted(signal: AbortSignal, listener: () => void): void {
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener, { once: true });
+}
+
+/** @throws {Error} one sentence */
+async function fetchScript(url: string): Promise<Blob> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`A part of In-browser Node could not be fetched (${response.status}).`);
+  return new Blob([await response.blob()], { type: 'text/javascript' });
+}
+
+function crashed(reason: string): SandboxError {
+  return new SandboxError('connection-lost', `In-browser Node itself broke: ${reason}`, 'Press Run for a fresh start.');
+}
+
+function didNotAnswer(): SandboxError {
+  return new SandboxError(
+    'connection-lost',
+    'In-browser Node did not answer, so it was ended with all that ran in it.',
+    'Press Run for a fresh start.',
+  );
+}

@@ -1,0 +1,116 @@
+/** The host's side of a remote sandbox: does what the page asks, and sends output no faster than the page reads it. */
+import { SandboxError, type Sandbox, type SandboxProcess } from '../sandbox.ts';
+import {
+  OUTPUT_WINDOW_BYTES,
+  type Answers,
+  type ClientMessage,
+  type ClientRequest,
+  type HostMessage,
+} from './protocol.ts';
+
+export type ServedSandbox = Pick<Sandbox, 'mount' | 'readFile' | 'writeFile' | 'spawn'>;
+
+interface Served {
+  readonly process: SandboxProcess;
+  readonly input: WritableStreamDefaultWriter<string>;
+  unread: number;
+  isOver: boolean;
+  roomMade: () => void;
+}
+
+/** @returns what takes the page's messages; it never throws */
+export function serveSandbox(
+  sandbox: ServedSandbox,
+  send: (message: HostMessage) => void,
+): (message: ClientMessage) => void {
+  const programs = new Map<number, Served>();
+  let started = 0;
+
+  const processOf = (program: number): SandboxProcess => {
+    const served = programs.get(program);
+    if (served !== undefined) return served.process;
+    throw new SandboxError('no-such-process', 'This run has ended.', 'Press Run for a fresh start.');
+  };
+
+  const spawn = async ({ command, args, env }: Extract<ClientRequest, { do: 'spawn' }>): Promise<Answers['spawn']> => {
+    const process = await sandbox.spawn(command, args, { env });
+    const program = ++started;
+    const served = { process, input: process.input.getWriter(), unread: 0, isOver: false, roomMade: () => undefined };
+    programs.set(program, served);
+    void forward(program, served, send).finally(() => programs.delete(program));
+    return { program, pid: process.pid };
+  };
+
+  const answer = async (request: ClientRequest): Promise<Answers[keyof Answers]> => {
+    switch (request.do) {
+      case 'mount':
+        await sandbox.mount(request.files);
+        return null;
+      case 'read':
+        return sandbox.readFile(request.path);
+      case 'write':
+        await sandbox.writeFile(request.path, request.text);
+        return null;
+      case 'spawn':
+        return spawn(request);
+      case 'kill':
+        await processOf(request.program).kill(request.signal, request.target);
+        return null;
+      case 'stop':
+        await programs.get(request.program)?.process.stop();
+        return null;
+      case 'inspect':
+        return (await processOf(request.program).inspect()) ?? null;
+      default:
+        return request satisfies never;
+    }
+  };
+
+  return (message) => {
+    if ('id' in message) {
+      answer(message).then(
+        (value) => send({ type: 'answer', id: message.id, value }),
+        (error: unknown) => send(errorMessage(message.id, error)),
+      );
+      return;
+    }
+    // What is said to a program that ended a moment ago is no error.
+    const served = programs.get(message.program);
+    if (served === undefined) return;
+    if (message.do === 'input') void served.input.write(message.text);
+    else if (message.do === 'end-input') void served.input.close();
+    else {
+      served.unread -= message.bytes;
+      served.roomMade();
+    }
+  };
+}
+
+async function forward(program: number, served: Served, send: (message: HostMessage) => void): Promise<void> {
+  const { process } = served;
+  // Nobody waits for a program that is over.
+  const exit = process.exit.then((status) => {
+    served.isOver = true;
+    served.roomMade();
+    return status;
+  });
+  const reader = process.output.getReader();
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    const text = chunk.value;
+    served.unread += text.length;
+    send({ type: 'output', program, text, bytes: text.length });
+    while (served.unread > OUTPUT_WINDOW_BYTES && !served.isOver) {
+      await new Promise<void>((resolve) => (served.roomMade = resolve));
+    }
+  }
+  send({ type: 'exit', program, status: await exit });
+}
+
+function errorMessage(id: number, error: unknown): HostMessage {
+  if (error instanceof SandboxError) {
+    const { code, message, hint } = error;
+    return { type: 'error', id, code, message, hint };
+  }
+  const hint = `The engine says: ${error instanceof Error ? error.message : String(error)}`;
+  return { type: 'error', id, code: 'internal', message: 'The sandbox could not do that.', hint };
+}
