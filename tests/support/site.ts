@@ -1,4 +1,5 @@
 /** The built site on a server of its own, for stories that need other settings than the common one. */
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { createApp, type AppOptions } from '../../src/server/app.ts';
@@ -8,9 +9,17 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function startSite(options: Partial<Omit<AppOptions, 'port'>> = {}): Promise<Site> {
+export interface SiteOptions extends Partial<Omit<AppOptions, 'port'>> {
+  /** Hears the method and address of every request and upgrade. */
+  readonly onRequestLine?: (line: string) => void;
+}
+
+export async function startSite({ onRequestLine, ...options }: SiteOptions = {}): Promise<Site> {
   const port = await freePort();
   const app = await createApp({ folder: path.resolve('dist'), port, ...options });
+  for (const event of ['request', 'upgrade']) {
+    app.server.on(event, ({ method, url }: IncomingMessage) => onRequestLine?.(`${method} ${url}`));
+  }
   await app.listen({ port, host: '127.0.0.1' });
   return { origin: `http://localhost:${port}`, close: () => app.close() };
 }

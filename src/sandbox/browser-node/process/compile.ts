@@ -6,7 +6,7 @@ import { attempt } from './attempt.ts';
 import { applyEdits, type Edit } from './esm/syntax.ts';
 import { host, runBlob } from './host.ts';
 import { withPlace } from './stacks/syntax-errors.ts';
-import { knowText } from './stacks/program-texts.ts';
+import { knowText, sourceNameOf } from './stacks/program-texts.ts';
 
 const SLOT = '__compiled';
 
@@ -42,7 +42,7 @@ export function runScript(text: string, filename: string): unknown {
 
 /** @throws what the text throws, with the place of what cannot be compiled */
 function run(compiled: string, filename: string, text: string): unknown {
-  const script = new host.Blob([`${compiled}\n//# sourceURL=${filename}`], { type: 'text/javascript' });
+  const script = new host.Blob([`${compiled}\n//# sourceURL=${sourceNameOf(filename)}`], { type: 'text/javascript' });
   const thrown = attempt(() => void runBlob(script));
   const value: unknown = Reflect.get(globalThis, SLOT);
   Reflect.deleteProperty(globalThis, SLOT);

@@ -1,12 +1,13 @@
 /** What Node has from undici, a chunk of its own as it is as large as a third of the core: it comes when one of its parts is used. */
 import { libraryModule } from './chunks.ts';
+import { host } from './host.ts';
 import { parts } from './parts.ts';
 import { realm } from './realm.ts';
 
 const UNDICI = 'internal/deps/undici/undici';
 const WEB = ['fetch', 'FormData', 'Headers', 'Request', 'Response', 'EventSource'];
-/** The browser's own stand in, as every `import` of node:http reads these. */
-const OF_BROWSER = ['CloseEvent', 'WebSocket'] as const;
+/** Every `import` of node:http reads these two, and few programs use them. */
+const CLASSES = ['CloseEvent', 'WebSocket'];
 
 interface MessageInit {
   readonly data?: unknown;
@@ -15,12 +16,24 @@ interface MessageInit {
 
 /** Before Node's library takes the globals. */
 export function useWebGlobals(): void {
-  const ofBrowser = Object.fromEntries(OF_BROWSER.map((name) => [name, globalThis[name]]));
   parts.library[UNDICI] = (_exports, _require, module) => {
-    const exports = { ...ofBrowser, ...messageEvents() };
+    const exports = { ...Object.fromEntries(CLASSES.map((name) => [name, lateClass(name)])), ...messageEvents() };
     for (const name of WEB) Object.defineProperty(exports, name, { enumerable: true, get: () => undici()[name] });
     Object.assign(module as object, { exports });
   };
+}
+
+/** Undici's class, which loads when something is made or asked of it. The browser's own would reach past this process. */
+function lateClass(name: string): object {
+  const real = () => undici()[name] as object;
+  // Of a function the prototype may be told otherwise; of a class it may not.
+  const stand = { [name]: function () {} }[name] as () => void;
+  return new host.Proxy(stand, {
+    construct: (_, args, maker) => Reflect.construct(real() as new () => object, args, maker) as object,
+    get: (_, key) => Reflect.get(real(), key) as unknown,
+    getPrototypeOf: () => Reflect.getPrototypeOf(real()),
+    has: (_, key) => Reflect.has(real(), key),
+  });
 }
 
 let whole: { exports: Record<string, unknown> } | undefined;

@@ -94,6 +94,8 @@ function compileCommonJs(text: string, filename: string, _isSea: boolean, detect
   }
 }
 
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
 /** Node's library looks for untouched regular expressions in a context of its own; the program's serve as well. */
 const OF_LIBRARY = 'internal';
 let ofLibrary: object | undefined;
@@ -102,6 +104,8 @@ defineBinding('contextify', () => ({
   compileFunctionForCJSLoader: compileCommonJs,
   compileFunction: (text: string, filename: string, ...rest: unknown[]) => {
     const parameters = (rest[6] as string[] | undefined) ?? [];
+    // They are written into the text, so that one which is no name would be code.
+    if (!parameters.every((name) => IDENTIFIER.test(name))) throw new SyntaxError('Invalid parameter name');
     return { function: compileFunction(filename, { parameters, text }), sourceMapURL: undefined };
   },
   containsModuleSyntax: (text: string) => {

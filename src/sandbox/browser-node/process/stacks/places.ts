@@ -1,6 +1,6 @@
 /** Where a frame of a stack stands, as Node would say it. */
 import type { Place } from './place.ts';
-import { columnInProgram, lineOfProgram } from './program-texts.ts';
+import { columnInProgram, fileOf, lineOfProgram } from './program-texts.ts';
 import { isLibraryScript, lineOfLibrary, placeInLibrary } from './library-lines.ts';
 
 /** What the app itself puts beside a program; learners need not read it. */
@@ -10,8 +10,9 @@ const LIBRARY = 'node:';
 /** @returns undefined for a frame that is not shown: of our runtime, or of what observes the program */
 export function placeOf(file: string, line: number, column: number): Place | undefined {
   if (!isLibraryScript(file)) {
-    const isOurs = file.includes(OWN_FOLDER) || file.startsWith('blob:');
-    return isOurs ? undefined : { file, line, column: columnInProgram(file, line, column) };
+    const own = fileOf(file) ?? file;
+    const isOurs = own.includes(OWN_FOLDER) || own.startsWith('blob:');
+    return isOurs ? undefined : { file: own, line, column: columnInProgram(own, line, column) };
   }
   const found = placeInLibrary(file, line, column);
   return found === undefined ? undefined : { file: `${LIBRARY}${found.id}`, line: found.line, column: found.column };

@@ -13,6 +13,24 @@ interface KnownText extends ProgramText {
 }
 
 const texts = new Map<string, KnownText>();
+/** What the browser calls each text: names of ours, as a file's own may hold anything, a line break and code among it. */
+const sourceNames = new Map<string, string>();
+const files: string[] = [];
+const SOURCE = 'program-text:';
+
+/** @returns the name to compile it under, which stacks of the browser then tell */
+export function sourceNameOf(filename: string): string {
+  const known = sourceNames.get(filename);
+  if (known !== undefined) return known;
+  const name = `${SOURCE}${files.push(filename)}`;
+  sourceNames.set(filename, name);
+  return name;
+}
+
+/** The program's file behind a name that the browser tells; undefined for what is no text of the program. */
+export function fileOf(sourceName: string): string | undefined {
+  return sourceName.startsWith(SOURCE) ? files[Number(sourceName.slice(SOURCE.length)) - 1] : undefined;
+}
 
 export function knowText(filename: string, text: ProgramText): void {
   texts.set(filename, { ...text, edits: text.edits.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]) });

@@ -3,7 +3,7 @@ import type { Thrown } from '../attempt.ts';
 import { decorate } from '../fatal-error.ts';
 import { parserError } from '../esm/syntax.ts';
 import { arrowFor } from './places.ts';
-import { columnInProgram } from './program-texts.ts';
+import { columnInProgram, fileOf } from './program-texts.ts';
 
 /** What Chromium puts before the compiler's words. */
 const PREFIX = /^Failed to execute 'importScripts' on '\w+': /;
@@ -24,7 +24,7 @@ export function positionIn(text: string, offset: number): SyntaxPlace {
 /** @returns the same error, with the compiler's own message and its place hung on it; others are left as they are */
 export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, filename: string, text: string): unknown {
   if (!(error instanceof SyntaxError)) return error;
-  const isFromCompiler = PREFIX.test(error.message) || file === filename || file.startsWith('blob:');
+  const isFromCompiler = PREFIX.test(error.message) || fileOf(file) === filename || file.startsWith('blob:');
   if (!isFromCompiler || line === 0) return error;
   setMessage(error, error.message.replace(PREFIX, ''));
   const place = { line, column: columnInProgram(filename, line, column) };
