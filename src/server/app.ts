@@ -62,8 +62,11 @@ export async function createApp({
     return reply.code(400).send({ error: NO_PATH.sentence });
   });
   app.addHook('onSend', async (request, reply) => {
-    const isHere = reply.statusCode < 300 || reply.statusCode === 304;
-    const headers = headersFor((isHere && pathOf(request.url)) || WRONG_ADDRESS, rules);
+    const { statusCode } = reply;
+    const isHere = statusCode < 300 || statusCode === 304;
+    // A page is the same without its last slash, and a browser heeds what a redirect says of framing too.
+    const found = isHere ? (folderOf(request.url) ?? request.url) : (reply.getHeader('location') as string | undefined);
+    const headers = headersFor(pathOf(found) ?? WRONG_ADDRESS, rules);
     const own = workshop === undefined ? headers : withOwnSockets(headers, request.headers.host);
     for (const [name, value] of Object.entries(own)) if (!reply.hasHeader(name)) reply.header(name, value);
   });
@@ -95,7 +98,7 @@ export async function createApp({
   await app.register(fastifyStatic, { root: folder, cacheControl: false, preCompressed: true });
   app.setNotFoundHandler((request, reply) => {
     const elsewhere = folderOf(request.url);
-    if (elsewhere !== undefined) void reply.redirect(elsewhere, 308);
+    if (elsewhere !== undefined) void reply.header('cache-control', 'no-cache').redirect(elsewhere, 308);
     else void reply.code(404).sendFile('404.html');
   });
   return app;

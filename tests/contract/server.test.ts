@@ -148,8 +148,9 @@ describe('what nobody asked for is not kept', () => {
 
   test('nor framed by others, at an address of an embed either', async () => {
     const framing = async (path: string) => (await get(path)).headers.get('x-frame-options');
-    expect(await framing('/embed/ipc/star/')).toBeNull();
-    for (const path of ['/', '/embed/', '/nope/', '/embed/ipc/nope/', '/embed/nope/nope/'])
+    for (const path of ['/embed/ipc/star/', '/embed/ipc/star', '/embed/ipc/star?view=run'])
+      expect(await framing(path), path).toBeNull();
+    for (const path of ['/', '/embed/', '/nope/', '/embed/ipc/nope/', '/embed/nope/nope/', '/lessons/ipc'])
       expect(await framing(path), path).toBe('SAMEORIGIN');
   });
 });
