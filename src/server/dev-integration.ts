@@ -1,5 +1,5 @@
 /** Attaches the local engine's host to `npm run dev`, so that a page under work runs real programs too. */
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AstroIntegration } from 'astro';
 import { createSandboxHost } from '../sandbox/local-node/host/attach.ts';
@@ -7,7 +7,7 @@ import { SESSION_PATH, SOCKET_PATH } from '../sandbox/local-node/protocol.ts';
 import { Connections } from './connections.ts';
 import { headerRules, headersFor } from './headers.ts';
 import { pathOf } from './request-path.ts';
-import { NO_HANDLER, routeUpgrades, type UpgradeHandler } from './upgrades.ts';
+import { NO_HANDLER, NO_PATH, routeUpgrades, type UpgradeHandler } from './upgrades.ts';
 
 /** Subprotocols of Vite's own socket, which reloads pages. */
 const VITE = ['vite-hmr', 'vite-ping'];
@@ -28,11 +28,8 @@ export function sandboxInDev(grantsOf: (step: string) => readonly string[]): Ast
         const onTaken = connections.hold.bind(connections);
         routeUpgrades(httpServer, { [SOCKET_PATH]: host.upgrade }, { onTaken, otherwise: vite });
         httpServer.once('close', () => void host.dispose());
+        refuseWhatNamesNoPath(httpServer);
         server.middlewares.use((request, response, next) => {
-          if (pathOf(request.url) === undefined) {
-            response.writeHead(400).end();
-            return;
-          }
           // Without the policy: Vite's own scripts are inline and change with every reload.
           const { 'content-security-policy': _, ...headers } = headersFor('/', rules);
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -44,6 +41,16 @@ export function sandboxInDev(grantsOf: (step: string) => readonly string[]): Ast
       },
     },
   };
+}
+
+/** Before Astro or Vite read a target: they throw. */
+function refuseWhatNamesNoPath(server: Server): void {
+  const listeners = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (pathOf(request.url) === undefined) response.writeHead(400).end(NO_PATH.sentence);
+    else for (const listener of listeners) void listener(request, response);
+  });
 }
 
 /** Vite hears every upgrade and leaves those that are not its own open: it is asked for its own alone. */
