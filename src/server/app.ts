@@ -73,7 +73,8 @@ export async function createApp({
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { statusCode = 500 } = error;
     if (statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send({ error: error.message });
-    console.error(`${request.method} ${request.url} failed:`, error);
+    // Whoever hung up is no failure of ours.
+    if (!reply.raw.destroyed) console.error(`${request.method} ${request.url} failed:`, error);
     return reply.code(500).send({ error: 'This failed on the server. Its terminal says why.' });
   });
   app.get(SESSION_PATH, async (request, reply) => {

@@ -1,6 +1,6 @@
 /**
  * 100,000 random and mutated requests, upgrades and frames over real sockets, against `npm start`'s server with a workshop and the
- * local engine: they leave server, memory and descriptors as they were. `FUZZ_SEED=… npm run fuzz` repeats an attack.
+ * local engine: they leave server, memory and descriptors as they were. `FUZZ_SEED=… npm run fuzz` repeats an attack, FUZZ_COUNT makes it another size.
  */
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -19,9 +19,9 @@ import { openRaw } from '../support/workshop-process.ts';
 import { anyFrame, request, upgrade } from './hostile-bytes.ts';
 import { randomFrom, type Random } from './random.ts';
 
-const COUNT = 100_000;
+const COUNT = Number(process.env['FUZZ_COUNT'] ?? 100_000);
 /** Until caches are full and every code path is compiled, a server grows whoever asks. */
-const WARM_UP = 20_000;
+const WARM_UP = COUNT / 5;
 const AT_ONCE = 24;
 const FRAMES = 60;
 const QUIET = fileURLToPath(new URL('quiet.ts', import.meta.url));
@@ -226,7 +226,7 @@ async function openConnections(): Promise<number> {
   }).length;
 }
 
-test(`100,000 of them leave the server as it was (FUZZ_SEED=${seed})`, async () => {
+test(`${COUNT} of them leave the server as it was (FUZZ_SEED=${seed})`, async () => {
   console.log(`FUZZ_SEED=${seed}`);
   await attack(WARM_UP, randomFrom(seed));
   const before = await quietFigures();
