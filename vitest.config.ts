@@ -10,6 +10,9 @@ const CONTENT_TIMEOUT_MS = 60_000;
 /** Tens of thousands of requests in a browser. */
 const LONG_TIMEOUT_MS = 300_000;
 
+/** A hundred thousand messages, on a busy machine. */
+const FUZZ_TIMEOUT_MS = 900_000;
+
 const project = (name: string, include: string[], timeout = TIMEOUT_MS) => ({
   test: { name, include, testTimeout: timeout, hookTimeout: timeout },
 });
@@ -37,6 +40,8 @@ export default defineConfig({
           hookTimeout: CONTENT_TIMEOUT_MS,
         },
       },
+      // Nor this: minutes, and the built site.
+      project('fuzz', ['tests/fuzz/**/*.test.ts'], FUZZ_TIMEOUT_MS),
       project('architecture', ['tests/architecture/**/*.test.ts']),
     ],
   },

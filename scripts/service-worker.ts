@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { rolldown } from 'rolldown';
+import { readEngineOrder } from '../src/server/engine-order.ts';
 import { headerRules, headersFor } from '../src/server/headers.ts';
 import { ASSETS, assetsOf } from './site-assets.ts';
 
@@ -44,7 +45,7 @@ export async function keptFiles(site: string): Promise<readonly KeptFile[]> {
     site,
     pages.map(({ bytes }) => bytes.toString()),
   );
-  const rules = headerRules({ scriptHashes: [], socketOrigins: [] });
+  const rules = headerRules({ scriptHashes: [], socketOrigins: [], engines: await readEngineOrder(site) });
   const named = [...pages, ...others].map(({ url, bytes }) => {
     const headers = JSON.stringify(headersFor(url, rules));
     return {

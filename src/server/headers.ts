@@ -10,18 +10,25 @@ export interface HeaderOptions {
   readonly scriptHashes: readonly string[];
   /** The WebSocket of the local engine, where this server runs it: `'self'` does not cover `ws:` in every browser. */
   readonly socketOrigins: readonly string[];
+  /** The engines that pages of this build offer: StackBlitz is named where one of them is theirs. */
+  readonly engines: readonly string[];
   /** Where WebContainer's frame comes from; another one in tests. */
   readonly webContainerOrigin?: string | undefined;
 }
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Every rule that matches a path applies. Only `content-security-policy` may come twice: browsers keep all policies. */
+/** Every rule that matches a path applies, and no two that do set the same header. */
 export interface HeaderRule {
   /** A path in which `*` stands for anything and `:name` for one part. */
   readonly path: string;
+  /** Paths that it leaves out. */
+  readonly except?: readonly string[];
   readonly headers: Headers;
 }
+
+/** Whose rules hold for every answer that is not what was asked for: nothing is at its path. */
+export const WRONG_ADDRESS = '/404.html';
 
 const STACKBLITZ = 'https://stackblitz.com';
 
@@ -50,7 +57,6 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
     // Isolation gives pages SharedArrayBuffer, which a WebContainer needs.
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'content-security-policy': "frame-ancestors 'self'",
     'cache-control': 'no-cache',
   };
   return [
@@ -60,12 +66,15 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
         // On worker scripts and in frames too: an isolated page takes nothing without it. WebKit knows no `credentialless`, so its
         // pages are not isolated: isolated ones refuse workers to the engine's frame there (docs/decisions/0022).
         'cross-origin-embedder-policy': 'credentialless',
-        'content-security-policy': contentSecurityPolicy(options),
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'strict-origin-when-cross-origin',
-        // For what no rule below names, such as the page for a wrong address; a policy's frame-ancestors overrules it.
-        'x-frame-options': 'SAMEORIGIN',
       },
+    },
+    {
+      // No header can take back what another one says of framing: a policy that lets everyone in names network schemes only.
+      path: '/*',
+      except: EMBEDS,
+      headers: { 'content-security-policy': ownPolicy(options), 'x-frame-options': 'SAMEORIGIN' },
     },
     ...PAGES.map((path) => ({ path, headers: page })),
     ...EMBEDS.map((path) => ({
@@ -94,7 +103,8 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
         'cache-control': 'no-cache',
       },
     },
-    // A browser must see at once that there is a new version.
+    // A browser must see at once that there is a new version, or a page where there was none.
+    { path: WRONG_ADDRESS, headers: { 'cache-control': 'no-cache' } },
     { path: '/sw.js', headers: { 'cache-control': 'no-cache' } },
     {
       path: '/_astro/*',
@@ -111,12 +121,12 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
 /** @param path of the URL, with its leading slash */
 export function headersFor(path: string, rules: readonly HeaderRule[]): Headers {
   const merged: Record<string, string> = {};
-  for (const rule of rules.filter((each) => matches(each.path, path))) {
-    for (const [name, value] of Object.entries(rule.headers)) {
-      merged[name] = merged[name] === undefined ? value : `${merged[name]}, ${value}`;
-    }
-  }
+  for (const rule of rules.filter((each) => applies(each, path))) Object.assign(merged, rule.headers);
   return merged;
+}
+
+function applies({ path: pattern, except = [] }: HeaderRule, path: string): boolean {
+  return matches(pattern, path) && !except.some((each) => matches(each, path));
 }
 
 /** The same, and the policy lets the page open sockets to the host that it came from: a class reaches this server by its address. */
@@ -133,29 +143,43 @@ function matches(pattern: string, path: string): boolean {
 }
 
 /**
- * Anyone may frame an embed, and lead a click in it. Where this server runs the local engine, no program in an embed may reach
- * it: workers inherit the policy. Of the two policies both count, so the host is this one, by whichever name.
+ * Anyone may frame an embed, from wherever: a page on disk and a sandboxed one have no address that a policy could name. So no
+ * program in it may reach the local engine, where this server runs it: of two policies both count, so the host is this one, by
+ * whichever name. An embed runs on In-browser Node alone, and contacts no other host.
  */
-function embedPolicy({ socketOrigins: [socket] }: HeaderOptions): string {
-  if (socket === undefined) return 'frame-ancestors *';
+function embedPolicy(options: HeaderOptions): string {
+  const policy = contentSecurityPolicy(options);
+  const [socket] = options.socketOrigins;
+  if (socket === undefined) return policy;
   const here = `http://*:${socket.split(':').at(-1)}`;
-  return `frame-ancestors *; connect-src ${here}/_astro/ ${here}/recordings/`;
+  return `${policy}, connect-src ${here}/_astro/ ${here}/recordings/`;
 }
 
-/** Sent as a header, since a `<meta>` does not govern workers. Editor, terminal and highlighting set styles inline. */
-function contentSecurityPolicy({
-  scriptHashes,
-  socketOrigins,
-  webContainerOrigin = STACKBLITZ,
-}: HeaderOptions): string {
+/** Everything else is framed by our own pages alone. */
+function ownPolicy(options: HeaderOptions): string {
+  const { engines, webContainerOrigin = STACKBLITZ, socketOrigins } = options;
+  const containers = engines.includes('webcontainer') ? [webContainerOrigin] : [];
+  const policy = contentSecurityPolicy(options, [...socketOrigins, ...containers], containers);
+  return `${policy}; frame-ancestors 'self'`;
+}
+
+/**
+ * Sent as a header, since a `<meta>` does not govern workers. Editor, terminal and highlighting set styles inline.
+ * @param connects @param frames origins beside the page's own
+ */
+function contentSecurityPolicy(
+  { scriptHashes }: HeaderOptions,
+  connects: readonly string[] = [],
+  frames: readonly string[] = [],
+): string {
   return Object.entries({
     'default-src': ["'self'"],
     // Blobs and WebAssembly are the engine's frame's, which inherits this.
     'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'", FRAME_SCRIPT_HASH, ...scriptHashes],
     'style-src': ["'self'", "'unsafe-inline'"],
     'worker-src': ["'self'", 'blob:'],
-    'connect-src': ["'self'", ...socketOrigins, webContainerOrigin],
-    'frame-src': ["'self'", webContainerOrigin],
+    'connect-src': ["'self'", ...connects],
+    'frame-src': ["'self'", ...frames],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'", 'data:'],
     'object-src': ["'none'"],

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
+import { endOnSignals } from './end.ts';
 import { forOthers, urlsForOthers } from './for-others.ts';
 import { startWorkers } from './workers.ts';
 import { describeWorkshops } from './workshop/announce.ts';
@@ -77,10 +78,7 @@ async function serve(first: number, tries: number): Promise<Serving> {
       await workshops?.close();
       await app.close();
     };
-    if (!cluster.isPrimary || asked.workers === 1) {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const)
-        process.once(signal, () => void close().then(() => process.exit(0)));
-    }
+    if (!cluster.isPrimary || asked.workers === 1) endOnSignals(close);
     return { port, workshops, close };
   }
   const last = first + tries - 1;

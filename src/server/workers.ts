@@ -7,7 +7,7 @@ const HEALTHY_MS = 5_000;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 /** Pages are told to come back; a worker that still has not ended by then is ended. */
-const GRACE_MS = 5_000;
+const GRACE_MS = 4_000;
 
 /** @param env for the workers. Settles when all of them listen. Rejects when one ends before. */
 export async function startWorkers(count: number, env: Readonly<Record<string, string>>): Promise<void> {

@@ -1,5 +1,6 @@
 /** Embeds on pages of others: each shows what was chosen, runs its program, and tells its host; nobody reaches into it. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { SESSION_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { gotoAndSettle, settleAfter } from './support/network.ts';
@@ -8,7 +9,7 @@ import { serveHostPage } from '../support/host-page.ts';
 import { openHost, STORIES, type Host } from './support/embeds.ts';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-import { cell, status, writeCode } from './support/workspace.ts';
+import { cell, runSolution, status, writeCode } from './support/workspace.ts';
 import { slowUnless } from './support/slow.ts';
 
 test.use({ expectedComplaints: /^another host: http:\/\/127\.0\.0\.1:/, viewport: { width: 900, height: 800 } });
@@ -45,6 +46,55 @@ for (const place of NAMES) {
     await expectAccessible(page);
   });
 }
+
+test.describe('on a page without an address that a policy could name', () => {
+  const framing = (url: string, sandbox = '') =>
+    `<!doctype html><title>A teacher's page</title><iframe ${sandbox} width="800" height="700" src="${url}"></iframe>`;
+  const quoted = (html: string) => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const sandbox = 'sandbox="allow-scripts"';
+  const hosts: Readonly<Record<string, (embed: string, file: string) => Promise<{ url: string; depth: number }>>> = {
+    'from disk': async (embed, file) => {
+      await writeFile(file, framing(embed));
+      return { url: pathToFileURL(file).href, depth: 1 };
+    },
+    'from disk, in a sandbox': async (embed, file) => {
+      await writeFile(file, framing(embed, sandbox));
+      return { url: pathToFileURL(file).href, depth: 1 };
+    },
+    'in a sandboxed srcdoc': async (embed, file) => {
+      await writeFile(
+        file,
+        `<!doctype html><iframe ${sandbox} width="850" height="750" srcdoc="${quoted(framing(embed))}"></iframe>`,
+      );
+      return { url: pathToFileURL(file).href, depth: 2 };
+    },
+    // By itself Chromium takes it for a page of the internet, which may open nothing of this computer.
+    'of data:': async (embed, file) => {
+      const data = `data:text/html,${encodeURIComponent(framing(embed))}`;
+      await writeFile(file, framing(data));
+      return { url: pathToFileURL(file).href, depth: 2 };
+    },
+  };
+  test.use({ expectedComplaints: /^another host: file:|frame-ancestors 'self'|status of 404/ });
+  for (const [where, serve] of Object.entries(hosts))
+    test(`an embed runs ${where}`, async ({ page, baseURL }) => {
+      const { url, depth } = await serve(`${baseURL}${STEP}?view=run,watch`, test.info().outputPath('teacher.html'));
+      await page.goto(url);
+      const outer = page.frameLocator('iframe');
+      const embed = depth === 1 ? outer : outer.frameLocator('iframe');
+      await runSolution(embed);
+      await expect(status(embed)).toContainText('running, 2 workers', { timeout: 20_000 });
+    });
+
+  test('every other page stays shut', async ({ page, baseURL }) => {
+    const file = test.info().outputPath('stranger.html');
+    for (const path of ['/embed/', '/nowhere/', '/embed/ipc/nowhere/', '/playground/']) {
+      await writeFile(file, framing(`${baseURL}${path}`));
+      await page.goto(pathToFileURL(file).href);
+      await expect.poll(() => page.frames()[1]?.url(), path).toMatch(/^chrome-error:/);
+    }
+  });
+});
 
 test('a host hears of answers as events, and of passed checks @slow', async ({ page, baseURL }) => {
   await using host = await openHost(page, baseURL, { sandbox: 'allow-scripts' });

@@ -5,22 +5,30 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { hostedRules } from '../../scripts/write-hosting.ts';
 import { SLOW } from './support/slow.ts';
 
 const SITE = 'https://lab.example';
 
-test('each page names its picture and its frame, and both are in the build', SLOW, async () => {
-  const out = await mkdtemp(path.join(tmpdir(), 'hosted-build-'));
-  try {
-    const env = { ...process.env, PUBLIC_SITE_URL: SITE };
-    await promisify(execFile)('npx', ['astro', 'build', '--silent', '--outDir', out], { env });
-    const pages = await htmlIn(out);
-    expect(pages.length).toBeGreaterThan(40);
-    for (const page of pages) await checkPage(out, page);
-  } finally {
-    await rm(out, { recursive: true });
-  }
-});
+test(
+  'each page names its picture and its frame, both are in the build, and no host of an engine that it does not offer',
+  SLOW,
+  async () => {
+    const out = await mkdtemp(path.join(tmpdir(), 'hosted-build-'));
+    try {
+      const env = { ...process.env, PUBLIC_SITE_URL: SITE, PUBLIC_SANDBOX_ENGINES: 'browser-node' };
+      await promisify(execFile)('npx', ['astro', 'build', '--silent', '--outDir', out], { env });
+      const pages = await htmlIn(out);
+      expect(pages.length).toBeGreaterThan(40);
+      for (const page of pages) await checkPage(out, page);
+      // Without its engine, no page and no policy names StackBlitz.
+      expect(JSON.stringify(await hostedRules(out))).not.toContain('stackblitz');
+      expect(await readFile(path.join(out, 'diagnostics/index.html'), 'utf8')).not.toContain('stackblitz');
+    } finally {
+      await rm(out, { recursive: true });
+    }
+  },
+);
 
 test('a build that does not know it names none', async () => {
   for (const page of await htmlIn('dist')) {

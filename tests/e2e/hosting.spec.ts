@@ -1,7 +1,13 @@
 /** A site on somebody else's host says what our server says: the files that tell those hosts come from one table. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { headerRules } from '../../src/server/headers.ts';
 import { hostedRules, netlifyHeaders, vercelConfig } from '../../scripts/write-hosting.ts';
+
+/** Of the built site. */
+const PAGES = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('index.html'))
+  .map((file) => `/${file.replace(/index\.html$/, '')}`);
 
 type Headers = Record<string, string>;
 
@@ -32,7 +38,7 @@ test('text travels compressed: by brotli where a browser takes it, by gzip over 
     }
 });
 
-/** As Netlify and Cloudflare read the file: each rule that matches applies, what comes twice is joined. */
+/** As Netlify and Cloudflare read the file: each rule that matches applies, what comes twice is joined; the same twice says no more. */
 function netlify(path: string): Headers {
   const merged: Headers = {};
   for (const block of readFileSync('public/_headers', 'utf8')
@@ -42,7 +48,7 @@ function netlify(path: string): Headers {
     if (!matches(pattern.replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+'), path)) continue;
     for (const line of lines) {
       const [, name = '', value = ''] = /^ {2}([\w-]+): (.*)$/.exec(line) ?? [];
-      merged[name] = name in merged ? `${merged[name]}, ${value}` : value;
+      merged[name] = name in merged && merged[name] !== value ? `${merged[name]}, ${value}` : value;
     }
   }
   return merged;
@@ -63,7 +69,9 @@ function matches(source: string, path: string): boolean {
 
 test('the files for other hosts are those that the table makes', async () => {
   const rules = await hostedRules('dist');
-  expect(readFileSync('public/_headers', 'utf8'), 'run npm run build && npm run hosting').toBe(netlifyHeaders(rules));
+  expect(readFileSync('public/_headers', 'utf8'), 'run npm run build && npm run hosting').toBe(
+    await netlifyHeaders(rules, 'dist'),
+  );
   expect(JSON.parse(readFileSync('vercel.json', 'utf8'))).toEqual(vercelConfig(rules));
 });
 
@@ -75,7 +83,7 @@ for (const path of PATHS) {
     // Only our own server has a local engine, whose socket its pages may open, and its embeds may not.
     const policy = served['content-security-policy']
       ?.replaceAll(/ ws:\/\/\S+?(?=[ ;])/g, '')
-      .replace(/; connect-src http:\/\/\*:\d+\/_astro\/ http:\/\/\*:\d+\/recordings\/$/, '');
+      .replace(/, connect-src http:\/\/\*:\d+\/_astro\/ http:\/\/\*:\d+\/recordings\/$/, '');
     expect({ ...served, 'content-security-policy': policy }).toMatchObject(expected);
     const isolating = Object.keys(served).filter((name) => /^(cross-origin|x-frame|access-control)/.test(name));
     expect(isolating.sort()).toEqual(
@@ -86,14 +94,42 @@ for (const path of PATHS) {
   });
 }
 
-test('workers may start on isolated pages, embeds may be framed by anyone, other pages by none', () => {
+test('workers may start on isolated pages', () => {
   expect(netlify(`/_astro/${script}`)).toMatchObject({
-    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-embedder-policy': 'credentialless',
     'cross-origin-resource-policy': 'cross-origin',
     'access-control-allow-origin': '*',
   });
-  expect(netlify('/embed/ipc/star/')['content-security-policy']).toContain('frame-ancestors *');
   expect(netlify('/embed/ipc/star/')).not.toHaveProperty('cross-origin-opener-policy');
-  expect(netlify('/lessons/ipc/')['content-security-policy']).toContain("frame-ancestors 'self'");
-  expect(netlify('/nowhere/')['x-frame-options']).toBe('SAMEORIGIN');
+});
+
+test('no header says who may frame an embed, which is anyone, and every other page is framed by its own site alone', async ({
+  request,
+}) => {
+  for (const path of ['/embed/ipc/star/', '/embed/quiz/ipc/', '/embed/playground/'])
+    for (const headers of [netlify(path), vercel(path), (await request.get(path)).headers()]) {
+      expect(headers, path).not.toHaveProperty('x-frame-options');
+      expect(headers['content-security-policy'], path).toMatch(/^default-src(?!.*frame-ancestors)/);
+    }
+  const pages = PAGES.filter((path) => !/^\/embed\/.+/.test(path));
+  expect(pages.length).toBeGreaterThan(30);
+  for (const path of [...pages, '/nowhere/'])
+    for (const headers of [netlify(path), vercel(path), (await request.get(path)).headers()])
+      expect(headers, path).toMatchObject({
+        'x-frame-options': 'SAMEORIGIN',
+        'content-security-policy': expect.stringContaining("frame-ancestors 'self'"),
+      });
+  // Our own server knows more than an address: nothing is there.
+  expect((await request.get('/embed/ipc/nowhere/')).headers()['x-frame-options']).toBe('SAMEORIGIN');
+});
+
+test('a policy names StackBlitz where a page offers its engine, and nowhere else', () => {
+  const policies = (engines: readonly string[]) =>
+    headerRules({ scriptHashes: [], socketOrigins: [], engines }).flatMap(
+      ({ headers }) => headers['content-security-policy'] ?? [],
+    );
+  expect(policies(['browser-node', 'webcontainer']).join()).toContain('stackblitz');
+  expect(policies(['local-node', 'browser-node']).join()).not.toContain('stackblitz');
+  expect(netlify('/diagnostics/')['content-security-policy']).toContain('stackblitz');
+  expect(netlify('/embed/ipc/star/')['content-security-policy']).not.toContain('stackblitz');
 });

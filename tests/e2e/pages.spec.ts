@@ -91,7 +91,7 @@ test('headers isolate every page, and nothing may be framed by others', async ({
     const headers = (await request.get(path)).headers();
     expect(headers, path).toMatchObject({
       'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-embedder-policy': 'credentialless',
       'content-security-policy': expect.stringContaining("frame-ancestors 'self'"),
     });
   }

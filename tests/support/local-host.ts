@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { createLocalNodeEngine } from '../../src/sandbox/local-node/engine.ts';
-import { attachSandboxHost, type HostOptions } from '../../src/sandbox/local-node/host/attach.ts';
+import { createSandboxHost, type HostOptions } from '../../src/sandbox/local-node/host/attach.ts';
+import { routeUpgrades } from '../../src/server/upgrades.ts';
 import { SESSION_PATH, SOCKET_PATH, type SessionAnswer } from '../../src/sandbox/local-node/protocol.ts';
 import type { SandboxEngine } from '../../src/sandbox/sandbox.ts';
 
@@ -22,7 +23,8 @@ export async function startLocalHost(options: HostOptions = {}): Promise<LocalHo
     response.writeHead(answer === undefined ? 403 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer ?? {}));
   });
-  const host = attachSandboxHost(server, options);
+  const host = createSandboxHost(options);
+  routeUpgrades(server, { [SOCKET_PATH]: host.upgrade });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;

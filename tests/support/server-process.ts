@@ -15,8 +15,14 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>;
 }
 
-export function startServer(args: readonly string[], env: NodeJS.ProcessEnv): ServerProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server/main.ts', ...args], {
+/** @param flags for its Node */
+export function startServer(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  flags: readonly string[] = [],
+): ServerProcess {
+  const program = ['--disable-warning=ExperimentalWarning', ...flags, 'src/server/main.ts'];
+  const child = spawn(process.execPath, [...program, ...args], {
     env: { ...process.env, HOST: 'localhost', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,6 +5,7 @@ import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
 import type { BootOptions } from '../../sandbox/sandbox.ts';
 import type { BootedEngine, EngineChoice } from '../../sandbox/select-engine.ts';
+import { PAGE_ORDER } from './engine-order.ts';
 
 /** Where the learner's own choice is remembered. */
 export const PREFERRED_ENGINE = 'engine';
@@ -55,13 +56,11 @@ const everyEngine: readonly EngineChoice[] = [
   },
 ];
 
-/** On `npm start` real Node comes first; a hosted build sets its own order (.env.hosted). */
-const PAGE_ORDER = import.meta.env.PUBLIC_SANDBOX_ENGINES ?? 'local-node,browser-node,webcontainer';
 /** An embed is framed by pages of others: nothing in it reaches this computer, and it contacts no other host. */
-const ORDER = isEmbed() ? 'browser-node' : PAGE_ORDER;
+const ORDER = isEmbed() ? ['browser-node'] : PAGE_ORDER;
 
-export const engineChoices: readonly EngineChoice[] = ORDER.split(',').flatMap((name) =>
-  everyEngine.filter((engine) => engine.name === name.trim()),
+export const engineChoices: readonly EngineChoice[] = ORDER.flatMap((name) =>
+  everyEngine.filter((engine) => engine.name === name),
 );
 
 /** The step's recorded run: no engine of the menu, since it is another one for each step. */

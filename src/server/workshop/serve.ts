@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { workshopAskedSchema } from '../../core/workshop/protocol.schema.ts';
 import { WORKSHOPS_PATH, type WorkshopOffer } from '../../core/workshop/protocol.ts';
 import { isFromThisComputer, isSameOrigin } from '../../sandbox/local-node/host/gate.ts';
-import { attachWorkshopSocket, type SocketOptions } from './socket.ts';
+import { openWorkshopSocket, type SocketOptions } from './socket.ts';
+import type { UpgradeHandler } from '../upgrades.ts';
 import type { Workshops } from './workshops.ts';
 
 export interface WorkshopService extends SocketOptions {
@@ -12,10 +13,16 @@ export interface WorkshopService extends SocketOptions {
   readonly address?: string | undefined;
 }
 
-/** A workshop is made at the computer that serves it: whoever else reaches the server only joins. */
-export function serveWorkshops(app: FastifyInstance, { workshops, address, ...options }: WorkshopService): void {
-  const closeSockets = attachWorkshopSocket(app.server, workshops, options);
-  app.addHook('onClose', () => closeSockets());
+/**
+ * A workshop is made at the computer that serves it: whoever else reaches the server only joins.
+ * @returns what takes upgrades of `WORKSHOP_SOCKET_PATH`
+ */
+export function serveWorkshops(
+  app: FastifyInstance,
+  { workshops, address, ...options }: WorkshopService,
+): UpgradeHandler {
+  const socket = openWorkshopSocket(workshops, options);
+  app.addHook('onClose', () => socket.close());
   app.get(WORKSHOPS_PATH, async (request, reply) => {
     reply.header('cache-control', 'no-store');
     const mayCreate = isFromThisComputer(request.raw) && isSameOrigin(request.raw);
@@ -34,4 +41,5 @@ export function serveWorkshops(app: FastifyInstance, { workshops, address, ...op
     if (created !== undefined) return created;
     return reply.code(409).send({ error: 'This server holds as many workshops as it can. Delete one that is over.' });
   });
+  return socket.upgrade;
 }

@@ -1,15 +1,15 @@
 /** Where pages of a workshop come in: each message is measured, read through its schema, and handed on in its sender's role. */
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
-import { WORKSHOP_SOCKET_PATH } from '../../core/workshop/protocol.ts';
 import {
   firstMessageSchema,
   hostMessageSchema,
   learnerMessageSchema,
   type Hello,
 } from '../../core/workshop/protocol.schema.ts';
+import type { Refusal } from '../refusal.ts';
+import type { UpgradeHandler } from '../upgrades.ts';
 import { Bucket, Buckets } from './bucket.ts';
 import { Connection } from './connection.ts';
 import { AWAY, type Entrance, type Workshops } from './workshops.ts';
@@ -30,8 +30,17 @@ export interface SocketOptions {
   readonly helloWithinMs?: number;
 }
 
-/** @returns what closes every socket and lets go of the server */
-export function attachWorkshopSocket(server: Server, workshops: Workshops, options: SocketOptions = {}): () => void {
+const FOREIGN: Refusal = { status: 403, sentence: 'Only a page of this server may open it. Open the workshop there.' };
+const FULL: Refusal = { status: 503, sentence: 'This server has as many pages open as it can. Try again in a minute.' };
+
+export interface WorkshopSocket {
+  /** Of `WORKSHOP_SOCKET_PATH`. */
+  readonly upgrade: UpgradeHandler;
+  /** Closes every socket. */
+  close(): void;
+}
+
+export function openWorkshopSocket(workshops: Workshops, options: SocketOptions = {}): WorkshopSocket {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: WORKSHOP_LIMITS.message,
@@ -39,30 +48,28 @@ export function attachWorkshopSocket(server: Server, workshops: Workshops, optio
   });
   const wrong = new Buckets(WRONG_TRIES);
   const alive = new WeakSet<WebSocket>();
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if ((request.url ?? '').split('?')[0] !== WORKSHOP_SOCKET_PATH) return;
-    if (!isOwnPage(request) || sockets.clients.size >= MOST_SOCKETS) {
-      const status = isOwnPage(request) ? 503 : 403;
-      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
+  const upgrade: UpgradeHandler = (request, socket, head) => {
+    if (!isOwnPage(request)) return FOREIGN;
+    if (sockets.clients.size >= MOST_SOCKETS) return FULL;
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       alive.add(webSocket);
       webSocket.on('pong', () => alive.add(webSocket));
       serve(webSocket, workshops, wrong, request.socket.remoteAddress ?? '', options.helloWithinMs ?? HELLO_WITHIN_MS);
     });
+    return undefined;
   };
-  server.on('upgrade', onUpgrade);
   const pinging = setInterval(() => {
     for (const webSocket of sockets.clients) {
       if (!alive.delete(webSocket)) webSocket.terminate();
       else webSocket.ping();
     }
   }, PING_EVERY_MS);
-  return () => {
-    server.off('upgrade', onUpgrade);
-    clearInterval(pinging);
-    for (const webSocket of sockets.clients) webSocket.terminate();
+  return {
+    upgrade,
+    close() {
+      clearInterval(pinging);
+      for (const webSocket of sockets.clients) webSocket.terminate();
+    },
   };
 }
 

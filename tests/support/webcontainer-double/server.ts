@@ -5,8 +5,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { attachSandboxHost } from '../../../src/sandbox/local-node/host/attach.ts';
-import { SESSION_PATH } from '../../../src/sandbox/local-node/protocol.ts';
+import { createSandboxHost } from '../../../src/sandbox/local-node/host/attach.ts';
+import { routeUpgrades } from '../../../src/server/upgrades.ts';
+import { SESSION_PATH, SOCKET_PATH } from '../../../src/sandbox/local-node/protocol.ts';
 import type { Fault } from './faults.ts';
 
 const COMLINK = fileURLToPath(new URL('../../../node_modules/@webcontainer/api/dist/vendor/index.js', import.meta.url));
@@ -36,7 +37,8 @@ export async function startWebContainerDouble(fault?: Fault): Promise<WebContain
     else if (pathname === SESSION_PATH) answer('application/json', JSON.stringify(host.session(request)));
     else answer('text/plain', undefined);
   });
-  const host = attachSandboxHost(server);
+  const host = createSandboxHost();
+  routeUpgrades(server, { [SOCKET_PATH]: host.upgrade });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -1,17 +1,11 @@
-/** Attaches the local engine's host to an HTTP server: the same module serves `npm start`, `npm run dev` and the tests. */
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+/** The local engine's host, for whichever HTTP server asks it: that of `npm start`, of `npm run dev`, or a test's. */
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import {
-  LARGEST_MESSAGE_BYTES,
-  OUTPUT_HEADER_BYTES,
-  SOCKET_PATH,
-  type LocalHostMessage,
-  type SessionAnswer,
-} from '../protocol.ts';
+import { LARGEST_MESSAGE_BYTES, OUTPUT_HEADER_BYTES, type LocalHostMessage, type SessionAnswer } from '../protocol.ts';
 import { clientMessageSchema } from '../protocol.schema.ts';
 import { isFromThisComputer, isSameOrigin, mayOpenSocket, newToken } from './gate.ts';
-import { HostedSandbox } from './hosted-sandbox.ts';
+import { asSandboxError, HostedSandbox } from './hosted-sandbox.ts';
 import { defaultLimits, MOST_SANDBOXES, type Limits } from '../../limits.ts';
 import { offeredNeeds } from './needs.ts';
 import { startReaper, type Reaper } from './reaper.ts';
@@ -28,51 +22,49 @@ export interface HostOptions {
 export interface SandboxHost {
   /** The answer for `GET /__sandbox/session`; undefined for whom it is not: send 403. */
   session(request: IncomingMessage): SessionAnswer | undefined;
-  /** Ends every sandbox and lets go of the server. */
+  /** Takes an upgrade of `SOCKET_PATH`, or says why not. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): { status: number; sentence: string } | undefined;
+  /** Ends every sandbox. */
   dispose(): Promise<void>;
 }
 
-export function attachSandboxHost(server: Server, options: HostOptions = {}): SandboxHost {
+const NOT_ITS_PAGE = { status: 403, sentence: 'Only a page that this server gave to this very computer may open it.' };
+
+export function createSandboxHost(options: HostOptions = {}): SandboxHost {
   const token = newToken();
   const reaper = startReaper();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });
   const closing = new Set<Promise<void>>();
-
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    // Others listen on the same server, Vite's reload for one.
-    if (pathname !== SOCKET_PATH) return;
-    if (!mayOpenSocket(request, token)) {
-      refuse(socket, 403);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const grants = options.grantsOf?.(searchParams.get('step') ?? '') ?? [];
-      const limits = { ...defaultLimits, ...options.limits };
-      const offered = options.offered ?? offeredNeeds();
-      const isFull = sockets.clients.size > MOST_SANDBOXES;
-      const done = isFull ? refuseSandbox(webSocket) : serve(webSocket, { grants, limits, reaper, offered });
-      closing.add(done);
-      void done.finally(() => closing.delete(done));
-    });
-  };
-  server.on('upgrade', onUpgrade);
 
   return {
     session(request) {
       return isFromThisComputer(request) && isSameOrigin(request) ? { token, node: process.version } : undefined;
     },
+    upgrade(request, socket, head) {
+      if (!mayOpenSocket(request, token)) return NOT_ITS_PAGE;
+      // Its path was read by who routes upgrades; its query alone cannot fail.
+      const step = new URLSearchParams(request.url?.split('?')[1]).get('step') ?? '';
+      const grants = options.grantsOf?.(step) ?? [];
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        // An error is followed by the close, which is what counts.
+        webSocket.on('error', () => undefined);
+        const limits = { ...defaultLimits, ...options.limits };
+        const offered = options.offered ?? offeredNeeds();
+        const isFull = sockets.clients.size > MOST_SANDBOXES;
+        const done = isFull ? refuseSandbox(webSocket) : serve(webSocket, { grants, limits, reaper, offered });
+        closing.add(done);
+        void done
+          .catch((error: unknown) => console.error('A sandbox failed:', error))
+          .finally(() => closing.delete(done));
+      });
+      return undefined;
+    },
     async dispose() {
-      server.off('upgrade', onUpgrade);
       for (const webSocket of sockets.clients) webSocket.terminate();
-      await Promise.all(closing);
+      await Promise.allSettled(closing);
       await reaper.close();
     },
   };
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 async function refuseSandbox(webSocket: WebSocket): Promise<void> {
@@ -91,10 +83,17 @@ interface Service {
 /** Settles when the socket is closed and nothing of its sandbox is left. */
 async function serve(webSocket: WebSocket, service: Service): Promise<void> {
   const closed = new Promise<void>((resolve) => webSocket.once('close', () => resolve()));
-  // An error is followed by the close, which is what counts.
-  webSocket.on('error', () => undefined);
   const send = sendTo(webSocket);
-  const sandbox = await HostedSandbox.create({ ...service, send, sendOutput: sendOutputTo(webSocket) });
+  let sandbox: HostedSandbox;
+  try {
+    sandbox = await HostedSandbox.create({ ...service, send, sendOutput: sendOutputTo(webSocket) });
+  } catch (error) {
+    // A full disk, say: one page is told, the others go on.
+    const { message, hint } = asSandboxError(error);
+    send({ type: 'refused-sandbox', message, hint });
+    webSocket.close();
+    return;
+  }
   webSocket.on('message', (data, isBinary) => {
     const message = isBinary ? undefined : parse((data as Buffer).toString());
     // Our own page sends nothing else; whoever does is not answered.
