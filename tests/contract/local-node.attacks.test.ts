@@ -72,12 +72,12 @@ describe('a program is refused, in a sentence', () => {
 });
 
 describe('a child has the guard, whatever it was started with', () => {
-  const evil = `--import=data:text/javascript,/*guard.mjs*//*guard/main.mjs*/1`;
+  const evil = `--import=data:text/javascript,/*guard.mjs*//*guard/guard.cjs*/1`;
   const args = `[String(outside)]`;
   const ways: Record<string, string> = {
     'as it is': `fork('./escape.mjs', ${args})`,
     'an import that has the guard’s name': `fork('./escape.mjs', ${args}, { execArgv: ['${evil}'] })`,
-    'another preload with the guard’s name': `fs.mkdirSync('guard'); fs.writeFileSync('guard/main.cjs', ''); fork('./escape.mjs', ${args}, { execArgv: ['--require=./guard/main.cjs'] })`,
+    'another preload with the guard’s name': `fs.mkdirSync('guard'); fs.writeFileSync('guard/guard.cjs', ''); fork('./escape.mjs', ${args}, { execArgv: ['--require=./guard/guard.cjs'] })`,
     'no options': `fork('./escape.mjs', ${args}, { execArgv: [] })`,
     'no environment': `spawn(node, ['escape.mjs', ...${args}], { env: {}, stdio: 'inherit' })`,
     'node by its name, detached': `spawn('node', ['escape.mjs', ...${args}], { detached: true, stdio: 'inherit' })`,
@@ -107,7 +107,7 @@ describe('a child has the guard, whatever it was started with', () => {
       for (const change of [() => fs.writeFileSync(guard, ''), () => fs.rmSync(guard), () => fs.renameSync('empty', guard)])
         try { change(); console.log('ESCAPED by the file'); } catch {}
       fork('./escape.mjs', ${args})`,
-    'a folder of its own': `fs.mkdirSync('deep/guard', { recursive: true }); fs.writeFileSync('deep/guard/guard.mjs', ''); fork(process.cwd() + '/escape.mjs', ${args}, { cwd: 'deep' })`,
+    'a folder of its own': `fs.mkdirSync('deep/guard', { recursive: true }); fs.writeFileSync('deep/guard/guard.cjs', ''); fork(process.cwd() + '/escape.mjs', ${args}, { cwd: 'deep' })`,
   };
   test.each(Object.entries(ways))('%s', async (_, source) => {
     const output = await host.attack(source);
