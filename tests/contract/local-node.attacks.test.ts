@@ -138,6 +138,18 @@ describe('a program signals its own processes alone', () => {
     expect(output.match(/EPERM|ERR_\w+/g)).toHaveLength(18);
   });
 
+  test('not one that a handle says is its child', async () => {
+    const source = tries(`
+      const child = new childProcess.ChildProcess();
+      Object.defineProperty(child._handle, 'pid', { get: () => outside, set() {} });
+      try { child.spawn({ file: node, args: ['node', '-e', ''], stdio: 'ignore' }); } catch ({ message }) { console.log(message); }
+      const other = new childProcess.ChildProcess();
+      Object.defineProperty(Object.getPrototypeOf(other._handle), 'pid', { get: () => outside, set() {}, configurable: true });
+      try { other.spawn({ file: node, args: ['node', '-e', ''], stdio: 'ignore' }); } catch {}
+      console.log(attempt(outside));`);
+    expect(await host.attack(source)).toBe('Cluster Lab: a handle that says its own pid is not started.\nEPERM\n');
+  });
+
   test('itself, its group, its children, and their primary', async () => {
     const source = tries(`
       const { setPriority } = await import('node:os');

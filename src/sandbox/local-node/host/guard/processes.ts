@@ -10,6 +10,7 @@ import {
   append,
   apply,
   copyOf,
+  defineProperty,
   getPrototypeOf,
   indexOf,
   list,
@@ -84,6 +85,7 @@ function guardedSpawn(this: ProcessHandle, ...given: unknown[]): number {
     const windowsFlags = platform === 'win32' ? (given[5] as number) & ~DETACHED : 0;
     append(handed, setPrototype([node, args, given[2], env, given[4], windowsFlags, given[6], given[7]], null));
   }
+  refuseFalsePid(this);
   const error = apply(spawn, this, handed) as number;
   if (error === 0) follow(this);
   return error;
@@ -151,13 +153,19 @@ function guardedEnvironment(pairs: List): List {
   return all;
 }
 
+/** Node writes the pid where nobody can have put a getter: what a handle says it is decides whom a program may signal. */
+function refuseFalsePid(handle: ProcessHandle): void {
+  const isOwn = defineProperty(handle, 'pid', setPrototype({ value: 0, writable: true, configurable: false }, null));
+  if (!isOwn) throw refuse('a handle that says its own pid is not started.');
+}
+
 function follow(started: ProcessHandle): void {
   const { pid, onexit } = started;
   children[pid] = true;
   living++;
   started.onexit = function (...given) {
+    if (children[pid] === true) living--;
     children[pid] = false;
-    living--;
     return apply(onexit, this, given);
   };
 }
