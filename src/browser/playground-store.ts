@@ -12,9 +12,12 @@ const EARLIER = 'edits:playground-earlier';
 /** More would be an archive, which nobody tends. */
 export const MOST_EARLIER = 5;
 
+/** What `from` says of a program that a link brought, which stays so when it is changed; no program of the gallery is called so. */
+export const A_LINK = '#link';
+
 export interface KeptPlayground {
   readonly playground: Playground;
-  /** The program of the gallery that it began as. */
+  /** The program of the gallery that it began as, or `A_LINK`. */
   readonly from: string | undefined;
   /** Whether it is the learner's own work: not as the gallery, a link or a folder gave it. */
   readonly isOwn: boolean;

@@ -76,7 +76,7 @@ export interface Sandbox {
   readFile(path: string): Promise<string>;
   /** Creates missing folders. @throws {SandboxError} `bad-path`, `file-too-large` */
   writeFile(path: string, text: string): Promise<void>;
-  /** @throws {SandboxError} `unknown-command`, `too-many-processes` */
+  /** @throws {SandboxError} `unknown-command`, `refused-start`, `too-many-processes` */
   spawn(command: string, args: readonly string[], options?: SpawnOptions): Promise<SandboxProcess>;
   /** Ends every process and frees everything; safe to call twice. */
   dispose(): Promise<void>;
@@ -125,6 +125,8 @@ export type SandboxErrorCode =
   | 'too-many-files'
   | 'too-many-processes'
   | 'unknown-command'
+  /** An option of Node or a variable that would change how Node starts. */
+  | 'refused-start'
   | 'no-such-process'
   | 'unsupported-signal'
   | 'connection-lost'

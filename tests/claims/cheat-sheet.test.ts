@@ -1,6 +1,6 @@
 /** What the cheat sheet claims and no lesson shows in the same words: by order, count and identity, never by a duration. */
 import { expect } from 'vitest';
-import { inspectGroup } from '../../src/sandbox/local-node/host/process-table.ts';
+import { inspectRun } from '../../src/sandbox/local-node/host/process-table.ts';
 import { experiment } from '../support/experiment.ts';
 import type { TracedProgram } from '../support/traced-program.ts';
 import { cluster, printed, served, withProgram } from '../support/with-program.ts';
@@ -51,7 +51,7 @@ experiment('setup-is-for-later-forks', () =>
 
 const heldBy = async (program: TracedProgram) => {
   await program.until('worker.listening', 2);
-  const { listeners } = await inspectGroup(program.pid);
+  const { listeners } = await inspectRun({ group: program.pid });
   return listeners.filter(({ port }) => port === program.port).map((each) => each.heldBy.toSorted());
 };
 const workerPids = (program: TracedProgram) => program.of('worker.forked').map(({ workerPid }) => workerPid);
@@ -82,7 +82,7 @@ experiment('reuse-port-has-a-socket-each', () =>
     ),
     async (program) => {
       await printed(program, 'listens', 2);
-      const { listeners } = await inspectGroup(program.pid);
+      const { listeners } = await inspectRun({ group: program.pid });
       const ours = listeners.filter(({ port }) => port === program.port);
       expect(new Set(ours.map(({ socket }) => socket)).size).toBe(2);
       expect(ours.map((each) => each.heldBy).toSorted()).toEqual(

@@ -1,6 +1,6 @@
 /** What lesson 3 claims, shown on the pinned Node by counts, identity and order; never by a duration. */
 import { expect } from 'vitest';
-import { inspectGroup } from '../../src/sandbox/local-node/host/process-table.ts';
+import { inspectRun } from '../../src/sandbox/local-node/host/process-table.ts';
 import { experiment } from '../support/experiment.ts';
 import { printed, served, withProgram } from '../support/with-program.ts';
 
@@ -44,7 +44,7 @@ experiment('worker-inherits-environment', () =>
 experiment('primary-holds-the-socket', () =>
   withProgram(TWO_WORKERS, async (program) => {
     await program.until('worker.listening', 2);
-    const { listeners } = await inspectGroup(program.pid);
+    const { listeners } = await inspectRun({ group: program.pid });
     expect(listeners).toMatchObject([{ port: program.port, heldBy: [program.pid] }]);
   }),
 );
@@ -176,7 +176,7 @@ experiment('exclusive-has-its-own-socket', () =>
   withProgram(listening('{ port: 0, exclusive: true }'), async (program) => {
     while (portsIn(program.text).length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(new Set(portsIn(program.text)).size).toBe(3);
-    const { listeners } = await inspectGroup(program.pid);
+    const { listeners } = await inspectRun({ group: program.pid });
     expect(listeners).toHaveLength(3);
     expect(listeners.flatMap(({ heldBy }) => heldBy)).not.toContain(program.pid);
     expect(program.of('worker.listening')).toEqual([]);

@@ -1,6 +1,6 @@
 /** What lesson 5 claims of the ways in, shown on the pinned Node by counts, identity and ratio; never by a duration. */
 import { expect } from 'vitest';
-import { inspectGroup } from '../../src/sandbox/local-node/host/process-table.ts';
+import { inspectRun } from '../../src/sandbox/local-node/host/process-table.ts';
 import { cluster, served, sum, until, withWorkers } from '../support/cluster-program.ts';
 import { experiment } from '../support/experiment.ts';
 import { startTraced, type TracedProgram } from '../support/traced-program.ts';
@@ -10,7 +10,7 @@ experiment('policy-is-fixed-at-the-first-fork', () =>
     2,
     `${cluster()} if (cluster.isPrimary) cluster.schedulingPolicy = cluster.SCHED_NONE;`,
     async (program) => {
-      const { listeners } = await inspectGroup(program.pid);
+      const { listeners } = await inspectRun({ group: program.pid });
       expect(listeners).toMatchObject([{ heldBy: [program.pid] }]);
       await program.load({ requests: 10, connections: 1 });
       expect(program.of('connection.handed')).toHaveLength(10);
@@ -51,7 +51,7 @@ experiment('policy-none-is-uneven', () =>
 experiment('reuse-port-passes-the-primary-by', () =>
   withWorkers(2, cluster({ listen: '{ port: Number(process.env.PORT), reusePort: true }' }), async (program) => {
     expect(program.of('worker.listening')).toEqual([]);
-    const { listeners } = await inspectGroup(program.pid);
+    const { listeners } = await inspectRun({ group: program.pid });
     expect(listeners.map(({ port }) => port)).toEqual([program.port, program.port]);
     expect(listeners.flatMap(({ heldBy }) => heldBy)).not.toContain(program.pid);
     await program.load({ requests: 20, connections: 1 });

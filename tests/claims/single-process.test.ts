@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { inspectGroup } from '../../src/sandbox/local-node/host/process-table.ts';
+import { inspectRun } from '../../src/sandbox/local-node/host/process-table.ts';
 import { experiment } from '../support/experiment.ts';
 import type { TracedProgram } from '../support/traced-program.ts';
 import { printed, withProgram } from '../support/with-program.ts';
@@ -203,7 +203,7 @@ experiment('microtasks-keep-the-loop', () =>
 );
 
 async function threadsOf({ pid }: TracedProgram): Promise<readonly string[]> {
-  const { processes } = await inspectGroup(pid);
+  const { processes } = await inspectRun({ group: pid });
   return processes.find((each) => each.pid === pid)?.threads ?? [];
 }
 

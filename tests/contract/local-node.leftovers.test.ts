@@ -1,10 +1,12 @@
 /** Nothing of a run may survive its page or its server, however they end. */
-import { fork } from 'node:child_process';
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { groupMembers } from '../../src/sandbox/local-node/host/process-table.ts';
+import { endRun } from '../../src/sandbox/local-node/host/process-group.ts';
+import { canInspect, groupMembers, runMembers } from '../../src/sandbox/local-node/host/process-table.ts';
+import { RUN_VARIABLE } from '../../src/sandbox/local-node/host/guard/rules.ts';
 import { Text } from '../../src/sandbox/sandbox.contract.ts';
 import { startLocalHost } from '../support/local-host.ts';
 
@@ -54,4 +56,39 @@ test('a killed server', async () => {
   expect(await groupMembers(group)).toHaveLength(2);
   server.kill('SIGKILL');
   await gone(group, folder);
+});
+
+test('a child that its program detached', async () => {
+  const host = await startLocalHost();
+  const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
+  await sandbox.mount({
+    'main.mjs': `
+      import { spawn } from 'node:child_process';
+      const child = spawn('node', ['stay.mjs'], { detached: true, stdio: 'ignore', env: {} });
+      child.unref();
+      console.log('pid ' + child.pid);
+    `,
+    'stay.mjs': `for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {}); setInterval(() => {}, 1_000);`,
+  });
+  const program = await sandbox.spawn('node', ['main.mjs']);
+  const pid = Number(/pid (\d+)/.exec(await new Text(program).whole())?.[1]);
+  await program.exit;
+  // Whoever has ended may wait to be reaped: a zombie.
+  expect(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout).toMatch(/^(Z.*)?\s*$/);
+  await host.close();
+});
+
+test.skipIf(!canInspect)('what got past the guard, left the group and had its parent end', async () => {
+  const mark = 'a-mark-of-this-test';
+  // Two sessions of their own, one below the other: the second is what a program leaves behind that was started twice.
+  const stay = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1_000); console.log(process.pid);';
+  const twice = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(stay)}], { detached: true, stdio: 'inherit' }).unref();`;
+  const env = { [RUN_VARIABLE]: `${mark}:40:1` };
+  const first = spawn(process.execPath, ['-e', twice], { detached: true, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = { group: first.pid ?? -1, mark };
+  const [said] = (await once(first.stdout, 'data')) as [Buffer];
+  if (first.exitCode === null) await once(first, 'exit');
+  expect((await runMembers(run)).map(({ pid }) => pid)).toEqual([Number(String(said))]);
+  await endRun(run);
+  expect(await runMembers(run)).toEqual([]);
 });

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyTopology, endTopology, reduceTopology, type Topology } from '../../src/core/trace/topology.ts';
 import { TraceLog } from '../../src/core/trace/trace-log.ts';
-import { canInspect, inspectGroup } from '../../src/sandbox/local-node/host/process-table.ts';
+import { canInspect, inspectRun } from '../../src/sandbox/local-node/host/process-table.ts';
 import { drawScene } from '../../src/visualiser/scene.ts';
 import type { Item } from '../../src/visualiser/shape.ts';
 import type { TracedProgram } from '../support/traced-program.ts';
@@ -148,7 +148,7 @@ describe.concurrent('the end of the picture is the end of the run', () => {
           }
         };
         await drive(program, send);
-        const host = canInspect ? await inspectGroup(program.pid) : undefined;
+        const host = canInspect ? await inspectRun({ group: program.pid }) : undefined;
         await settled(
           program,
           [...answered.values()].reduce((sum, count) => sum + count, 0),

@@ -2,7 +2,7 @@
 import { effect, signal } from '@preact/signals-core';
 import { isEmbed } from '../../browser/embedded.ts';
 import { decodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
-import { PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
+import { A_LINK, PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
 import { memoryStorage, openStorage } from '../../browser/storage.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import type { GalleryProgram, Playground } from '../../core/playground/playground.ts';
@@ -12,6 +12,7 @@ import { makeReady, onRunKey, openSession } from '../workspace/page-session.ts';
 import { SessionOpened, type Workspace } from '../workspace/session-of.ts';
 import { attachCommandLine } from './command-line.ts';
 import { Desk } from './desk.ts';
+import { attachFromLink } from './from-link.ts';
 import { attachLoadChoice } from './load-choice.ts';
 import { attachNotice, type Say } from './notice.ts';
 
@@ -87,6 +88,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     this.#say = attachNotice(this, life);
     attachCommandLine(this, desk, life);
     attachLoadChoice(this, desk, life);
+    attachFromLink(this, desk, life);
     const parts = {
       desk,
       say: this.#say,
@@ -136,7 +138,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     if (this.#life.signal.aborted) return;
     if (outcome.ok)
       this.#open(
-        { playground: outcome.value, from: undefined, isOwn: false },
+        { playground: outcome.value, from: A_LINK, isOwn: false },
         'Opened from a link. Someone else may have written it, so read it before you run it.',
       );
     else this.#say({ text: `${outcome.message} What you had here is as it was.` });

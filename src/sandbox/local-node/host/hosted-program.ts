@@ -1,4 +1,4 @@
-/** One program of a sandbox on this computer, from its start to the end of the last process of its group. */
+/** One program of a sandbox on this computer, from its start to the end of the last process of its run. */
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
@@ -10,12 +10,14 @@ import type { Child } from './launch.ts';
 import type { Limits } from '../../limits.ts';
 import { usageOf } from './memory.ts';
 import { asNotice, heapSentence, isHeapFailure, slowSentence, stopSentence } from '../../notices.ts';
-import { endGroup, signalGroup, signalMember } from './process-group.ts';
-import { canInspect, groupMembers, inspectGroup } from './process-table.ts';
+import { endRun, signalGroup, signalMember } from './process-group.ts';
+import { canInspect, inspectRun, runMembers, type Run } from './process-table.ts';
 import { TokenBucket } from '../../token-bucket.ts';
 
 export interface HostedProgramOptions {
   readonly child: Child;
+  /** What the child was launched with. */
+  readonly mark: string;
   readonly limits: Limits;
   /** Hears the output as whole characters. */
   readonly onOutput: (bytes: Buffer) => void;
@@ -25,15 +27,16 @@ export interface HostedProgramOptions {
 const ORPHANS_MS = 1_000;
 const LOOK_MS = 20;
 
-/** A process that left the group could hold the pipe open for ever; its output is not waited for. */
+/** A process that nobody can end could hold the pipe open for ever; its output is not waited for. */
 const LAST_OUTPUT_MS = 1_000;
 
 export class HostedProgram {
   readonly pid: number;
-  /** Settles after the last output, when no process of the group lives. */
+  /** Settles after the last output, when no process of the run lives. */
   readonly ended: Promise<ExitStatus>;
 
   readonly #child: Child;
+  readonly #run: Run;
   readonly #limits: Limits;
   readonly #onOutput: (bytes: Buffer) => void;
   readonly #bucket: TokenBucket;
@@ -45,8 +48,9 @@ export class HostedProgram {
   #touchedAt = performance.now();
   #roomMade: () => void = () => undefined;
 
-  private constructor({ child, limits, onOutput }: HostedProgramOptions, pid: number) {
+  private constructor({ child, mark, limits, onOutput }: HostedProgramOptions, pid: number) {
     this.pid = pid;
+    this.#run = { group: pid, mark };
     this.#child = child;
     this.#limits = limits;
     this.#onOutput = onOutput;
@@ -92,7 +96,7 @@ export class HostedProgram {
   /** @throws {SandboxError} `no-such-process` */
   async kill(signal: Signal, target: KillTarget): Promise<void> {
     this.touch();
-    if (target !== 'group') return signalMember(this.pid, target === 'process' ? this.pid : target, signal);
+    if (target !== 'group') return signalMember(this.#run, target === 'process' ? this.pid : target, signal);
     if (!signalGroup(this.pid, signal)) {
       throw new SandboxError('no-such-process', 'No process of this run is alive.', 'Press Run for a fresh start.');
     }
@@ -101,13 +105,13 @@ export class HostedProgram {
   async stop(reason: StopReason = 'stopped'): Promise<ExitStatus> {
     if (!this.#over.signal.aborted) {
       this.#reason ??= reason;
-      await endGroup(this.pid);
+      await endRun(this.#run);
     }
     return this.ended;
   }
 
   async inspect(): Promise<HostFacts | undefined> {
-    return canInspect ? inspectGroup(this.pid) : undefined;
+    return canInspect ? inspectRun(this.#run) : undefined;
   }
 
   async #follow(): Promise<ExitStatus> {
@@ -124,10 +128,10 @@ export class HostedProgram {
 
   async #endOrphans(): Promise<void> {
     for (let waited = 0; canInspect && this.#reason === undefined && waited < ORPHANS_MS; waited += LOOK_MS) {
-      if ((await groupMembers(this.pid)).length === 0) return;
+      if ((await runMembers(this.#run)).length === 0) return;
       await delay(LOOK_MS);
     }
-    await endGroup(this.pid);
+    await endRun(this.#run);
   }
 
   async #forward(stream: Readable): Promise<void> {
@@ -168,7 +172,7 @@ export class HostedProgram {
     while (!this.#over.signal.aborted) {
       await delay(watchMs, undefined, { signal: this.#over.signal }).catch(() => undefined);
       if (performance.now() - this.#touchedAt > idleMs) this.#stopFor('idle-limit');
-      const usage = await usageOf(this.pid);
+      const usage = await usageOf(this.#run);
       if (usage !== undefined && usage.processes > processes) this.#stopFor('process-limit');
       if (usage !== undefined && usage.residentBytes > residentBytes) this.#stopFor('memory-limit');
     }

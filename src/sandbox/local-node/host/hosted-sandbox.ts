@@ -5,11 +5,13 @@ import type { Answers, ClientMessage, ClientNotice, ClientRequest } from '../../
 import type { LocalHostMessage, ReadyMessage } from '../protocol.ts';
 import { freePort } from './free-port.ts';
 import { HostedProgram } from './hosted-program.ts';
-import { guardFiles, launch } from './launch.ts';
+import { guardFiles } from './guard-files.ts';
+import { launch } from './launch.ts';
 import { MOST_PROGRAMS, type Limits } from '../../limits.ts';
 import { canInspect } from './process-table.ts';
 import type { Reaper } from './reaper.ts';
 import { Workspace } from './workspace.ts';
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 
 export interface HostedSandboxOptions {
@@ -35,7 +37,7 @@ export class HostedSandbox {
     this.#options = options;
     this.#workspace = workspace;
     this.#port = port;
-    this.#releaseFolder = options.reaper.watchFolder(workspace.folder);
+    this.#releaseFolder = options.reaper.watchFolder(workspace.root);
   }
 
   static async create(options: HostedSandboxOptions): Promise<HostedSandbox> {
@@ -131,9 +133,11 @@ export class HostedSandbox {
     for (const program of this.#programs.values()) program.touch();
     const { grants, limits, reaper, send, sendOutput } = this.#options;
     const number = ++this.#started;
-    const child = launch({ folder: this.#workspace.folder, port: this.#port, command, args, env, grants, limits });
-    const release = child.pid === undefined ? undefined : reaper.watchGroup(child.pid);
-    const program = await HostedProgram.start({ child, limits, onOutput: (bytes) => sendOutput(number, bytes) });
+    const { folder, guardFolder } = this.#workspace;
+    const mark = randomBytes(16).toString('hex');
+    const child = launch({ folder, guardFolder, port: this.#port, command, args, env, grants, limits, mark });
+    const release = child.pid === undefined ? undefined : reaper.watchRun({ group: child.pid, mark });
+    const program = await HostedProgram.start({ child, mark, limits, onOutput: (bytes) => sendOutput(number, bytes) });
     this.#programs.set(number, program);
     void program.ended.then((status: ExitStatus) => {
       release?.();

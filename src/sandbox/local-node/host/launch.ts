@@ -1,59 +1,50 @@
 /** How a learner's program is started on this computer: the pinned Node, fenced in by flags, in an environment without secrets. */
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import { refuseOtherCommands } from '../../files.ts';
-import type { FileMap } from '../../sandbox.ts';
+import { SandboxError } from '../../sandbox.ts';
 import type { Limits } from '../../limits.ts';
+import { GUARD_ENTRY } from './guard-files.ts';
+import { append, list, table } from './guard/primordials.ts';
+import { readCommandLine, refusalOfVariable, RUN_VARIABLE, travelName, type Refusal } from './guard/rules.ts';
 import { pinned } from './pinned.ts';
-import { OWN_FOLDER } from './workspace.ts';
-
-const GUARD_FILE = `${OWN_FOLDER}/guard.mjs`;
 
 /** Starts in five seconds: a lesson about restarts needs room that a storm must not have. */
 const MOST_STARTS = { usual: 40, granted: 400 } as const;
 
-let guard: string | undefined;
-
-/** The guard as JavaScript, mounted into every sandbox. */
-export function guardFiles(): FileMap {
-  guard ??= stripTypeScriptTypes(readFileSync(new URL('./guard.ts', import.meta.url), 'utf8'));
-  return { [GUARD_FILE]: guard };
-}
-
 export interface LaunchOptions {
   readonly folder: string;
+  readonly guardFolder: string;
   readonly port: number;
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly grants: readonly string[];
   readonly limits: Limits;
+  /** Names the run in the environment of each of its processes. */
+  readonly mark: string;
 }
 
 export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-/** Spawns it as the leader of a process group of its own. @throws {SandboxError} `unknown-command` */
-export function launch({ folder, port, command, args, env, grants, limits }: LaunchOptions): Child {
+/** Spawns it as the leader of a process group of its own. @throws {SandboxError} `unknown-command`, `refused-start` */
+export function launch(options: LaunchOptions): Child {
+  const { folder, command, args, grants, limits } = options;
   const pin = command === 'taskset' && grants.includes('taskset') ? pinned(args) : undefined;
   if (pin === undefined) refuseOtherCommands(command);
   const { prefix, args: given } = pin ?? { prefix: [], args };
-  const argv = [...prefix, process.execPath, ...fence(folder, grants, limits), ...given];
-  return spawnWithOneOutput(argv, { cwd: folder, env: environment(folder, port, env) });
+  const argv = [...prefix, process.execPath, ...fence(options), ...commandLine(given, limits)];
+  return spawnWithOneOutput(argv, { cwd: folder, env: environment(options) });
 }
 
 /** Flags go on argv: cluster copies them to its workers, which an emptied environment cannot undo. */
-function fence(folder: string, grants: readonly string[], limits: Limits): readonly string[] {
-  const guard = pathToFileURL(path.join(folder, GUARD_FILE));
-  const starts = grants.includes('many-starts') ? MOST_STARTS.granted : MOST_STARTS.usual;
-  guard.searchParams.set('starts', String(starts));
+function fence({ folder, guardFolder, grants, limits }: LaunchOptions): readonly string[] {
   return [
     `--max-old-space-size=${limits.heapMegabytes}`,
     '--permission',
     `--allow-fs-read=${folder}`,
+    `--allow-fs-read=${guardFolder}`,
     `--allow-fs-write=${folder}`,
     '--allow-child-process',
     ...(grants.includes('proc-fs') ? ['--allow-fs-read=/proc'] : []),
@@ -61,11 +52,28 @@ function fence(folder: string, grants: readonly string[], limits: Limits): reado
     ...(grants.includes('threads') ? ['--allow-worker', '--disable-warning=PERM0006'] : []),
     // Says at every start that child processes escape the permission model, which is known here.
     '--disable-warning=PERM0002',
-    `--import=${guard.href}`,
+    // SQLite opens any file of the computer: the permission model does not ask it.
+    '--no-experimental-sqlite',
+    // Before all that is imported and before every other preload, also in threads and where there is no file to run.
+    `--require=${path.join(guardFolder, GUARD_ENTRY)}`,
   ];
 }
 
-function environment(folder: string, port: number, env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+function commandLine(given: readonly string[], { heapMegabytes }: Limits): readonly string[] {
+  const words = list();
+  append(words, given);
+  const { refusal, options, entryAt } = readCommandLine(words, 0, table(), heapMegabytes);
+  if (refusal !== undefined) throw refusedStart(refusal);
+  return [...Array.from(options), ...given.slice(entryAt)];
+}
+
+function environment({ folder, port, env, grants, mark }: LaunchOptions): NodeJS.ProcessEnv {
+  const starts = grants.includes('many-starts') ? MOST_STARTS.granted : MOST_STARTS.usual;
+  const given = Object.entries(env).map(([name, value]) => {
+    const refusal = refusalOfVariable(name);
+    if (refusal !== undefined) throw refusedStart(refusal);
+    return [travelName(name), value] as const;
+  });
   return {
     PATH: process.env['PATH'],
     // Windows cannot open a socket without it.
@@ -76,8 +84,13 @@ function environment(folder: string, port: number, env: Readonly<Record<string, 
     LANG: 'C.UTF-8',
     FORCE_COLOR: '1',
     PORT: String(port),
-    ...env,
+    ...Object.fromEntries(given),
+    [RUN_VARIABLE]: `${mark}:${starts}:0`,
   };
+}
+
+function refusedStart({ message, hint }: Refusal): SandboxError {
+  return new SandboxError('refused-start', message.charAt(0).toUpperCase() + message.slice(1), hint);
 }
 
 /** Both standard streams share one pipe, as on a terminal: only so is their order the order of writing. Windows keeps two. */

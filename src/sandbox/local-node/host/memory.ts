@@ -1,7 +1,7 @@
-/** How much memory a group of processes really has, seen from outside. */
+/** How much memory the processes of a run really have, seen from outside. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { canInspect, groupMembers } from './process-table.ts';
+import { canInspect, runMembers, type Run } from './process-table.ts';
 
 export interface Usage {
   readonly processes: number;
@@ -14,14 +14,14 @@ const run = promisify(execFile);
 let pageBytes: Promise<number> | undefined;
 
 /** Undefined where this computer does not tell (Windows): there the heap limit alone holds. */
-export async function usageOf(group: number): Promise<Usage | undefined> {
+export async function usageOf(of: Run): Promise<Usage | undefined> {
   if (canInspect) {
     pageBytes ??= run('getconf', ['PAGESIZE']).then(({ stdout }) => Number(stdout));
-    const [members, bytes] = await Promise.all([groupMembers(group), pageBytes]);
+    const [members, bytes] = await Promise.all([runMembers(of), pageBytes]);
     const pages = members.reduce((sum, { residentPages }) => sum + residentPages, 0);
     return { processes: members.length, residentBytes: pages * bytes };
   }
-  return process.platform === 'win32' ? undefined : usageByPs(group);
+  return process.platform === 'win32' ? undefined : usageByPs(of.group);
 }
 
 /** POSIX `ps`: one row for each process, its group and its resident memory in KiB. */

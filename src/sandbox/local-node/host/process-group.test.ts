@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { startTraced, type TracedProgram } from '../../../../tests/support/traced-program.ts';
-import { endGroup, signalMember } from './process-group.ts';
+import { endRun, signalMember } from './process-group.ts';
 import { groupMembers } from './process-table.ts';
 
 let program: TracedProgram | undefined;
@@ -18,7 +18,7 @@ if (cluster.isPrimary) { cluster.fork(); cluster.fork(); } else { ${worker} }`);
 
 test('a program that listens to SIGTERM ends by it', async () => {
   const { pid, exit } = await startCluster('');
-  await endGroup(pid);
+  await endRun({ group: pid });
   expect(await exit).toEqual({ code: null, signal: 'SIGTERM' });
   expect(await groupMembers(pid)).toEqual([]);
 });
@@ -28,7 +28,7 @@ test('endless loops that ignore SIGTERM end too', async () => {
     `process.on('SIGTERM', () => {}); process.send('looping'); for (;;);`,
   );
   await until('message.received', 2);
-  await endGroup(pid);
+  await endRun({ group: pid });
   // Output closes only when the last process that shares it is gone.
   await exit;
 });
@@ -36,7 +36,9 @@ test('endless loops that ignore SIGTERM end too', async () => {
 test('one worker of the group can be signalled, and nobody else on this computer', async () => {
   const cluster = await startCluster('');
   const worker = cluster.of('worker.forked')[1]?.workerPid ?? 0;
-  await signalMember(cluster.pid, worker, 'SIGKILL');
+  await signalMember({ group: cluster.pid }, worker, 'SIGKILL');
   expect(await cluster.until('worker.exited')).toMatchObject({ id: 2, signal: 'SIGKILL' });
-  await expect(signalMember(cluster.pid, process.pid, 'SIGKILL')).rejects.toMatchObject({ code: 'no-such-process' });
+  await expect(signalMember({ group: cluster.pid }, process.pid, 'SIGKILL')).rejects.toMatchObject({
+    code: 'no-such-process',
+  });
 });

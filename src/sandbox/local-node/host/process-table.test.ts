@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { startTraced, type TracedProgram } from '../../../../tests/support/traced-program.ts';
-import { canInspect, groupMembers, inspectGroup } from './process-table.ts';
+import { canInspect, groupMembers, inspectRun } from './process-table.ts';
 
 let program: TracedProgram | undefined;
 afterEach(async () => {
@@ -29,7 +29,7 @@ pbkdf2('a', 'salt', 1, 32, 'sha256', () => console.log('hashed'));
 setInterval(() => {}, 1_000);`,
   );
   await vi.waitUntil(() => program?.text.includes('hashed'), { timeout: 10_000 });
-  const { processes } = await inspectGroup(program.pid);
+  const { processes } = await inspectRun({ group: program.pid });
   expect(processes).toMatchObject([
     { pid: program.pid, threads: expect.arrayContaining(['MainThread', 'libuv-worker']) },
   ]);
@@ -37,20 +37,20 @@ setInterval(() => {}, 1_000);`,
 
 onLinux('round robin: one listening socket, held by the primary alone', async () => {
   const { pid, port } = await startCluster();
-  const { listeners } = await inspectGroup(pid);
+  const { listeners } = await inspectRun({ group: pid });
   expect(listeners).toEqual([{ port, socket: expect.stringMatching(/^\d+$/), heldBy: [pid] }]);
 });
 
 onLinux('SCHED_NONE: still one socket, held by all three', async () => {
   const { pid, port } = await startCluster({ NODE_CLUSTER_SCHED_POLICY: 'none' });
-  const { listeners } = await inspectGroup(pid);
+  const { listeners } = await inspectRun({ group: pid });
   expect(listeners).toMatchObject([{ port }]);
   expect(listeners[0]?.heldBy).toHaveLength(3);
 });
 
 onLinux('workers are the primary’s children, and a killed one is gone at once', async () => {
   const cluster = await startCluster();
-  const { processes } = await inspectGroup(cluster.pid);
+  const { processes } = await inspectRun({ group: cluster.pid });
   const workers = cluster.of('worker.forked').map(({ workerPid }) => workerPid);
   expect(
     processes

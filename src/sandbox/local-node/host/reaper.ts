@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Run } from './process-table.ts';
 
 export interface Reaper {
-  /** @returns the release, once the group has ended */
-  watchGroup(group: number): () => void;
+  /** @returns the release, once the run has ended */
+  watchRun(run: Run): () => void;
   /** @returns the release, once the folder is removed */
   watchFolder(folder: string): () => void;
   /** Lets it end whatever is still on its list. */
@@ -24,7 +25,7 @@ export function startReaper(): Reaper {
     return () => void child.stdin.write(`-${entry}\n`);
   };
   return {
-    watchGroup: (group) => watch(`group ${group}`),
+    watchRun: ({ group, mark }) => watch(`run ${group} ${mark}`),
     watchFolder: (folder) => watch(`folder ${JSON.stringify(folder)}`),
     async close() {
       child.stdin.end();

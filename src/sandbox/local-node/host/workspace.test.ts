@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LARGEST_FILE_BYTES, MOST_FILES } from '../../../core/files/file-rules.ts';
@@ -7,7 +7,7 @@ import { Workspace } from './workspace.ts';
 
 let workspace: Workspace;
 beforeEach(async () => {
-  workspace = await Workspace.create({ '.cluster-lab/guard.mjs': 'guard' });
+  workspace = await Workspace.create({ 'main.mjs': 'guard' });
 });
 afterEach(() => workspace.remove());
 
@@ -18,11 +18,12 @@ test('mounts nested files, reads and writes them', async () => {
   expect(await workspace.readFile('lib/new/y.mjs')).toBe('b');
 });
 
-test('a mount leaves exactly its files and the host’s own', async () => {
+test('a mount leaves exactly its files, and the guard beside them', async () => {
   await workspace.mount({ 'old.mjs': '' });
-  await workspace.mount({ 'new.mjs': '', '.cluster-lab/guard.mjs': 'replaced by a learner' });
-  expect((await readdir(workspace.folder)).sort()).toEqual(['.cluster-lab', 'new.mjs']);
-  expect(await workspace.readFile('.cluster-lab/guard.mjs')).toBe('guard');
+  await workspace.mount({ 'new.mjs': '' });
+  expect(await readdir(workspace.folder)).toEqual(['new.mjs']);
+  expect(await readFile(path.join(workspace.guardFolder, 'main.mjs'), 'utf8')).toBe('guard');
+  expect(workspace.guardFolder.startsWith(workspace.folder)).toBe(false);
 });
 
 describe('refuses', () => {

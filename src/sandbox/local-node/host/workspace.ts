@@ -1,37 +1,38 @@
-/** A sandbox's folder on this computer: a temporary one that holds the learner's files and nothing else. */
+/** A sandbox's folders on this computer, both temporary: one holds the learner's files and nothing else, one the guard. */
 import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { badPath, notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '../../files.ts';
 import type { FileMap } from '../../sandbox.ts';
 
-/** The host's and the session's own programs lie here; a learner's mount leaves the host's alone. */
-export const OWN_FOLDER = '.cluster-lab';
-
 export class Workspace {
-  /** Absolute, without symbolic links, as Node's permission flags need it. */
+  /** Holds the two others; to be removed with all that is in it. */
+  readonly root: string;
+  /** Where programs run and what they may write. Absolute, without symbolic links, as Node's permission flags need it. */
   readonly folder: string;
-  readonly #ownFiles: FileMap;
+  /** Beside it, where no program writes: a guard that could be rewritten would guard no child. */
+  readonly guardFolder: string;
 
-  private constructor(folder: string, ownFiles: FileMap) {
-    this.folder = folder;
-    this.#ownFiles = ownFiles;
+  private constructor(root: string) {
+    this.root = root;
+    this.folder = path.join(root, 'program');
+    this.guardFolder = path.join(root, 'guard');
   }
 
-  /** @param ownFiles the host's, mounted with every mount, for example the guard */
-  static async create(ownFiles: FileMap = {}): Promise<Workspace> {
-    const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'cluster-lab-')));
-    const workspace = new Workspace(folder, ownFiles);
-    await workspace.mount({});
+  /** @param guard files that programs may read and not write */
+  static async create(guard: FileMap = {}): Promise<Workspace> {
+    const workspace = new Workspace(await realpath(await mkdtemp(path.join(tmpdir(), 'cluster-lab-'))));
+    await Promise.all([mkdir(workspace.folder), mkdir(workspace.guardFolder)]);
+    for (const [file, text] of Object.entries(guard)) await writeFile(path.join(workspace.guardFolder, file), text);
     return workspace;
   }
 
-  /** Afterwards the folder holds exactly these files and the host's own. Nothing changes when a path or size is refused. */
+  /** Afterwards the folder holds exactly these files. Nothing changes when a path or size is refused. */
   async mount(files: FileMap): Promise<void> {
     refuseBadFiles(files);
     for (const name of await readdir(this.folder))
       await rm(path.join(this.folder, name), { recursive: true, force: true });
-    for (const [file, text] of Object.entries({ ...files, ...this.#ownFiles })) await this.#put(file, text);
+    for (const [file, text] of Object.entries(files)) await this.#put(file, text);
   }
 
   /** @throws {SandboxError} `not-found`, `bad-path`, `file-too-large` */
@@ -53,7 +54,7 @@ export class Workspace {
   }
 
   async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    await rm(this.root, { recursive: true, force: true, maxRetries: 3 });
   }
 
   async #put(file: string, text: string): Promise<void> {

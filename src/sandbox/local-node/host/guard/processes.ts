@@ -1,0 +1,189 @@
+/**
+ * Starting processes, guarded where all ways to it meet: at the `spawn` of Node's own handle, below `child_process` and `cluster`.
+ * What arrives there is copied once, and the copy is judged and passed on: nothing answers differently at a second look.
+ */
+import childProcess from 'node:child_process';
+import { syncBuiltinESMExports } from 'node:module';
+import process from 'node:process';
+import { isMainThread } from 'node:worker_threads';
+import {
+  append,
+  apply,
+  copyOf,
+  defineProperty,
+  getPrototypeOf,
+  indexOf,
+  list,
+  now,
+  String,
+  setPrototype,
+  slice,
+  table,
+  type List,
+  type Table,
+} from './primordials.ts';
+import { refusal, replace } from './refuse.ts';
+import { readCommandLine, refusalOfVariable, travelName } from './rules.ts';
+import { family, heapMegabytes, isFirst, isOfFamily, mostStarts, node, platform, toldToChild } from './run.ts';
+
+/** Children that one program may have at once: four lessons' worth of workers. */
+const MOST_CHILDREN = 16;
+
+/** A burst, and what a slow machine makes of the same storm. */
+const STORMS = [
+  { seconds: 5, most: mostStarts },
+  { seconds: 60, most: mostStarts * 1.5 },
+] as const;
+
+/** Node's handle of a child (src/process_wrap.cc): internal, yet unchanged for years but for the form of its arguments. */
+interface ProcessHandle {
+  readonly pid: number;
+  onexit: (this: ProcessHandle, ...given: readonly unknown[]) => unknown;
+}
+
+interface Asked {
+  readonly file: string;
+  readonly args: List;
+  readonly env: List;
+}
+
+/** Pid -> whether a child of this process lives. */
+const children: Table<boolean> = table();
+let living = 0;
+
+const startedAt: List<number> = list();
+const REMEMBERED = mostStarts * 2;
+let starts = 0;
+
+/** As `copyPermissionModelFlagsToEnv` of Node's lib/child_process.js writes it. */
+const FENCE_AS_VARIABLE = `NODE_OPTIONS=${process.execArgv.filter((word) => /^--(allow-|permission)/.test(word)).join(' ')}`;
+
+/** Undefined where there was never such a child. */
+export const isLivingChild = (pid: number): boolean | undefined => children[pid];
+
+const anyChild = new childProcess.ChildProcess() as unknown as { readonly _handle: object };
+const handlePrototype = getPrototypeOf(anyChild._handle) as { readonly spawn: (...given: unknown[]) => number };
+const { spawn } = handlePrototype;
+
+/** Newer Nodes pass the parts one by one, older ones an object. */
+function guardedSpawn(this: ProcessHandle, ...given: unknown[]): number {
+  const isObject = typeof given[0] === 'object' && given[0] !== null;
+  const options = given[0] as Readonly<Record<string, unknown>>;
+  const asked = isObject
+    ? askedFor(options['file'], options['args'], options['envPairs'])
+    : askedFor(given[0], given[1], given[3]);
+  refuseBeyondLimits(asked.file);
+  const args = guardedArguments(asked);
+  const env = guardedEnvironment(asked.env);
+  // A child that left the group would be out of Stop's reach.
+  const handed = list<unknown>();
+  if (isObject) {
+    const { cwd, stdio, windowsHide, windowsVerbatimArguments, uid, gid } = options;
+    const rest = { cwd, stdio, windowsHide, windowsVerbatimArguments, uid, gid };
+    handed[0] = setPrototype({ ...rest, file: node, args, envPairs: env }, null);
+  } else {
+    const windowsFlags = platform === 'win32' ? (given[5] as number) & ~DETACHED : 0;
+    append(handed, setPrototype([node, args, given[2], env, given[4], windowsFlags, given[6], given[7]], null));
+  }
+  refuseFalsePid(this);
+  const error = apply(spawn, this, handed) as number;
+  if (error === 0) follow(this);
+  return error;
+}
+
+/** `kProcessFlagDetached` of Node's src/process_wrap.cc. */
+const DETACHED = 1;
+
+function askedFor(file: unknown, args: unknown, env: unknown): Asked {
+  return { file: String(file), args: copyOf(args), env: copyOf(env) };
+}
+
+function refuseBeyondLimits(file: string): void {
+  if (file !== node && file !== 'node')
+    throw refuse(`this sandbox starts Node processes only, not "${file}". Use cluster.fork().`);
+  if (!isMainThread) throw refuse('only the main thread starts processes here.');
+  if (!isFirst)
+    throw refuse('only the primary starts processes here. Check that cluster.fork() is called in its branch alone.');
+  if (living >= MOST_CHILDREN)
+    throw refuse(`a program has at most ${MOST_CHILDREN} child processes at once. Fork fewer workers.`);
+  refuseStorm();
+}
+
+function refuseStorm(): void {
+  const time = now();
+  startedAt[starts % REMEMBERED] = time;
+  for (let index = 0; index < STORMS.length; index++) {
+    const { seconds, most } = STORMS[index] as (typeof STORMS)[number];
+    // Whether the start that lies so many starts back was a moment ago.
+    if (starts < most || time - (startedAt[(starts - most) % REMEMBERED] as number) > seconds * 1_000) continue;
+    starts++;
+    throw refuse(
+      `restart storm: more than ${most} processes were started within ${seconds} seconds. ` +
+        'A worker that crashes at once and is replaced at once never stops: wait longer before each replacement.',
+    );
+  }
+  starts++;
+}
+
+/** Fence, guard and tracer first, whatever the parent asked: what a program adds runs behind them. */
+function guardedArguments({ args }: Asked): List {
+  const { refusal: why, options, entryAt } = readCommandLine(args, 1, isOfFamily, heapMegabytes);
+  if (why !== undefined) throw refuse(`${why.message} ${why.hint}`);
+  const all = list();
+  all[0] = args[0] ?? node;
+  append(all, family);
+  append(all, options);
+  append(all, args, entryAt);
+  return all;
+}
+
+function guardedEnvironment(pairs: List): List {
+  const all = list();
+  for (let at = 0; at < pairs.length; at++) {
+    const pair = pairs[at] as string;
+    const equals = indexOf(pair, '=');
+    const name = slice(pair, 0, equals);
+    // Node itself writes the fence down a second time, for children whose command line lacks it.
+    if (pair === FENCE_AS_VARIABLE) continue;
+    const why = refusalOfVariable(name);
+    if (why !== undefined) throw refuse(`${why.message} ${why.hint}`);
+    all[all.length] = `${travelName(name)}${slice(pair, equals)}`;
+  }
+  all[all.length] = toldToChild;
+  return all;
+}
+
+/** Node writes the pid where nobody can have put a getter: what a handle says it is decides whom a program may signal. */
+function refuseFalsePid(handle: ProcessHandle): void {
+  const isOwn = defineProperty(handle, 'pid', setPrototype({ value: 0, writable: true, configurable: false }, null));
+  if (!isOwn) throw refuse('a handle that says its own pid is not started.');
+}
+
+function follow(started: ProcessHandle): void {
+  const { pid, onexit } = started;
+  children[pid] = true;
+  living++;
+  started.onexit = function (...given) {
+    if (children[pid] === true) living--;
+    children[pid] = false;
+    return apply(onexit, this, given);
+  };
+}
+
+const refuse = (message: string) => refusal(message, guardedSpawn);
+
+/** Guards what starts processes, in this process and by its command line in all that it starts. */
+export function guardProcesses(): void {
+  replace(handlePrototype, 'spawn', guardedSpawn);
+  for (const name of ['spawnSync', 'execSync', 'execFileSync']) {
+    const refused = () => {
+      throw refusal(`${name} is not available here, as it stops the event loop until the child ends.`, refused);
+    };
+    replace(childProcess, name, refused);
+  }
+  const execve = () => {
+    throw refusal('process.execve is not available here, as another program would take the place of this one.', execve);
+  };
+  if ('execve' in process) replace(process, 'execve', execve);
+  syncBuiltinESMExports();
+}

@@ -1,0 +1,37 @@
+/** What the guard of this process knows of its run, told from guard to guard; it is gone before the learner's code looks. */
+import process from 'node:process';
+import { append, list, table, type List, type Table } from './primordials.ts';
+import { isText, RUN_VARIABLE, VARIABLE_PREFIX } from './rules.ts';
+
+const told = process.env[RUN_VARIABLE]?.split(':') ?? [];
+Reflect.deleteProperty(process.env, RUN_VARIABLE);
+for (const name of Object.keys(process.env)) {
+  if (!name.startsWith(VARIABLE_PREFIX)) continue;
+  process.env[name.slice(VARIABLE_PREFIX.length)] = process.env[name];
+  Reflect.deleteProperty(process.env, name);
+}
+
+const [mark = '', startsTold = 40, generation = 0] = told;
+
+/** Starts in five seconds. */
+export const mostStarts = Number(startsTold);
+
+/** Only the first process of a run starts others. */
+export const isFirst = Number(generation) === 0;
+
+/** What the guard of a child is told. */
+export const toldToChild = `${RUN_VARIABLE}=${mark}:${mostStarts}:${Number(generation) + 1}`;
+
+export const node = process.execPath;
+export const platform = process.platform;
+
+/** Fence, guard and tracer: every child gets them, in front of all else. */
+export const family: List = list();
+append(
+  family,
+  process.execArgv.filter((word) => !isText(word)),
+);
+
+export const isOfFamily: Table<true> = table(process.execArgv.map((word) => [word, true]));
+
+export const heapMegabytes = Number(/^--max-old-space-size=(\d+)$/m.exec(process.execArgv.join('\n'))?.[1] ?? Infinity);

@@ -1,0 +1,68 @@
+/** A program that a link brought: what it carries is open to the eye before anybody presses Run, and what it may not carry is refused. */
+import { encodeLink } from '../../src/browser/playground-link.ts';
+import { USUAL_LOAD, type Playground } from '../../src/core/playground/playground.ts';
+import { expectAccessible } from './support/page.ts';
+import { terminal } from './support/playground.ts';
+import { expect, test } from './support/test.ts';
+import { status } from './support/workspace.ts';
+
+const SENT: Playground = {
+  title: 'Sent to you',
+  files: { 'main.mjs': "console.log('it ran', process.env.MODE);\n", 'lib/hidden.mjs': 'export const hidden = 1;\n' },
+  entry: 'main.mjs',
+  args: ['--purge', 'two words', 'turned\u202earound'],
+  env: { MODE: 'quiet', LONG: 'first\nsecond' },
+  load: USUAL_LOAD,
+};
+
+async function linkTo(playground: Playground): Promise<string> {
+  const link = await encodeLink(playground);
+  if (!link.ok) throw new Error(link.message);
+  return link.value;
+}
+
+for (const path of ['/playground/', '/embed/playground/']) {
+  test(`${path} shows what a link carries, and that it came from a link, before Run`, async ({ page }) => {
+    await page.goto(path + (await linkTo(SENT)));
+    const note = page.getByRole('region', { name: 'From a link' });
+    await expect(note).toContainText('This program came from a link.');
+    for (const text of [
+      'lib/hidden.mjs',
+      '--purge',
+      'two words',
+      'turned\\u{202e}around',
+      'MODE=quiet',
+      'LONG=first\\u{a}second',
+    ])
+      await expect(note.getByText(text, { exact: true })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Environment' })).toBeVisible();
+    await expect(status(page)).toContainText('Ready to run');
+    await expectAccessible(page);
+  });
+}
+
+test('a program stays one that came from a link, changed and over a reload, until another takes its place', async ({
+  page,
+}) => {
+  await page.goto(`/playground/${await linkTo({ ...SENT, files: { 'main.mjs': '' }, args: [], env: {} })}`);
+  const note = page.getByRole('region', { name: 'From a link' });
+  await expect(note).toHaveText(
+    /^\s*This program came from a link\. [^:]+\.\s*(Files\s*)?(Arguments\s*)?(Environment\s*)?$/,
+  );
+  await expect(note.getByText('Files')).toBeHidden();
+  await page.getByRole('textbox', { name: 'Arguments' }).fill('mine');
+  await expect(note.getByText('mine', { exact: true })).toBeVisible();
+  // What is typed is stored a moment later, and at the latest when the page is left.
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Arguments' })).toHaveValue('mine');
+  await expect(note).toBeVisible();
+  await page.goto('/playground/#program=sched-none');
+  await expect(note).toBeHidden();
+});
+
+test('a variable that changes how Node starts is refused where Run was pressed, and nothing runs', async ({ page }) => {
+  await page.goto(`/playground/${await linkTo({ ...SENT, env: { NODE_OPTIONS: '--allow-fs-read=*' } })}`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('playground-workspace')).toContainText('The environment variable NODE_OPTIONS is refused');
+  await expect(terminal(page)).not.toContainText('it ran');
+});
