@@ -19,6 +19,7 @@ const ERROR_CODES: Readonly<Record<SandboxErrorCode, true>> = {
   'connection-lost': true,
   disposed: true,
   recorded: true,
+  'refused-start': true,
   internal: true,
 };
 
