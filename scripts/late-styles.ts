@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 
 const PREFIX = '\0late-style:';
 const LATE =
-  /\/node_modules\/monaco-editor\/|\/components\/(?:workspace\/(?:xterm|panel-tools)|share\/share-dialog|offline\/offline-note)\.ts$/;
+  /\/node_modules\/monaco-editor\/|\/components\/(?:workspace\/(?:xterm|panel-tools|other-text-bar)|share\/share-dialog|offline\/offline-note)\.ts$/;
 
 /** A style imported by the editor or the terminal becomes a module that adds it to the page when it runs. */
 export function lateStyles(): Plugin {
@@ -21,9 +21,12 @@ export function lateStyles(): Plugin {
     load(id) {
       if (!id.startsWith(PREFIX)) return undefined;
       const file = id.slice(PREFIX.length, -'.js'.length);
+      // As a constructed sheet: the policy lets no script add a style element.
       return [
         `import text from ${JSON.stringify(`${file}?inline`)};`,
-        `document.head.append(Object.assign(document.createElement('style'), { textContent: text }));`,
+        `const sheet = new CSSStyleSheet();`,
+        `sheet.replaceSync(text);`,
+        `document.adoptedStyleSheets.push(sheet);`,
       ].join('\n');
     },
   };
