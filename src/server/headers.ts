@@ -139,7 +139,10 @@ function embedPolicy({ socketOrigins: [socket] }: HeaderOptions): string {
   return `frame-ancestors *; connect-src ${here}/_astro/ ${here}/recordings/`;
 }
 
-/** Sent as a header, since a `<meta>` does not govern workers. Editor, terminal and highlighting set styles inline. */
+/**
+ * Sent as a header, since a `<meta>` does not govern workers. Editor and highlighting set style attributes; no page has a style
+ * element, and what loads late constructs its sheets. `style-src` is for browsers that do not know the two after it.
+ */
 function contentSecurityPolicy({
   scriptHashes,
   socketOrigins,
@@ -149,6 +152,8 @@ function contentSecurityPolicy({
     'default-src': ["'self'"],
     'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'", ...scriptHashes],
     'style-src': ["'self'", "'unsafe-inline'"],
+    'style-src-elem': ["'self'"],
+    'style-src-attr': ["'unsafe-inline'"],
     'worker-src': ["'self'", 'blob:'],
     'connect-src': ["'self'", ...socketOrigins, webContainerOrigin],
     'frame-src': ["'self'", webContainerOrigin],
