@@ -3,7 +3,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { openPlayground } from './support/playground.ts';
-import { writeCode } from './support/workspace.ts';
+import { untilLoaded, writeCode } from './support/workspace.ts';
 
 const editor = (page: Page): Locator => page.getByRole('region', { name: 'Editor' });
 const said = (page: Page): Locator => page.getByRole('status', { name: 'Other text' });
@@ -11,8 +11,12 @@ const press = (page: Page, name: string) => editor(page).getByRole('button', { n
 
 async function openBoth(context: BrowserContext, page: Page): Promise<Page> {
   const other = await context.newPage();
-  await openStep(page, 'cluster-basics', 'same-port');
-  await openStep(other, 'cluster-basics', 'same-port');
+  // Whole before it is typed in: the editor takes the field's place while another tab is in front of it.
+  for (const each of [page, other]) {
+    await each.bringToFront();
+    await openStep(each, 'cluster-basics', 'same-port');
+    await untilLoaded(each);
+  }
   return other;
 }
 
@@ -66,8 +70,9 @@ test('either text can go on, the other comes back, and the keyboard is led on', 
 
 test('it is accessible, and has room on the narrowest screen', async ({ page, context }) => {
   const other = await openBoth(context, page);
-  await other.setViewportSize({ width: 320, height: 640 });
   await writeCode(page, `// ${'long '.repeat(60)}\n`);
+  await expect(said(other)).toContainText('also edited in another tab');
+  await other.setViewportSize({ width: 320, height: 640 });
   await editor(other).getByText('See the other text').click();
   await expectAccessible(other);
   const width = await other.evaluate(() => document.documentElement.scrollWidth);
