@@ -37,6 +37,8 @@ export default defineConfig({
   site: process.env.PUBLIC_SITE_URL,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
+  // The pages' policy refuses style elements (src/server/headers.ts).
+  build: { inlineStylesheets: 'never' },
   // What is compressed last has everything in it.
   integrations: [mdx(), sandboxInDev(needsOf), shortInlineScripts(), serviceWorker(), compressedCopies()],
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.

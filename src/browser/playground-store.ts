@@ -30,6 +30,7 @@ export interface EarlierPlayground extends KeptPlayground {
 
 export class PlaygroundStore {
   readonly #storage: Storage;
+  #seen: string | undefined;
 
   constructor(storage: Storage = openStorage()) {
     this.#storage = storage;
@@ -40,7 +41,18 @@ export class PlaygroundStore {
   }
 
   read(): KeptPlayground | undefined {
+    this.see();
     return keptOf(this.#parse(CURRENT));
+  }
+
+  /** What is stored by now counts as seen. */
+  see(): void {
+    this.#seen = this.#storage.get(CURRENT);
+  }
+
+  /** What another tab has stored since this one read or wrote. */
+  get unseen(): KeptPlayground | undefined {
+    return this.#storage.get(CURRENT) === this.#seen ? undefined : keptOf(this.#parse(CURRENT));
   }
 
   /** Calls `hear` when another tab writes, until `life` ends. */
@@ -50,7 +62,9 @@ export class PlaygroundStore {
 
   /** @returns false when the browser has no room for it */
   write(kept: KeptPlayground): boolean {
-    return this.#storage.set(CURRENT, JSON.stringify({ version: VERSION, ...kept }));
+    const isStored = this.#storage.set(CURRENT, JSON.stringify({ version: VERSION, ...kept }));
+    this.see();
+    return isStored;
   }
 
   /** The newest first. */

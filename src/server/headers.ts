@@ -164,7 +164,8 @@ function ownPolicy(options: HeaderOptions): string {
 }
 
 /**
- * Sent as a header, since a `<meta>` does not govern workers. Editor, terminal and highlighting set styles inline.
+ * Sent as a header, since a `<meta>` does not govern workers. Editor and highlighting set style attributes; no page has a style
+ * element, and what loads late constructs its sheets. `style-src` is for browsers that do not know the two after it.
  * @param connects @param frames origins beside the page's own
  */
 function contentSecurityPolicy(
@@ -177,6 +178,8 @@ function contentSecurityPolicy(
     // Blobs and WebAssembly are the engine's frame's, which inherits this.
     'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'", FRAME_SCRIPT_HASH, ...scriptHashes],
     'style-src': ["'self'", "'unsafe-inline'"],
+    'style-src-elem': ["'self'"],
+    'style-src-attr': ["'unsafe-inline'"],
     'worker-src': ["'self'", 'blob:'],
     'connect-src': ["'self'", ...connects],
     'frame-src': ["'self'", ...frames],

@@ -15,6 +15,7 @@ import { guestPath } from './guest.ts';
 import { runLoad } from './load.ts';
 import { newNonce } from './nonce.ts';
 import { TextTail } from './text-tail.ts';
+import { Turns } from './turns.ts';
 
 export interface StartOptions {
   readonly sandbox: Sandbox;
@@ -244,10 +245,12 @@ export class Program {
   async #read(): Promise<void> {
     const splitter = this.#splitter;
     const filter = createStackFrameFilter();
+    const turns = new Turns();
     for await (const chunk of this.#process.output) {
       const { text, events } = splitter.push(chunk);
       this.#apply(events);
       this.#show(filter.push(text));
+      await turns.take();
     }
     this.#show(filter.push(splitter.end()) + filter.end());
   }

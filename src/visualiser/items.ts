@@ -1,4 +1,5 @@
 /** The things in the picture that have a name: processes, ports, connections, and notes about them. */
+import { inThousands } from '../core/trace/foremost.ts';
 import type { PeerPort } from '../core/trace/event.ts';
 import type { ConnectionState, ProcessState, Topology, WorkerState } from '../core/trace/topology.ts';
 import { VISITOR_WITH_COUNT } from './layout.ts';
@@ -201,7 +202,7 @@ function childItem(child: ProcessState, place: Place, topology: Topology): Item 
 
 function goneItem({ layout: { gone } }: Moment): readonly Item[] {
   if (gone.count === 0) return [];
-  const title = `${plural(gone.count, 'more worker')} in the table below`;
+  const title = `and ${inThousands(gone.count)} more, workers in the table below`;
   return [{ ...plain, key: 'gone', kind: 'note', place: gone.place, colour: 'ink-soft', title, spoken: '' }];
 }
 

@@ -15,7 +15,7 @@ export interface Layout {
   readonly workers: ReadonlyMap<WorkerId, Place>;
   /** By pid. */
   readonly children: ReadonlyMap<number, Place>;
-  /** Workers that ended long ago have no place each. */
+  /** Those that ended long ago, and those beyond what the picture holds, have no place each. */
   readonly gone: { readonly count: number; readonly place: Place };
   /** Listening sockets that the primary holds, alone or with others, by port. */
   readonly ports: ReadonlyMap<number, Place>;
@@ -24,8 +24,9 @@ export interface Layout {
 /** The last dead keep their place beside the living; in a crash loop the older ones are a number. */
 const SHOWN_DEAD = 3;
 
-/** Workers that fit into the picture; more living ones are in the table. */
+/** Workers that fit into the picture, and as many children beside few of them; more are in the table. */
 const MOST_WORKERS = 16;
+const MOST_CARDS = 20;
 
 const GAP = 8;
 const EDGE = 14;
@@ -34,25 +35,39 @@ const NARROW = 460;
 /** Narrower places of visitors have no room for a count. */
 export const VISITOR_WITH_COUNT = 88;
 
-export function shownWorkers(workers: readonly WorkerState[]): readonly WorkerState[] {
+interface Shown {
+  readonly workers: readonly WorkerState[];
+  readonly children: readonly ProcessState[];
+}
+
+function shownOf({ workers, children }: Topology): Shown {
+  const shown = shownWorkers(workers);
+  const living = children.filter(({ state }) => state !== 'exited');
+  const dead = children.filter(({ state }) => state === 'exited');
+  return { workers: shown, children: [...living, ...dead].slice(0, MOST_CARDS - shown.length) };
+}
+
+function shownWorkers(workers: readonly WorkerState[]): readonly WorkerState[] {
   const dead = workers.filter(({ state }) => state === 'exited').slice(-SHOWN_DEAD);
   const living = workers.filter(({ state }) => state !== 'exited').slice(0, MOST_WORKERS);
   return [...living, ...dead].sort((one, other) => one.id - other.id);
 }
 
 /** The height that a picture of this needs, in pixels. */
-export function heightFor({ workers, children }: Topology, width: number): number {
-  const cards = shownWorkers(workers).length + children.length;
+export function heightFor(topology: Topology, width: number): number {
+  const { workers, children } = shownOf(topology);
+  const cards = workers.length + children.length;
   const rows = Math.ceil(cards / columnsFor(cards, width));
   return Math.min(560, Math.max(264, rows * 62 + EDGE * 2));
 }
 
 export function placeAll(topology: Topology, size: Size, seats: Seats): Layout {
-  const { workers, children } = topology;
   const isNarrow = size.width < NARROW;
-  const shown = shownWorkers(workers);
-  const cards = placeCards([...shown, ...children], workers.length > shown.length, size, isNarrow);
-  const isAlone = shown.length === 0 && children.length === 0;
+  const { workers, children } = shownOf(topology);
+  const gone =
+    topology.workers.length + topology.children.length + topology.unlisted - workers.length - children.length;
+  const cards = placeCards([...workers, ...children], gone > 0, size, isNarrow);
+  const isAlone = workers.length === 0 && children.length === 0;
   const primary = isAlone ? (cards.all[0] as Place) : primaryPlace(size, isNarrow);
   const ports = placePorts(topology, size, isNarrow, isAlone);
   return {
@@ -60,9 +75,9 @@ export function placeAll(topology: Topology, size: Size, seats: Seats): Layout {
     visitors: visitorsPlace(size, isNarrow),
     ...placeConnections(seats, size, isNarrow, ports.values().next().value),
     primary,
-    workers: new Map(shown.map(({ id }, index) => [id, cards.all[index] as Place])),
-    children: new Map(children.map(({ pid }, index) => [pid, cards.all[shown.length + index] as Place])),
-    gone: { count: workers.length - shown.length, place: cards.rest },
+    workers: new Map(workers.map(({ id }, index) => [id, cards.all[index] as Place])),
+    children: new Map(children.map(({ pid }, index) => [pid, cards.all[workers.length + index] as Place])),
+    gone: { count: gone, place: cards.rest },
     ports,
   };
 }

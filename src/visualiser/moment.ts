@@ -11,12 +11,21 @@ export interface Moment {
   /** Microseconds since the run began; at least the topology's own. */
   readonly time: number;
   readonly motions: readonly Motion[];
+  /** What each worker has been given and does not take. */
+  readonly waiting: ReadonlyMap<WorkerId, readonly Handoff[]>;
 }
 
 /** A worker that is free takes a connection in well under this, in microseconds: one that has not is busy. */
 const BUSY_AFTER = 40_000;
 
 /** Connections that a worker has been given and does not take, since its thread is at work. */
-export function waitingFor(worker: WorkerId, { topology, time }: Moment): readonly Handoff[] {
-  return [...topology.handoffs.values()].filter(({ to, at }) => to === worker && time - at >= BUSY_AFTER);
+export function waitingAt(time: number, { handoffs }: Topology): Moment['waiting'] {
+  return Map.groupBy(
+    [...handoffs.values()].filter(({ at }) => time - at >= BUSY_AFTER),
+    ({ to }) => to,
+  );
+}
+
+export function waitingFor(worker: WorkerId, { waiting }: Moment): readonly Handoff[] {
+  return waiting.get(worker) ?? [];
 }

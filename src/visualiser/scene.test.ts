@@ -89,7 +89,18 @@ describe('processes', () => {
       'worker-10',
       'worker-11',
     ]);
-    expect(item(looped, 'gone')?.title).toBe('6 more workers in the table below');
+    expect(item(looped, 'gone')?.title).toBe('and 6 more, workers in the table below');
+  });
+
+  test('of thousands that a program reports some have a place, and the others are a number', () => {
+    const child = (pid: number) => ({ ...started(0), pid });
+    const ids = Array.from({ length: 3_000 }, (_, index) => index + 1);
+    const scene = pictureOf([started(0), ...ids.map(forked), ...ids.map((id) => child(1_000 + id))]);
+    const cards = scene.items.filter(({ kind }) => kind === 'process');
+    expect(cards).toHaveLength(21);
+    expect(cards.every(({ place }) => place.height > 0 && place.y + place.height <= SIZE.height)).toBe(true);
+    expect(item(scene, 'gone')?.title).toBe('and 5,980 more, workers in the table below');
+    expect(scene.marks.length).toBeLessThan(100);
   });
 
   test('each has a store of its own', () => {

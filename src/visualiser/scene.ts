@@ -2,7 +2,7 @@
 import type { Topology, WorkerState } from '../core/trace/topology.ts';
 import { allItems, colourOf } from './items.ts';
 import { placeAll } from './layout.ts';
-import { waitingFor, type Moment } from './moment.ts';
+import { waitingAt, waitingFor, type Moment } from './moment.ts';
 import type { Motion } from './motions.ts';
 import { along, bottomOf, leftOf, rightOf, topOf } from './routes.ts';
 import type { Seats } from './seats.ts';
@@ -21,7 +21,8 @@ export interface Picture {
 
 export function drawScene({ topology, time, motions, size, seats }: Picture): Scene {
   if (topology.primary === null) return { size, marks: [], items: [] };
-  const moment: Moment = { topology, time, motions, layout: placeAll(topology, size, seats) };
+  const layout = placeAll(topology, size, seats);
+  const moment: Moment = { topology, time, motions, layout, waiting: waitingAt(time, topology) };
   const marks = [
     ...channels(moment),
     ...sockets(moment),
@@ -71,9 +72,10 @@ function shareOf(
 
 /** Open connections, each a line that stays with its worker. */
 function connections({ topology, layout }: Moment): readonly Mark[] {
-  return [...topology.connections.values()].flatMap(({ peer, worker }): Mark[] => {
-    const way = layout.connections.has(peer) ? wayOfConnection({ topology, layout }, peer, worker) : undefined;
-    if (way === undefined) return [];
+  return [...layout.connections.keys()].flatMap((peer): Mark[] => {
+    const worker = topology.connections.get(peer)?.worker;
+    const way = worker === undefined ? undefined : wayOfConnection({ topology, layout }, peer, worker);
+    if (worker === undefined || way === undefined) return [];
     return [{ ...thin, through: way, colour: colourOf(worker), width: 2.25 }];
   });
 }
@@ -82,8 +84,9 @@ function lights(moment: Moment): readonly Mark[] {
   const { topology, layout } = moment;
   const glow = (worker: WorkerState): Mark[] => {
     const place = layout.workers.get(worker.id);
+    if (place === undefined) return [];
     const strength = waitingFor(worker.id, moment).length > 0 ? 1 : underWay(worker) > 0 ? 0.5 : 0;
-    if (place === undefined || strength === 0 || worker.state === 'exited') return [];
+    if (strength === 0 || worker.state === 'exited') return [];
     return [{ kind: 'glow', place, colour: colourOf(worker.id), strength }];
   };
   const { primary } = topology;

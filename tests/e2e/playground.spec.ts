@@ -152,15 +152,6 @@ for (const [kind, fragment] of [
   });
 }
 
-test('what another tab changes is said, and nothing is overwritten without a word', async ({ page, context }) => {
-  await openPlayground(page);
-  const second = await context.newPage();
-  await openPlayground(second);
-  await writeCode(second, OWN);
-  await expect(notice(page)).toContainText('changed in another tab');
-  await second.close();
-});
-
 test(
   'a playground that is too long for a link says how long it is and what else can be done',
   SLOW,

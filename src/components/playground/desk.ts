@@ -2,6 +2,7 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { EarlierPlayground, KeptPlayground, PlaygroundStore } from '../../browser/playground-store.ts';
 import { guessEntry } from '../../core/playground/guess-entry.ts';
+import type { Rival } from '../../browser/step-edits.ts';
 import { problemOfName } from '../../core/playground/file-names.ts';
 import { isSameWork, problemOfFiles, type Playground } from '../../core/playground/playground.ts';
 import type { Files } from '../../core/lesson/step-program.ts';
@@ -24,6 +25,8 @@ export class Desk {
   readonly from: ReadonlySignal<string | undefined>;
   /** The newest first. */
   readonly earlier: ReadonlySignal<readonly EarlierPlayground[]>;
+  /** What another tab has stored meanwhile, until the learner has chosen. */
+  readonly rival: ReadonlySignal<Rival | undefined>;
   /** The file whose tab is open. */
   readonly shownFile = signal('');
 
@@ -32,6 +35,7 @@ export class Desk {
   readonly #start: ReturnType<typeof signal<Start>>;
   readonly #from: ReturnType<typeof signal<string | undefined>>;
   readonly #earlier: ReturnType<typeof signal<readonly EarlierPlayground[]>>;
+  readonly #rival = signal<(Rival & { readonly kept: KeptPlayground }) | undefined>(undefined);
   /** As it was opened; undefined for own work, which is always kept. */
   #origin: Playground | undefined;
 
@@ -46,6 +50,7 @@ export class Desk {
     this.#origin = first.isOwn ? undefined : first.playground;
     this.playground = computed(() => ({ ...this.start, files: session.files.value }));
     this.from = this.#from;
+    this.rival = this.#rival;
     this.earlier = this.#earlier as ReadonlySignal<readonly EarlierPlayground[]>;
   }
 
@@ -63,9 +68,50 @@ export class Desk {
     return { playground, from: this.from.value, isOwn };
   }
 
-  /** Stores what lies here. @returns false when it will not outlive the page */
+  /** Stores what lies here, unless another tab's work would be lost by it. @returns false when it will not outlive the page */
   store(): boolean {
-    return this.#store.write(this.kept) && this.#store.isLasting;
+    this.look();
+    return (this.#rival.value !== undefined || this.#store.write(this.kept)) && this.#store.isLasting;
+  }
+
+  /** Whether another tab has stored anything else than what lies here. */
+  look(): void {
+    const kept = this.#store.unseen;
+    if (kept === undefined || isSameWork(kept.playground, this.playground.peek())) {
+      this.#store.see();
+      this.#rival.value = undefined;
+    } else if (
+      this.#rival.peek() === undefined ||
+      !isSameWork(kept.playground, this.#rival.peek()?.kept.playground ?? kept.playground)
+    ) {
+      this.#rival.value = { kind: 'other-tab', files: kept.playground.files, at: this.#now(), kept };
+    }
+  }
+
+  /** Another tab's work takes the place of this one, which is put by. */
+  takeRival(): void {
+    const rival = this.#rival.value;
+    if (rival === undefined) return;
+    this.#putBy();
+    this.#store.see();
+    this.#rival.value = undefined;
+    this.#lay(rival.kept);
+  }
+
+  /** This one stays, and another tab's work is put by. */
+  declineRival(): void {
+    const rival = this.#rival.value;
+    if (rival === undefined) return;
+    this.#store.putBy({ ...rival.kept, at: rival.at ?? this.#now() });
+    this.#earlier.value = this.#store.earlier;
+    this.#store.see();
+    this.#rival.value = undefined;
+    this.store();
+  }
+
+  /** The page goes while the learner has not chosen: what lies here is put by. */
+  leave(): void {
+    if (this.#rival.peek() !== undefined) this.#putBy();
   }
 
   /**

@@ -8,6 +8,7 @@ import type { StepProgram } from '../../core/lesson/step-program.ts';
 import type { GalleryProgram, Playground } from '../../core/playground/playground.ts';
 import { stepOf } from '../../core/playground/step-of.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
+import { offerOtherText } from '../workspace/other-text.ts';
 import { makeReady, onRunKey, openSession } from '../workspace/page-session.ts';
 import { SessionOpened, type Workspace } from '../workspace/session-of.ts';
 import { attachCommandLine } from './command-line.ts';
@@ -19,8 +20,6 @@ import { attachNotice, type Say } from './notice.ts';
 /** Writing is put off for so long while the learner types; leaving the page does it at once. */
 const STORE_MS = 300;
 const PROGRAM = '#program=';
-const OTHER_TAB =
-  'The playground was changed in another tab. Whichever of the two changes last is what a reload shows.';
 const UNTITLED = 'Your own program';
 
 /** What the learner's own files and the gallery act on. */
@@ -122,8 +121,23 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
       void this.#desk.kept;
       timer ??= setTimeout(write, STORE_MS);
     });
-    addEventListener('pagehide', () => (timer === undefined ? undefined : write()), { signal: life });
-    store.watch(() => this.#say({ text: OTHER_TAB }), life);
+    addEventListener(
+      'pagehide',
+      () => {
+        if (timer !== undefined) write();
+        this.#desk.leave();
+      },
+      { signal: life },
+    );
+    store.watch(() => this.#desk.look(), life);
+    addEventListener('pageshow', () => this.#desk.look(), { signal: life });
+    offerOtherText(this, life, {
+      what: 'playground',
+      rival: this.#desk.rival,
+      files: this.#desk.session.files,
+      take: () => this.#desk.takeRival(),
+      decline: () => this.#desk.declineRival(),
+    });
     life.addEventListener('abort', () => {
       stop();
       clearTimeout(timer);

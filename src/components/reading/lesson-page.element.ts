@@ -25,8 +25,6 @@ class LessonPage extends HTMLElement {
     const target = document.getElementById(location.hash.slice(1));
     const step = target?.closest<HTMLElement>('section[data-step]') ?? this.#steps[0];
     if (step === undefined) return;
-    // From here on the open step is marked; the style that stood in for it until now has done its work.
-    document.getElementById('first-step')?.remove();
     this.toggleAttribute('data-one-step', true);
     for (const each of this.#steps) each.toggleAttribute('data-open', each === step);
     for (const link of this.querySelectorAll<HTMLElement>('[data-step-link]')) {

@@ -14,6 +14,9 @@ import { onSession } from '../workspace/session-of.ts';
 /** A run shows its parts one after the other; what it showed is told once nothing was added for so long. */
 const SETTLED_MS = 300;
 
+/** How often a run that goes on is looked at, in milliseconds: its events come by the thousand. */
+const LOOK_MS = 100;
+
 class PredictionForm extends HTMLElement {
   readonly #store = openProgress();
   #prediction!: Prediction;
@@ -69,11 +72,19 @@ class PredictionForm extends HTMLElement {
     const changed = new WeakMap<Program, boolean>();
     let answering: Program | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let looks: ReturnType<typeof setTimeout> | undefined;
     const stop = effect(() => {
       const program = session.program.value;
       const run = ownRun(session.status.value);
       if (program === null || program.activity === 0) return;
       if (run?.own === true && !changed.has(program)) changed.set(program, isChanged(session));
+      // One look for all that comes meanwhile.
+      looks ??= setTimeout(() => {
+        looks = undefined;
+        if (session.program.peek() === program) look(program);
+      }, LOOK_MS);
+    });
+    const look = (program: Program) => {
       const isOfStep = this.#prediction.program === undefined || program.entry === this.#prediction.program;
       const isChangedRun = changed.get(program);
       if (!isOfStep || isChangedRun === undefined) return;
@@ -90,9 +101,10 @@ class PredictionForm extends HTMLElement {
         answering = program;
         this.#store.record({ kind: 'shown', step: this.#step, shown: { clause, changed: isChangedRun } });
       }, SETTLED_MS);
-    });
+    };
     life.addEventListener('abort', () => {
       stop();
+      clearTimeout(looks);
       clearTimeout(timer);
     });
   }

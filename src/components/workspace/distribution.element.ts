@@ -1,14 +1,20 @@
 /** Bars that grow with the run, beside those of a load or run that is kept; the numbers stand in the same table. */
 import { effect } from '@preact/signals-core';
 import { distributionOf, type DistributionRow, type Part } from '../../core/trace/distribution.ts';
+import { inThousands } from '../../core/trace/foremost.ts';
+import { emptyTopology, type Topology } from '../../core/trace/topology.ts';
 import { RunShelf } from './run-shelf.ts';
 import { onSession, workspaceOf } from './session-of.ts';
+
+/** Rows at most: more bars than a screen has lines compare nothing. */
+const MOST_ROWS = 64;
 
 class RunDistribution extends HTMLElement {
   #life = new AbortController();
   #shelf = new RunShelf();
   #frame = 0;
-  #rows: readonly DistributionRow[] = [];
+  /** Of the moment that is shown. */
+  #topology: Topology = emptyTopology;
 
   connectedCallback(): void {
     this.#life = new AbortController();
@@ -20,7 +26,7 @@ class RunDistribution extends HTMLElement {
       this.#shelf = new RunShelf();
       const stop = effect(() => {
         const program = session.program.value;
-        this.#rows = distributionOf(workspace.playhead.topology.value);
+        this.#topology = workspace.playhead.topology.value;
         void session.loads.value;
         void session.topology.value;
         if (program !== null) this.#shelf.update(program);
@@ -41,12 +47,13 @@ class RunDistribution extends HTMLElement {
 
   #draw(): void {
     this.#frame = 0;
-    this.hidden = this.#rows.length === 0 && this.#shelf.kept.length === 0;
+    this.hidden =
+      this.#topology.primary === null && this.#topology.workers.length === 0 && this.#shelf.kept.length === 0;
     if (!(this.querySelector('details') as HTMLDetailsElement).open) return;
     this.#offer();
     const beside = this.#shelf.kept.find(({ id }) => id === this.#select().value);
     const tables = [
-      tableOf('This run', this.#rows),
+      tableOf('This run', distributionOf(this.#topology)),
       ...(beside ? [tableOf(`Beside: ${beside.label}`, beside.rows())] : []),
     ];
     (this.querySelector('.distribution-tables') as HTMLElement).replaceChildren(...tables);
@@ -81,7 +88,7 @@ function tableOf(caption: string, rows: readonly DistributionRow[]): HTMLTableEl
     head.append(cell);
   }
   const body = table.createTBody();
-  for (const { worker, connections, requests } of rows) {
+  for (const { worker, connections, requests } of rows.slice(0, MOST_ROWS)) {
     const row = body.insertRow();
     row.style.setProperty('--worker', worker === 0 ? 'var(--primary)' : `var(--worker-${((worker - 1) % 8) + 1})`);
     const name = document.createElement('th');
@@ -94,6 +101,8 @@ function tableOf(caption: string, rows: readonly DistributionRow[]): HTMLTableEl
     deviation.className = 'number';
     deviation.textContent = deviationInWords(requests);
   }
+  const more = rows.length - MOST_ROWS;
+  if (more > 0) table.createCaption().append(`, and ${inThousands(more)} more that have no bar`);
   return table;
 }
 

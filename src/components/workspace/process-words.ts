@@ -1,5 +1,6 @@
 /** How the state of a process is said, in the table and in the picture alike. */
 import type { Program } from '../../session/program.ts';
+import { inThousands } from '../../core/trace/foremost.ts';
 import type { ProcessState } from '../../core/trace/topology.ts';
 
 export function stateInWords({ state, exit, crash }: Pick<ProcessState, 'state' | 'exit' | 'crash'>): string {
@@ -11,6 +12,13 @@ export function stateInWords({ state, exit, crash }: Pick<ProcessState, 'state' 
 /** A part between 0 and 1 as a percentage. */
 export function shareInWords(share: number): string {
   return `${Math.round(share * 100)} %`;
+}
+
+/** Empty where each worker has one. */
+export function withoutRowInWords(count: number): string {
+  if (count === 0) return '';
+  const are = count === 1 ? 'worker has' : 'workers have';
+  return `… and ${inThousands(count)} more ${are} no row here. Shares are of all that are kept.`;
 }
 
 /** Empty for a run that is told whole. */

@@ -1,12 +1,23 @@
 /** Rows that are updated in place, so that focus stays where it is, and the buttons that send signals. */
 import { effect } from '@preact/signals-core';
-import { shareOf, type ProcessState, type Topology } from '../../core/trace/topology.ts';
+import { foremost } from '../../core/trace/foremost.ts';
+import { requestsOf, type ProcessState, type Topology } from '../../core/trace/topology.ts';
 import type { Signal } from '../../sandbox/sandbox.ts';
 import type { Program, SignalTarget } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
-import { lossesInWords, shareInWords, stateInWords } from './process-words.ts';
+import { lossesInWords, shareInWords, stateInWords, withoutRowInWords } from './process-words.ts';
 import { onPictureHost, type PictureHost } from './picture-host.ts';
 import { onSession } from './session-of.ts';
+
+/** Rows of workers at most. A crash loop has more than anybody reads, and a page that draws them answers nobody. */
+const MOST_ROWS = 100;
+
+/** Rows that one drawing adds; the next one goes on. */
+const NEW_ROWS = 20;
+
+/** Between two drawings of a table that is long, in milliseconds: to lay it out takes longer than a frame. */
+const PAUSE_MS = 250;
+const LONG = 30;
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -19,6 +30,8 @@ class RequestsTable extends HTMLElement {
   readonly #rows = new Map<string, Row>();
   /** Undefined where a run is only looked at. */
   #session: Session | undefined;
+  #frame = 0;
+  #drawnAt = 0;
 
   connectedCallback(): void {
     this.#life = new AbortController();
@@ -26,8 +39,15 @@ class RequestsTable extends HTMLElement {
   }
 
   #follow(host: PictureHost, signal: AbortSignal): void {
-    const stop = effect(() => this.#show(host.playhead.topology.value));
-    signal.addEventListener('abort', stop);
+    const stop = effect(() => {
+      void host.playhead.topology.value;
+      this.#wake(host);
+    });
+    signal.addEventListener('abort', () => {
+      stop();
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+    });
     if (host.isViewer) return;
     onSession(host, signal, (session, life) => {
       this.#session = session;
@@ -46,8 +66,21 @@ class RequestsTable extends HTMLElement {
     this.#life.abort();
   }
 
-  #show(topology: Topology): void {
-    const { primary, workers } = topology;
+  /** One drawing for all that a frame brings, and of a long table fewer. */
+  #wake(host: PictureHost): void {
+    this.#frame ||= requestAnimationFrame((now) => {
+      this.#frame = 0;
+      const isEarly = this.#rows.size > LONG && now - this.#drawnAt < PAUSE_MS;
+      if (isEarly || !this.#show(host.playhead.topology.peek())) this.#wake(host);
+      if (!isEarly) this.#drawnAt = now;
+    });
+  }
+
+  /** @returns whether every row is there now */
+  #show(topology: Topology): boolean {
+    const { primary } = topology;
+    const workers = foremost(topology.workers, MOST_ROWS);
+    const requests = requestsOf(topology);
     const wanted = new Map<string, ProcessState>(workers.map((worker) => [String(worker.id), worker]));
     if (primary !== null) wanted.set('primary', primary);
     for (const [key, { element }] of this.#rows) {
@@ -56,22 +89,31 @@ class RequestsTable extends HTMLElement {
       this.#rows.delete(key);
     }
     const body = this.querySelector('tbody') as HTMLElement;
-    const last = this.#rows.get('primary')?.element ?? null;
-    for (const [key, process] of wanted) {
+    // From the last to the first: a newcomer stands before what comes after it, and nobody else is moved.
+    let next: HTMLElement | null = null;
+    let added = 0;
+    for (const [key, process] of [...wanted].reverse()) {
       let row = this.#rows.get(key);
       if (row === undefined) {
+        if (added++ >= NEW_ROWS) continue;
         row = this.#createRow(key);
         this.#rows.set(key, row);
-        body.insertBefore(row.element, key === 'primary' ? null : last);
+        body.insertBefore(row.element, next);
       }
-      fill(row, process, shareOf(process, topology));
+      next = row.element;
+      fill(row, process, requests === 0 ? 0 : process.requests.started / requests);
     }
     this.toggleAttribute('data-empty', wanted.size === 0);
+    this.#sayIn('.requests-more', withoutRowInWords(topology.workers.length - workers.length + topology.unlisted));
+    return added <= NEW_ROWS;
   }
 
   #showLosses(program: Program | null): void {
-    const text = program === null ? '' : lossesInWords(program.losses);
-    const line = this.querySelector('.requests-losses') as HTMLElement;
+    this.#sayIn('.requests-losses', program === null ? '' : lossesInWords(program.losses));
+  }
+
+  #sayIn(selector: string, text: string): void {
+    const line = this.querySelector(selector) as HTMLElement;
     line.hidden = text === '';
     if (line.textContent !== text) line.textContent = text;
   }

@@ -1,9 +1,11 @@
 /** Holds the session of a step: opens it with the step, keeps the learner's edits, and ends it when the step is left. */
 import { effect, signal } from '@preact/signals-core';
 import { EditsStore } from '../../browser/edits-store.ts';
+import { StepEdits } from '../../browser/step-edits.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import type { Variant } from '../../session/session.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
+import { offerOtherText } from './other-text.ts';
 import { makeReady, onRunKey, openSession } from './page-session.ts';
 import { SessionOpened, type Workspace } from './session-of.ts';
 
@@ -60,11 +62,19 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
     this.#life = new AbortController();
     const life = this.#life.signal;
     const session = openSession(this.step, this.watchesRecording);
-    const edits = new EditsStore();
-    const kept = edits.read(this.step.id);
-    for (const path of Object.keys(this.step.files)) if (kept[path] !== undefined) session.write(path, kept[path]);
+    const { id, files: start } = this.step;
+    const edits = new StepEdits({ step: id, start, store: new EditsStore(), now: () => Date.now() });
+    session.replace(edits.files);
     const stopKeeping = effect(() => {
-      this.keepsEdits.value = edits.write(this.step.id, session.files.value, this.step.files) && edits.isLasting;
+      this.keepsEdits.value = edits.keep(session.files.value);
+    });
+    edits.watch(life);
+    offerOtherText(this, life, {
+      what: 'step',
+      rival: edits.rival,
+      files: session.files,
+      take: () => session.replace(edits.take()),
+      decline: () => edits.decline(),
     });
     life.addEventListener('abort', () => {
       stopKeeping();

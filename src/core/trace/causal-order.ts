@@ -19,5 +19,7 @@ export function inCausalOrder(events: readonly TraceEvent[]): readonly TraceEven
     event.type === 'connection.received'
       ? Math.max(event.at, (handedAt.get(handoffKey(event.worker, event.handoff)) ?? event.at) + LEAST)
       : event.at;
-  return events.toSorted((one, other) => timeOf(one) - timeOf(other));
+  // Each time is found once, however often the sort compares it.
+  const timed = events.map((event) => ({ event, time: timeOf(event) }));
+  return timed.sort((one, other) => one.time - other.time).map(({ event }) => event);
 }

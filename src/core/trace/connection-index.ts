@@ -4,6 +4,9 @@ import type { LoadOutcome, PeerPort, TraceEvent, WorkerId } from './event.ts';
 /** Connections remembered: more than the largest load opens; beyond it the oldest go and their requests count as "unknown". */
 const REMEMBERED_CONNECTIONS = 200_000;
 
+/** Of one port: it comes back after thousands of others. A program that reports the same one over and over fills no more than this. */
+const REMEMBERED_OPENINGS = 64;
+
 export interface Server {
   readonly pid: number;
   /** 0 is the primary; undefined for a process that is neither primary nor worker. */
@@ -17,7 +20,7 @@ interface Opening extends Server {
 export class ConnectionIndex {
   /** By client port, openings in the order of their events. */
   readonly #openings = new Map<PeerPort, Opening[]>();
-  readonly #order: PeerPort[] = [];
+  readonly #order: { readonly peer: PeerPort; readonly opening: Opening }[] = [];
   #first = 0;
   #primary: number | undefined;
 
@@ -41,10 +44,11 @@ export class ConnectionIndex {
   #remember({ pid, worker, peer, at }: TraceEvent & { readonly peer: PeerPort }): void {
     const isChild = worker === 0 && this.#primary !== undefined && pid !== this.#primary;
     const opening = { pid, worker: isChild ? undefined : worker, openedAt: at };
-    const known = this.#openings.get(peer);
-    if (known) known.push(opening);
-    else this.#openings.set(peer, [opening]);
-    this.#order.push(peer);
+    const known = this.#openings.get(peer) ?? [];
+    known.push(opening);
+    if (known.length > REMEMBERED_OPENINGS) known.shift();
+    this.#openings.set(peer, known);
+    this.#order.push({ peer, opening });
     if (this.#order.length - this.#first > REMEMBERED_CONNECTIONS) this.#forgetOldest();
   }
 
@@ -57,11 +61,11 @@ export class ConnectionIndex {
   }
 
   #forgetOldest(): void {
-    const peer = this.#order[this.#first++];
-    if (peer === undefined) return;
-    const openings = this.#openings.get(peer);
-    openings?.shift();
-    if (openings?.length === 0) this.#openings.delete(peer);
+    const oldest = this.#order[this.#first++];
+    if (oldest === undefined) return;
+    const openings = this.#openings.get(oldest.peer);
+    if (openings?.[0] === oldest.opening) openings.shift();
+    if (openings?.length === 0) this.#openings.delete(oldest.peer);
     if (this.#first > REMEMBERED_CONNECTIONS) {
       this.#order.splice(0, this.#first);
       this.#first = 0;

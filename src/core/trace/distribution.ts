@@ -58,14 +58,15 @@ export function distributionOfLoad(
 }
 
 function inParts(counts: readonly Counts[]): readonly DistributionRow[] {
-  const part = (count: number, of: keyof Omit<Counts, 'worker'>): Part => {
-    const total = counts.reduce((sum, each) => sum + each[of], 0);
+  const totalOf = (of: keyof Omit<Counts, 'worker'>) => counts.reduce((sum, each) => sum + each[of], 0);
+  const totals = { connections: totalOf('connections'), requests: totalOf('requests') };
+  const part = (count: number, total: number): Part => {
     const share = total === 0 ? 0 : count / total;
     return { count, share, deviation: total === 0 ? 0 : share * counts.length - 1 };
   };
   return counts.map(({ worker, connections, requests }) => ({
     worker,
-    connections: part(connections, 'connections'),
-    requests: part(requests, 'requests'),
+    connections: part(connections, totals.connections),
+    requests: part(requests, totals.requests),
   }));
 }

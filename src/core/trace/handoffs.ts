@@ -1,5 +1,6 @@
 /** Connections between two processes: the primary has handed them over, and their worker has not said yet whether it takes them. */
 import type { PeerPort, TraceEvent, WorkerId } from './event.ts';
+import type { Holdings } from './holdings.ts';
 
 export interface Handoff {
   readonly to: WorkerId;
@@ -34,7 +35,7 @@ export function handoffKey(to: WorkerId, handoff: number): string {
 }
 
 /** Keeps what is on its way. */
-export function takeHandoff(waiting: Map<string, Handoff>, event: HandoffEvent): void {
+export function takeHandoff(waiting: Holdings<string, Handoff>, event: HandoffEvent): void {
   const { handoff, peer, at } = event;
   if (event.type === 'connection.handed')
     waiting.set(handoffKey(event.to, handoff), { to: event.to, handoff, peer, at });
@@ -42,9 +43,8 @@ export function takeHandoff(waiting: Map<string, Handoff>, event: HandoffEvent):
 }
 
 /** What was on its way to a worker that has ended is nobody's; takes it out of `waiting`. */
-export function orphan(orphans: Orphans, waiting: Map<string, Handoff>, worker: WorkerId): Orphans {
-  const lost = [...waiting.values()].filter(({ to }) => to === worker);
+export function orphan(orphans: Orphans, waiting: Holdings<string, Handoff>, worker: WorkerId): Orphans {
+  const lost = waiting.takeAllOf(worker);
   if (lost.length === 0) return orphans;
-  for (const { to, handoff } of lost) waiting.delete(handoffKey(to, handoff));
   return { total: orphans.total + lost.length, newest: [...orphans.newest, ...lost].slice(-KEPT_ORPHANS) };
 }

@@ -29,29 +29,31 @@ const request = (at: number): TraceEvent => ({
   at,
 });
 
-test('the same events, the same end, the same state', () => {
+const open = (text: string) => openRun(text, () => Promise.resolve());
+
+test('the same events, the same end, the same state', async () => {
   const events = [start(0), start(1), request(7), request(9)];
   const exit = { code: 3, signal: null };
-  const opened = openRun(saveRun({ title: 'same-port', exit, dropped: 0, events }));
+  const opened = await open(saveRun({ title: 'same-port', exit, dropped: 0, events }));
   expect(opened.topology).toEqual(endTopology(reduceTopology(emptyTopology, events), exit));
   expect(opened).toMatchObject({ title: 'same-port', exit, events });
 });
 
-test('of a long run the file holds what is kept, and all processes', () => {
+test('of a long run the file holds what is kept, and all processes', async () => {
   const log = new TraceLog();
   log.append([start(0), start(1)]);
   for (let at = 10; at < KEPT_EVENTS * 1.4; at++) log.append([request(at)]);
   const { telling, dropped } = log;
-  const opened = openRun(saveRun({ title: '', exit: null, dropped, events: telling }));
+  const opened = await open(saveRun({ title: '', exit: null, dropped, events: telling }));
   expect(dropped).toBeGreaterThan(0);
   expect(opened.topology.workers).toMatchObject([{ id: 1, requests: { started: log.events.length } }]);
 });
 
 describe('refused', () => {
   const good = saveRun({ title: 't', exit: null, dropped: 0, events: [start(0)] });
-  const refusal = (text: string) => {
+  const refusal = async (text: string) => {
     try {
-      openRun(text);
+      await open(text);
     } catch (error) {
       return error instanceof RunFileError ? error.message : error;
     }
@@ -62,14 +64,24 @@ describe('refused', () => {
     ['{}', 'not a run'],
     ['null', 'not a run'],
     [good.replace('"version":1', '"version":9'), 'another version'],
+    [good.replace('"version":1', '"version":{"toString":1,"valueOf":1}'), 'another version'],
     [good.replace('"pid":100', '"pid":"100"'), 'damaged'],
-    [good.replace('process.started', 'process.pwned'), 'damaged'],
-  ])('%s', (text, words) => expect(refusal(text)).toContain(words));
+    [good.replace('process.started', 'process.pwned'), 'its event 1 is none'],
+    [good.replace('"role":"primary"', '"role":"root"'), 'its event 1 is none'],
+    [good.replace(/"events":.*/, '"events":{"length":1}}'), 'no list of events'],
+  ])('%s', async (text, words) => expect(await refusal(text)).toContain(words));
 
-  test('whatever is done to a file, it is opened or refused, and nothing else', () => {
-    fc.assert(
-      fc.property(fc.nat(good.length), fc.string({ maxLength: 6 }), (at, junk) => {
-        const answer = refusal(good.slice(0, at) + junk + good.slice(at + 2));
+  test('an end that no process has is none', async () => {
+    const ended = saveRun({ title: 't', exit: { code: 0, signal: null }, dropped: 0, events: [start(0)] });
+    for (const exit of ['{"code":{},"signal":null}', '{"code":0,"signal":"<b>"}', '{"code":1e99,"signal":null}']) {
+      expect((await open(ended.replace('{"code":0,"signal":null}', exit))).exit).toBeNull();
+    }
+  });
+
+  test('whatever is done to a file, it is opened or refused, and nothing else', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(good.length), fc.string({ maxLength: 6 }), async (at, junk) => {
+        const answer = await refusal(good.slice(0, at) + junk + good.slice(at + 2));
         expect(answer === undefined || typeof answer === 'string').toBe(true);
       }),
     );

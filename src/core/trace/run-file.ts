@@ -1,6 +1,6 @@
 /** A run as a file: what the trace told, to be opened again and looked at with the same controls. Read as hostile: anybody can write one. */
 import type { TraceEvent } from './event.ts';
-import { isTraceEvent } from './frame.ts';
+import { readEvent, readExit } from './read-event.ts';
 import { emptyTopology, endTopology, reduceTopology, type Topology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
@@ -36,13 +36,20 @@ export function saveRun({ title, exit, dropped, events }: SavedRun): string {
   return JSON.stringify({ format: RUN_FORMAT, version: VERSION, title, exit, dropped, events });
 }
 
-/** @throws {RunFileError} */
-export function openRun(text: string): OpenedRun {
+/** Events between two breaths: some milliseconds of work. */
+const PORTION = 2_000;
+
+/** @param breathe lets the page answer in between. @throws {RunFileError} */
+export async function openRun(text: string, breathe: () => Promise<void>): Promise<OpenedRun> {
   if (text.length > LONGEST_RUN_FILE)
     throw new RunFileError('This file is too large to be a run that Cluster Lab saved.');
   const run = parse(text);
   const log = new TraceLog();
-  const topology = reduceTopology(emptyTopology, log.append(run.events));
+  let topology = emptyTopology;
+  for (let at = 0; at < run.events.length; at += PORTION) {
+    await breathe();
+    topology = reduceTopology(topology, log.append(run.events.slice(at, at + PORTION)));
+  }
   return { ...run, log, topology: run.exit === null ? topology : endTopology(topology, run.exit) };
 }
 
@@ -56,21 +63,29 @@ function parse(text: string): SavedRun {
   const { format, version, title, exit, dropped, events } = (value ?? {}) as Record<string, unknown>;
   if (format !== RUN_FORMAT) throw new RunFileError('This file is not a run that Cluster Lab saved.');
   if (version !== VERSION) {
-    throw new RunFileError(`This run was saved by another version of Cluster Lab (its format is ${String(version)}).`);
-  }
-  if (!Array.isArray(events) || events.length > MOST_EVENTS || !events.every(isTraceEvent)) {
-    throw new RunFileError('This run is damaged: some of its events cannot be read.');
+    const which = typeof version === 'number' ? ` (its format is ${version})` : '';
+    throw new RunFileError(`This run was saved by another version of Cluster Lab${which}. Open it with that version.`);
   }
   return {
     title: typeof title === 'string' ? title.slice(0, 200) : 'A saved run',
-    exit: isExit(exit) ? exit : null,
-    dropped: typeof dropped === 'number' && dropped > 0 ? dropped : 0,
-    events,
+    exit: readExit(exit) ?? null,
+    dropped: typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped > 0 ? dropped : 0,
+    events: readEvents(events),
   };
 }
 
-function isExit(value: unknown): value is { code: number | null; signal: string | null } {
-  if (typeof value !== 'object' || value === null) return false;
-  const { code, signal } = value as Record<string, unknown>;
-  return (code === null || typeof code === 'number') && (signal === null || typeof signal === 'string');
+function readEvents(events: unknown): readonly TraceEvent[] {
+  if (!Array.isArray(events)) throw new RunFileError('This run is damaged: it has no list of events. Save it again.');
+  if (events.length > MOST_EVENTS) {
+    throw new RunFileError(
+      `This run has ${events.length} events, and none that Cluster Lab saves has over ${MOST_EVENTS}.`,
+    );
+  }
+  return events.map((each: unknown, index) => {
+    const event = readEvent(each);
+    if (event === undefined) {
+      throw new RunFileError(`This run is damaged: its event ${index + 1} is none that a run has. Save it again.`);
+    }
+    return event;
+  });
 }

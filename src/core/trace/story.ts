@@ -21,14 +21,17 @@ const MOST_LINES = 60;
 /** @param events in the order of time */
 export function storyOf(subject: Subject, events: readonly TraceEvent[]): readonly StoryLine[] {
   const own = eventsOf(subject, events);
+  // From the newest back, as far as it is shown.
   const lines: StoryLine[] = [];
-  for (const event of own) {
+  for (let index = own.length - 1; index >= 0; index--) {
+    const event = own[index] as TraceEvent;
     const words = describeEvent(event);
     const last = lines.at(-1);
-    if (last?.words === words) lines[lines.length - 1] = { ...last, times: last.times + 1 };
+    if (last?.words === words) lines[lines.length - 1] = { at: event.at, words, times: last.times + 1 };
+    else if (lines.length === MOST_LINES) break;
     else lines.push({ at: event.at, words, times: 1 });
   }
-  return lines.slice(-MOST_LINES);
+  return lines.reverse();
 }
 
 function eventsOf(subject: Subject, events: readonly TraceEvent[]): readonly TraceEvent[] {

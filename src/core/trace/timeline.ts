@@ -7,6 +7,9 @@ const MOST_BINS = 512;
 /** The first bins' width in microseconds: less cannot be seen. */
 const FIRST_WIDTH = 5_000;
 
+/** Lanes kept: those of the newest workers, and the primary's. The picture shows a dozen. */
+const MOST_LANES = 32;
+
 /** One process over time; index i is the time from `i * width` to `(i + 1) * width`. */
 export interface Lane {
   readonly worker: WorkerId;
@@ -85,8 +88,16 @@ export class Timeline {
   #laneOf({ worker, pid }: TraceEvent): Growing | undefined {
     if (worker === 0 && pid !== this.#pid) return undefined;
     let lane = this.#lanes.get(worker);
-    if (lane === undefined) this.#lanes.set(worker, (lane = { requests: [], busy: [], underWay: 0, busySince: 0 }));
+    if (lane === undefined) {
+      this.#lanes.set(worker, (lane = { requests: [], busy: [], underWay: 0, busySince: 0 }));
+      if (this.#lanes.size > MOST_LANES * 2) this.#forgetOldest();
+    }
     return lane;
+  }
+
+  #forgetOldest(): void {
+    const workers = [...this.#lanes.keys()].filter((worker) => worker !== 0).sort((one, other) => one - other);
+    for (const worker of workers.slice(0, -MOST_LANES)) this.#lanes.delete(worker);
   }
 
   #makeRoom(at: number): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent, TraceFact } from './event.ts';
-import { emptyTopology, endTopology, reduceTopology, shareOf } from './topology.ts';
+import { emptyTopology, endTopology, reduceTopology, requestsOf } from './topology.ts';
 import { answersByWorker } from './connection-index.ts';
 import { TraceLog } from './trace-log.ts';
 
@@ -86,7 +86,7 @@ describe('reduceTopology', () => {
 
   test('shares add up to one', () => {
     const topology = reduceTopology(emptyTopology, run);
-    expect(topology.workers.map((worker) => shareOf(worker, topology))).toEqual([1 / 3, 2 / 3]);
+    expect(topology.workers.map(({ requests }) => requests.started / requestsOf(topology))).toEqual([1 / 3, 2 / 3]);
   });
 });
 

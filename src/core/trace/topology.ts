@@ -1,6 +1,8 @@
 /** The state of a cluster as its trace tells it. Pure: the same events give the same topology. */
 import type { PeerPort, SocketHolding, TraceEvent, WorkerId } from './event.ts';
 import { noOrphans, orphan, takeHandoff, type Handoff, type HandoffEvent, type Orphans } from './handoffs.ts';
+import { Holdings } from './holdings.ts';
+import { Roster } from './roster.ts';
 
 export interface Topology {
   /** Time of the last event, in microseconds since the run began. */
@@ -8,10 +10,12 @@ export interface Topology {
   readonly policy: 'round-robin' | 'none' | 'unknown';
   /** Null until the program's first event. */
   readonly primary: ProcessState | null;
-  /** Every worker that ever lived, by id; the dead keep their place. */
+  /** Every worker that ever lived, by id, as far as they are kept; the dead keep their place. */
   readonly workers: readonly WorkerState[];
   /** Processes of the run that are no cluster workers: what `child_process` started, in the order of their first event. */
   readonly children: readonly ProcessState[];
+  /** Workers and children that came when as many as are kept were there. */
+  readonly unlisted: number;
   /** Connections open now, by the client's port. */
   readonly connections: ReadonlyMap<PeerPort, ConnectionState>;
   /** Connections that the primary has handed over and that nobody has acknowledged yet, by `handoffKey`. */
@@ -71,6 +75,7 @@ export const emptyTopology: Topology = {
   primary: null,
   workers: [],
   children: [],
+  unlisted: 0,
   connections: new Map(),
   handoffs: new Map(),
   orphans: noOrphans,
@@ -79,19 +84,31 @@ export const emptyTopology: Topology = {
   ended: false,
 };
 
-/** Applies events in order. Copies what it changes once per call, so pass a batch (a chunk's worth). */
+/** Applies events in order, each in constant time. Copies what it changes once per call, so pass a batch (a chunk's worth). */
 export function reduceTopology(topology: Topology, events: readonly TraceEvent[]): Topology {
   if (events.length === 0) return topology;
   const draft: Draft = {
     ...topology,
-    workers: [...topology.workers],
-    children: [...topology.children],
-    connections: new Map(topology.connections),
-    handoffs: new Map(topology.handoffs),
+    workers: new Roster(topology.workers, ({ id }) => id),
+    children: new Roster(topology.children, ({ pid }) => pid),
+    connections: new Holdings(topology.connections, ({ worker }) => worker, KEPT_CONNECTIONS),
+    handoffs: new Holdings(topology.handoffs, ({ to }) => to, KEPT_CONNECTIONS),
   };
   for (const event of events) apply(draft, event);
-  return draft;
+  return {
+    ...draft,
+    workers: draft.workers.sorted,
+    children: draft.children.list,
+    connections: draft.connections.values,
+    handoffs: draft.handoffs.values,
+  };
 }
+
+/** Twenty times what a load opens at once; a program that reports more must not grow the state. Of handed ones the same. */
+const KEPT_CONNECTIONS = 10_000;
+
+/** A process listens on a few ports; one that reports another one over and over must not grow the state. */
+const KEPT_SERVERS = 32;
 
 /** The program has ended: who still lived is now exited, and the primary carries the exit that the host saw. */
 export function endTopology(
@@ -117,10 +134,10 @@ export function endTopology(
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 type Draft = Mutable<Omit<Topology, 'workers' | 'children' | 'connections' | 'handoffs'>> & {
-  workers: WorkerState[];
-  children: ProcessState[];
-  connections: Map<PeerPort, ConnectionState>;
-  handoffs: Map<string, Handoff>;
+  readonly workers: Roster<WorkerState>;
+  readonly children: Roster<ProcessState>;
+  readonly connections: Holdings<PeerPort, ConnectionState>;
+  readonly handoffs: Holdings<string, Handoff>;
 };
 
 function newProcess(pid: number, node: string): ProcessState {
@@ -149,33 +166,24 @@ function changeReporter(
   { worker, pid }: TraceEvent,
   update: (process: ProcessState) => Partial<ProcessState>,
 ): void {
-  if (worker !== 0) return change(draft, worker, update);
-  if (draft.primary?.pid === pid) {
-    draft.primary = { ...draft.primary, ...update(draft.primary) };
-    return;
-  }
-  const index = draft.children.findIndex((child) => child.pid === pid);
-  const child = draft.children[index];
-  if (child) draft.children[index] = { ...child, ...update(child) };
-}
-
-/** Changes a worker, which others report about too. */
-function change(draft: Draft, id: WorkerId, update: (worker: WorkerState) => Partial<WorkerState>): void {
-  const index = draft.workers.findIndex((worker) => worker.id === id);
-  const worker = draft.workers[index];
-  if (worker) draft.workers[index] = { ...worker, ...update(worker) };
+  if (worker !== 0) draft.workers.change(worker, update);
+  else if (draft.primary?.pid === pid) draft.primary = { ...draft.primary, ...update(draft.primary) };
+  else draft.children.change(pid, update);
 }
 
 /** The first to start is the primary; what it starts beside its workers are children. */
 function addProcess(draft: Draft, process: ProcessState): void {
   if (draft.primary === null) draft.primary = process;
-  else draft.children = [...draft.children, process];
+  else if (!draft.children.add(process)) draft.unlisted++;
 }
 
-/** A worker may report itself before the primary reports its fork: whoever is first adds it. */
-function addWorker(draft: Draft, id: WorkerId, pid: number, at: number, facts: Partial<WorkerState>): void {
-  if (draft.workers.some((worker) => worker.id === id)) return change(draft, id, () => facts);
-  const worker = {
+/** A worker may report itself before the primary reports its fork: whoever is first adds it. @returns whether it is kept */
+function addWorker(draft: Draft, id: WorkerId, pid: number, at: number, facts: Partial<WorkerState>): boolean {
+  if (draft.workers.has(id)) {
+    draft.workers.change(id, () => facts);
+    return true;
+  }
+  return draft.workers.add({
     ...newProcess(pid, ''),
     id,
     env: {},
@@ -184,8 +192,7 @@ function addWorker(draft: Draft, id: WorkerId, pid: number, at: number, facts: P
     exitedAt: null,
     rejected: 0,
     ...facts,
-  };
-  draft.workers = [...draft.workers, worker].sort((one, other) => one.id - other.id);
+  });
 }
 
 const count = <Counts extends object>(counts: Counts, name: keyof Counts): Counts => ({
@@ -204,22 +211,18 @@ function apply(draft: Draft, event: TraceEvent): void {
       draft.policy = event.policy;
       return;
     case 'worker.forked':
-      return addWorker(draft, event.id, event.workerPid, event.at, {
-        env: event.env,
-        primaryGained: event.primaryGained,
-        forkedAt: event.at,
-      });
+      return applyFork(draft, event);
     case 'worker.online':
-      return change(draft, event.id, (worker) => (worker.state === 'starting' ? { state: 'online' } : {}));
+      return draft.workers.change(event.id, (worker) => (worker.state === 'starting' ? { state: 'online' } : {}));
     case 'worker.disconnected':
-      return change(draft, event.id, (worker) => (worker.state === 'exited' ? {} : { state: 'disconnecting' }));
+      return draft.workers.change(event.id, (worker) => (worker.state === 'exited' ? {} : { state: 'disconnecting' }));
     case 'worker.exited':
       return applyExit(draft, event);
     case 'process.crashed':
       return changeReporter(draft, event, () => ({ crash: { name: event.name, message: event.message } }));
     case 'server.listening':
       return changeReporter(draft, event, (process) => ({
-        servers: [...process.servers, { port: event.port, holding: event.holding }],
+        servers: [...process.servers, { port: event.port, holding: event.holding }].slice(0, KEPT_SERVERS),
         ...(process.state === 'starting' || process.state === 'online' ? { state: 'listening' as const } : {}),
       }));
     case 'server.failed':
@@ -240,7 +243,7 @@ function apply(draft: Draft, event: TraceEvent): void {
       return changeReporter(draft, event, ({ messages }) => ({ messages: count(messages, 'received') }));
     case 'process.exiting':
       // Only its own parent sees a child's end, and tells nobody.
-      if (draft.children.some(({ pid }) => pid === event.pid)) {
+      if (draft.children.has(event.pid)) {
         const exit = { code: event.code, signal: null, voluntary: false };
         changeReporter(draft, event, (child) => ({ ...closed(child), exit }));
       }
@@ -273,15 +276,19 @@ const KEPT_FAILURES = 5;
 
 function applyHandoff(draft: Draft, event: HandoffEvent): void {
   takeHandoff(draft.handoffs, event);
-  if (event.type === 'connection.rejected') change(draft, event.by, (worker) => ({ rejected: worker.rejected + 1 }));
+  if (event.type === 'connection.rejected')
+    draft.workers.change(event.by, (worker) => ({ rejected: worker.rejected + 1 }));
+}
+
+function applyFork(draft: Draft, event: Extract<TraceEvent, { type: 'worker.forked' }>): void {
+  const { id, workerPid, env, primaryGained, at } = event;
+  if (!addWorker(draft, id, workerPid, at, { env, primaryGained, forkedAt: at })) draft.unlisted++;
 }
 
 function applyExit(draft: Draft, event: Extract<TraceEvent, { type: 'worker.exited' }>): void {
-  for (const connection of draft.connections.values()) {
-    if (connection.worker === event.id) draft.connections.delete(connection.peer);
-  }
+  draft.connections.takeAllOf(event.id);
   draft.orphans = orphan(draft.orphans, draft.handoffs, event.id);
-  change(draft, event.id, (worker) => ({
+  draft.workers.change(event.id, (worker) => ({
     ...closed(worker),
     exit: { code: event.code, signal: event.signal, voluntary: event.voluntary },
     exitedAt: event.at,
@@ -299,7 +306,7 @@ function applyConnection(
       connections: { total: total + 1, open: open + 1 },
     }));
   }
-  if (draft.connections.get(peer)?.worker === worker) draft.connections.delete(peer);
+  if (draft.connections.values.get(peer)?.worker === worker) draft.connections.delete(peer);
   changeReporter(draft, event, ({ connections: { total, open } }) => ({
     connections: { total, open: Math.max(0, open - 1) },
   }));
@@ -312,13 +319,11 @@ function applyRequest(
   const counter = event.type.slice('request.'.length) as keyof ProcessState['requests'];
   changeReporter(draft, event, ({ requests }) => ({ requests: count(requests, counter) }));
   if (event.type !== 'request.started') return;
-  const connection = draft.connections.get(event.peer);
+  const connection = draft.connections.values.get(event.peer);
   if (connection) draft.connections.set(event.peer, { ...connection, requests: connection.requests + 1 });
 }
 
-/** Each process's part of all requests started, as a number from 0 to 1; 0 while there are none. */
-export function shareOf(process: ProcessState, topology: Topology): number {
-  const all = [...topology.workers, ...(topology.primary ? [topology.primary] : [])];
-  const total = all.reduce((sum, each) => sum + each.requests.started, 0);
-  return total === 0 ? 0 : process.requests.started / total;
+/** All requests started, of which each process has a share. */
+export function requestsOf({ workers, primary }: Topology): number {
+  return workers.reduce((sum, each) => sum + each.requests.started, primary?.requests.started ?? 0);
 }

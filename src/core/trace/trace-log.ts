@@ -79,6 +79,7 @@ export class TraceLog {
 
   #rebase(event: TraceEvent): TraceEvent {
     this.#origin ??= event.at;
-    return { ...event, at: event.at - this.#origin };
+    // Clocks of two processes differ by microseconds, and a forged one by years: nothing was before the first event.
+    return { ...event, at: Math.max(0, event.at - this.#origin) };
   }
 }

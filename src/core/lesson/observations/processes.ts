@@ -4,11 +4,14 @@ import type { ProcessState } from '../../trace/topology.ts';
 import type { Clause, Seen } from './seen.ts';
 import { endingOf, listed, numberOf } from './words.ts';
 
+/** A program may report thousands. */
+const TOLD_PORTS = 12;
+
 export function ports({ topology }: Seen): Clause {
   const found = new Set(livingWorkers(topology).flatMap(({ servers }) => servers.map(({ port }) => port)));
   return found.size === 0
     ? undefined
-    : `the workers listen on ${numberOf(found.size, 'port')}: ${[...found].join(', ')}`;
+    : `the workers listen on ${numberOf(found.size, 'port')}: ${[...found].slice(0, TOLD_PORTS).join(', ')}${found.size > TOLD_PORTS ? ', …' : ''}`;
 }
 
 /** Nothing while each has a port of its own: such a run says nothing about one port. */

@@ -5,8 +5,14 @@ export function numberOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** Told one by one in a sentence; a program may report thousands of ports or endings. */
+const MOST_LISTED = 12;
+
 /** "a", "a and b", "a, b and c". */
 export function listed(parts: readonly string[]): string {
+  if (parts.length > MOST_LISTED) {
+    return listed([...parts.slice(0, MOST_LISTED - 1), `${parts.length - MOST_LISTED + 1} more`]);
+  }
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,0 +1,130 @@
+/** Two tabs of one browser on one step: whatever they do in whatever order, no text is lost without its learner's word. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EditsStore, type Texts } from './edits-store.ts';
+import { StepEdits } from './step-edits.ts';
+import { memoryStorage } from './storage.ts';
+
+const start = { 'a.mjs': 'start' };
+const of = (text: string): Texts => ({ 'a.mjs': text });
+
+function browser() {
+  const storage = memoryStorage();
+  let time = 0;
+  return {
+    storage,
+    stored: () => new EditsStore(storage).read('l/s')['a.mjs'] ?? 'start',
+    open: () => new StepEdits({ step: 'l/s', start, store: new EditsStore(storage), now: () => ++time }),
+  };
+}
+
+test('a tab alone keeps what is typed, and a later one begins with it', () => {
+  const { open } = browser();
+  const tab = open();
+  tab.keep(of('mine'));
+  expect(tab.rival.value).toBeUndefined();
+  expect(open().files).toEqual(of('mine'));
+});
+
+test('a tab that has not seen what another stored does not write over it, and offers both', () => {
+  const { open, stored } = browser();
+  const [one, other] = [open(), open()];
+  one.keep(of('one'));
+  other.keep(of('other'));
+  expect(stored()).toBe('one');
+  expect(other.rival.value).toMatchObject({ kind: 'other-tab', files: of('one'), at: 1 });
+  expect(one.rival.value).toBeUndefined();
+});
+
+test('what a tab may not write is kept aside: closed without a word, its text is offered to the next', () => {
+  const { open } = browser();
+  const [one, other] = [open(), open()];
+  one.keep(of('one'));
+  other.keep(of('other'));
+  other.keep(of('other, longer'));
+  const next = open();
+  expect(next.files).toEqual(of('one'));
+  expect(next.rival.value).toMatchObject({ kind: 'aside', files: of('other, longer') });
+});
+
+test('taking the other text puts one’s own aside, from where it comes back', () => {
+  const { open, stored } = browser();
+  const [one, other] = [open(), open()];
+  one.keep(of('one'));
+  other.keep(of('other'));
+  expect(other.take()).toEqual(of('one'));
+  expect(other.rival.value).toMatchObject({ kind: 'aside', files: of('other') });
+  expect(other.take()).toEqual(of('other'));
+  expect(stored()).toBe('other');
+  expect(other.rival.value).toMatchObject({ kind: 'aside', files: of('one') });
+});
+
+test('keeping one’s own puts the other text aside, and the other tab is told', () => {
+  const { open, stored } = browser();
+  const [one, other] = [open(), open()];
+  one.keep(of('one'));
+  other.keep(of('other'));
+  other.decline();
+  expect(stored()).toBe('other');
+  expect(other.rival.value).toMatchObject({ kind: 'aside', files: of('one') });
+  one.keep(of('one more'));
+  expect(one.rival.value).toMatchObject({ kind: 'other-tab', files: of('other') });
+  expect(stored()).toBe('other');
+});
+
+test('what was aside is forgotten when its learner says so, and not before', () => {
+  const { open } = browser();
+  const [one, other] = [open(), open()];
+  one.keep(of('one'));
+  other.keep(of('other'));
+  other.take();
+  other.decline();
+  expect(other.rival.value).toBeUndefined();
+  expect(open().rival.value).toBeUndefined();
+});
+
+test('the same text in both is no rival', () => {
+  const { open } = browser();
+  const [one, other] = [open(), open()];
+  one.keep(of('same'));
+  other.keep(of('same'));
+  expect(other.rival.value).toBeUndefined();
+  other.keep(of('same and more'));
+  expect(other.rival.value).toBeUndefined();
+});
+
+test.each(['{', '{"version":1,"list":7}', '{"version":1,"list":[7,{"id":1},{"id":"a","files":{"../x":"y"}}]}'])(
+  'what cannot be read as put aside is none: %s',
+  (text) => {
+    const { open, storage } = browser();
+    storage.set('edits:l/s:aside', text);
+    expect(open().rival.value).toBeUndefined();
+  },
+);
+
+test('whoever types and chooses in whatever order: each text that was typed is stored, aside, in a tab, or was given up', () => {
+  const act = fc.record({ tab: fc.nat(1), kind: fc.constantFrom('type', 'take', 'decline') });
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 12 }), (acts) => {
+      const { open, stored, storage } = browser();
+      const tabs = [open(), open()] as const;
+      const held = ['start', 'start'];
+      for (const [index, { tab, kind }] of acts.entries()) {
+        const edits = tabs[tab] as StepEdits;
+        const asides = () => new EditsStore(storage).aside('l/s').map(({ files }) => files['a.mjs'] ?? '');
+        const there = () => [stored(), ...held, ...asides()];
+        const before = { mine: held[tab] as string, texts: [stored(), ...held] };
+        const { kind: rivalKind, files } = edits.rival.value ?? {};
+        const rival = rivalKind === 'aside' ? files?.['a.mjs'] : undefined;
+        if (kind === 'type') edits.keep(of((held[tab] = `${tab} typed ${index}`)));
+        if (kind === 'take') edits.keep(edits.take());
+        if (kind === 'take') held[tab] = edits.files['a.mjs'] as string;
+        if (kind === 'decline') edits.decline();
+        // Typed over where it stood, or forgotten by a press.
+        const isGivenUp = (text: string) =>
+          text === 'start' || (kind === 'type' && text === before.mine) || (kind === 'decline' && text === rival);
+        for (const text of before.texts) if (!isGivenUp(text)) expect(there()).toContain(text);
+      }
+    }),
+  );
+});

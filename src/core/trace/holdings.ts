@@ -1,0 +1,66 @@
+/** What processes hold, by its key: copied when it is first changed, and all that one process holds is found without a search. */
+import type { WorkerId } from './event.ts';
+
+export class Holdings<Key, Value> {
+  readonly #holderOf: (value: Value) => WorkerId;
+  readonly #most: number;
+  #values: ReadonlyMap<Key, Value>;
+  #copy: Map<Key, Value> | undefined;
+  /** Made for who asks for all of one holder's, and kept true from then on. */
+  #keys: Map<WorkerId, Set<Key>> | undefined;
+
+  /** @param most beyond it the oldest goes */
+  constructor(values: ReadonlyMap<Key, Value>, holderOf: (value: Value) => WorkerId, most: number) {
+    this.#values = values;
+    this.#holderOf = holderOf;
+    this.#most = most;
+  }
+
+  get values(): ReadonlyMap<Key, Value> {
+    return this.#values;
+  }
+
+  set(key: Key, value: Value): void {
+    const isNew = !this.#values.has(key);
+    if (isNew && this.#values.size >= this.#most) this.delete(this.#values.keys().next().value as Key);
+    this.#unlist(key);
+    this.#writable().set(key, value);
+    this.#list(key, value);
+  }
+
+  delete(key: Key): void {
+    if (!this.#values.has(key)) return;
+    this.#unlist(key);
+    this.#writable().delete(key);
+  }
+
+  /** Takes out, and returns, what this process holds. */
+  takeAllOf(holder: WorkerId): readonly Value[] {
+    if (this.#keys === undefined) {
+      this.#keys = new Map();
+      for (const [key, value] of this.#values) this.#list(key, value);
+    }
+    const keys = [...(this.#keys.get(holder) ?? [])];
+    const values = keys.map((key) => this.#values.get(key) as Value);
+    for (const key of keys) this.delete(key);
+    return values;
+  }
+
+  #writable(): Map<Key, Value> {
+    this.#copy ??= new Map(this.#values);
+    this.#values = this.#copy;
+    return this.#copy;
+  }
+
+  #list(key: Key, value: Value): void {
+    if (this.#keys === undefined) return;
+    const holder = this.#holderOf(value);
+    const keys = this.#keys.get(holder) ?? new Set();
+    this.#keys.set(holder, keys.add(key));
+  }
+
+  #unlist(key: Key): void {
+    const value = this.#keys && this.#values.get(key);
+    if (value !== undefined) this.#keys?.get(this.#holderOf(value))?.delete(key);
+  }
+}
