@@ -44,7 +44,7 @@ export async function keptFiles(site: string): Promise<readonly KeptFile[]> {
     site,
     pages.map(({ bytes }) => bytes.toString()),
   );
-  const rules = headerRules({ scriptHashes: [], socketOrigins: [] });
+  const rules = headerRules({ scriptHashes: [] });
   const named = [...pages, ...others].map(({ url, bytes }) => {
     const headers = JSON.stringify(headersFor(url, rules));
     return {

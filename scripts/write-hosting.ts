@@ -6,7 +6,7 @@ import { inlineScriptHashes } from '../src/server/script-hashes.ts';
 
 /** The rules of a site that has no server of ours. @param folder the built site */
 export async function hostedRules(folder: string): Promise<readonly HeaderRule[]> {
-  return headerRules({ scriptHashes: await inlineScriptHashes(folder), socketOrigins: [] });
+  return headerRules({ scriptHashes: await inlineScriptHashes(folder) });
 }
 
 /** Both hosts apply every rule that matches, and join what comes twice with a comma. */

@@ -1,59 +1,43 @@
-/** The server of `npm start`: the built site with its headers, and the local engine's host. */
+/** The server of `npm start`: the built site with its headers, and a class's workshops. */
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
-import type { Need } from '../core/lesson/needs.ts';
-import { attachSandboxHost } from '../sandbox/local-node/host/attach.ts';
+import { LOCAL_PORT_PATH, usualLocalPort, type LocalPortAnswer } from '../core/local-port/local-port.ts';
 import { WORKSHOPS_PATH } from '../core/workshop/protocol.ts';
-import { SESSION_PATH } from '../sandbox/local-node/protocol.ts';
-import { readGrants } from './grants.ts';
-import { headerRules, headersFor, withOwnSockets } from './headers.ts';
+import { isFromThisComputer } from '../sandbox/local-node/host/gate.ts';
+import { headerRules, headersFor, withLocalPorts, withOwnSockets } from './headers.ts';
+import type { LocalPort } from './local-port.ts';
 import { inlineScriptHashes } from './script-hashes.ts';
 import { serveWorkshops, type WorkshopService } from './workshop/serve.ts';
 
 export interface AppOptions {
   /** The built site. */
   readonly folder: string;
-  readonly port: number;
   /** Where WebContainer's frame comes from, when not from StackBlitz: a double in tests. */
   readonly webContainerOrigin?: string;
-  /** What the local engine gives to steps that need it, when not what this computer has. */
-  readonly offered?: readonly Need[];
-  /** Whether Node on this computer runs programs of pages that are opened on it; it does unless told otherwise. */
-  readonly runsPrograms?: boolean;
+  /** For pages that are opened on this computer; it ends with the app. Left out where nothing is done for them. */
+  readonly localPort?: LocalPort | undefined;
   /** Classroom workshops, where this server holds them. */
-  readonly workshop?: WorkshopService;
+  readonly workshop?: WorkshopService | undefined;
 }
 
-/** Ready to listen on `port` of loopback; closing it ends every sandbox. */
-export async function createApp({
-  folder,
-  port,
-  webContainerOrigin,
-  offered,
-  runsPrograms = true,
-  workshop,
-}: AppOptions): Promise<FastifyInstance> {
+/** Ready to listen. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { folder, webContainerOrigin, localPort, workshop } = options;
   const app = Fastify({ forceCloseConnections: true });
-  const [scriptHashes, grantsOf] = await Promise.all([
-    inlineScriptHashes(folder),
-    readGrants(path.join(folder, 'needs.json')),
-  ]);
-  const socketOrigins = ['localhost', '127.0.0.1'].map((host) => `ws://${host}:${port}`);
-  const rules = headerRules({ scriptHashes, socketOrigins, webContainerOrigin });
-  const host = runsPrograms ? attachSandboxHost(app.server, { grantsOf, ...(offered && { offered }) }) : undefined;
-  app.addHook('onClose', () => host?.dispose());
+  const rules = headerRules({ scriptHashes: await inlineScriptHashes(folder), webContainerOrigin });
+  app.addHook('onClose', () => localPort?.close());
   app.addHook('onRequest', async (request, reply) => {
-    const headers = headersFor(pathOf(request.url), rules);
+    const pathname = pathOf(request.url);
+    const headers = withLocalPorts(headersFor(pathname, rules), pathname, localPortsFor(request.raw, localPort));
     reply.headers(workshop === undefined ? headers : withOwnSockets(headers, request.headers.host));
   });
-  app.get(SESSION_PATH, async (request, reply) => {
-    const answer = host?.session(request.raw);
+  app.get(LOCAL_PORT_PATH, (request, reply) => {
     reply.header('cache-control', 'no-store');
-    return (
-      answer ??
-      reply.code(403).send({ error: 'Only this computer, on a page of a server that runs programs, may ask.' })
-    );
+    if (localPort === undefined || !isFromThisComputer(request.raw)) return reply.code(204).send();
+    const { port, programs, workshops } = localPort;
+    return reply.send({ port, programs, workshops } satisfies LocalPortAnswer);
   });
   if (workshop !== undefined) serveWorkshops(app, workshop);
   // Pages ask whether there are workshops: no is an answer, and no error in their console.
@@ -66,6 +50,13 @@ export async function createApp({
     return reply.code(404).sendFile('404.html');
   });
   return app;
+}
+
+/** The usual one is always among them: the service worker keeps pages with their headers, over starts that do more or less here. */
+function localPortsFor(request: IncomingMessage, localPort: LocalPort | undefined): ReadonlySet<number> {
+  if (!isFromThisComputer(request)) return new Set();
+  const usual = usualLocalPort(request.socket.localPort ?? 0);
+  return new Set([usual, localPort?.port ?? usual]);
 }
 
 function pathOf(url: string): string {

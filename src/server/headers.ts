@@ -6,8 +6,6 @@
 export interface HeaderOptions {
   /** `'sha256-…'` of each inline script of the built pages. */
   readonly scriptHashes: readonly string[];
-  /** The WebSocket of the local engine, where this server runs it: `'self'` does not cover `ws:` in every browser. */
-  readonly socketOrigins: readonly string[];
   /** Where WebContainer's frame comes from; another one in tests. */
   readonly webContainerOrigin?: string | undefined;
 }
@@ -69,7 +67,7 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
       path,
       headers: {
         'cross-origin-resource-policy': 'cross-origin',
-        'content-security-policy': embedPolicy(options),
+        'content-security-policy': 'frame-ancestors *',
         'cache-control': 'no-cache',
       },
     })),
@@ -118,10 +116,27 @@ export function headersFor(path: string, rules: readonly HeaderRule[]): Headers 
 
 /** The same, and the policy lets the page open sockets to the host that it came from: a class reaches this server by its address. */
 export function withOwnSockets(headers: Headers, host: string | undefined): Headers {
-  const policy = headers['content-security-policy'];
-  if (policy === undefined || host === undefined || !/^[\w.:[\]-]+$/.test(host)) return headers;
-  const own = policy.replace("connect-src 'self'", `connect-src 'self' ws://${host} wss://${host}`);
-  return { ...headers, 'content-security-policy': own };
+  if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return headers;
+  return withSources(headers, [`ws://${host}`, `wss://${host}`]);
+}
+
+/**
+ * The same, and the policy lets our own pages reach the second port (core/local-port). Nothing else: no script that runs as a
+ * worker, and no embed, which pages of others frame.
+ */
+export function withLocalPorts(headers: Headers, path: string, ports: ReadonlySet<number>): Headers {
+  if (!PAGES.some((page) => matches(page, path))) return headers;
+  const hosts = [...ports].flatMap((port) => [`localhost:${port}`, `127.0.0.1:${port}`]);
+  return withSources(
+    headers,
+    hosts.flatMap((host) => [`http://${host}`, `ws://${host}`]),
+  );
+}
+
+function withSources(headers: Headers, sources: readonly string[]): Headers {
+  const policy = headers['content-security-policy'] ?? '';
+  const more = policy.replace("connect-src 'self'", `connect-src 'self' ${sources.join(' ')}`);
+  return { ...headers, 'content-security-policy': more };
 }
 
 function matches(pattern: string, path: string): boolean {
@@ -129,28 +144,14 @@ function matches(pattern: string, path: string): boolean {
   return new RegExp(`^${source}$`).test(path);
 }
 
-/**
- * Anyone may frame an embed, and lead a click in it. Where this server runs the local engine, no program in an embed may reach
- * it: workers inherit the policy. Of the two policies both count, so the host is this one, by whichever name.
- */
-function embedPolicy({ socketOrigins: [socket] }: HeaderOptions): string {
-  if (socket === undefined) return 'frame-ancestors *';
-  const here = `http://*:${socket.split(':').at(-1)}`;
-  return `frame-ancestors *; connect-src ${here}/_astro/ ${here}/recordings/`;
-}
-
 /** Sent as a header, since a `<meta>` does not govern workers. Editor, terminal and highlighting set styles inline. */
-function contentSecurityPolicy({
-  scriptHashes,
-  socketOrigins,
-  webContainerOrigin = STACKBLITZ,
-}: HeaderOptions): string {
+function contentSecurityPolicy({ scriptHashes, webContainerOrigin = STACKBLITZ }: HeaderOptions): string {
   return Object.entries({
     'default-src': ["'self'"],
     'script-src': ["'self'", 'blob:', "'wasm-unsafe-eval'", ...scriptHashes],
     'style-src': ["'self'", "'unsafe-inline'"],
     'worker-src': ["'self'", 'blob:'],
-    'connect-src': ["'self'", ...socketOrigins, webContainerOrigin],
+    'connect-src': ["'self'", webContainerOrigin],
     'frame-src': ["'self'", webContainerOrigin],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'", 'data:'],

@@ -2,9 +2,12 @@
 import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
-import { forOthers, urlsForOthers } from './for-others.ts';
+import { forOthers, isForOthers, urlsForOthers } from './for-others.ts';
+import { readGrants } from './grants.ts';
+import { openLocalPort, type LocalPort } from './local-port.ts';
 import { startWorkers } from './workers.ts';
 import { describeWorkshops } from './workshop/announce.ts';
 import { readCommandLine } from './workshop/command-line.ts';
@@ -17,6 +20,10 @@ const asked = readCommandLine(process.argv.slice(2));
 /** Another one lets a class in: it gets pages, whose programs run in its own browsers. Node here never serves it. */
 const host = process.env['HOST'] ?? (asked.workshop ? '0.0.0.0' : 'localhost');
 const wanted = Number(process.env['PORT'] ?? FIRST_PORT);
+/** Where others reach the server, only when it was said. A token is one process's own: several workers run none. */
+const runsPrograms = asked.workers === 1 && (asked.programs || !isForOthers(host));
+/** Tells the workers the second port, which they share too. */
+const LOCAL_PORT = 'CLUSTER_LAB_LOCAL_PORT';
 
 const folder = fileURLToPath(new URL('../../dist', import.meta.url));
 if (!existsSync(folder)) {
@@ -28,8 +35,7 @@ try {
   if (cluster.isWorker) await serve(wanted, 1);
   else if (asked.workers > 1) await lead();
   else {
-    const { port, workshops } = await serve(wanted, MOST_TRIES);
-    await announce(port, workshops);
+    await announce(await serve(wanted, MOST_TRIES));
   }
 } catch (error) {
   console.error((error as Error).message);
@@ -44,16 +50,17 @@ async function lead(): Promise<void> {
     );
   }
   const workshops = await Workshops.open(await openLog(asked.data));
-  const probe = await serve(wanted, MOST_TRIES);
-  await probe.close();
-  await startWorkers(asked.workers, { PORT: String(probe.port) });
-  await announce(probe.port, workshops);
+  const { port, localPort, close } = await serve(wanted, MOST_TRIES);
+  await close();
+  await startWorkers(asked.workers, port, { [LOCAL_PORT]: String(localPort.port) });
+  await announce({ port, workshops });
   console.log(`\n${asked.workers} workers share the port. kill -HUP ${process.pid} replaces them one by one.`);
   await workshops.close();
 }
 
 interface Serving {
   readonly port: number;
+  readonly localPort: LocalPort;
   readonly workshops: Workshops | undefined;
   close(): Promise<void>;
 }
@@ -62,38 +69,56 @@ interface Serving {
 async function serve(first: number, tries: number): Promise<Serving> {
   const workshops = asked.workshop ? await Workshops.open(await openLog(asked.data)) : undefined;
   for (let port = first; port < first + tries; port++) {
-    const [address] = urlsForOthers(host, port, networkInterfaces());
-    const workshop = workshops && { workshops, address };
-    // Its token and its processes are one server's own: among several, programs run in the browser.
-    const app = await createApp({ folder, port, runsPrograms: asked.workers === 1, ...(workshop && { workshop }) });
-    try {
-      await app.listen({ port, host });
-    } catch (error) {
-      await app.close();
-      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') continue;
-      throw error;
-    }
-    const close = async () => {
-      await workshops?.close();
-      await app.close();
-    };
+    const serving = await serveAt(port, workshops);
+    if (serving === undefined) continue;
     if (!cluster.isPrimary || asked.workers === 1) {
       for (const signal of ['SIGINT', 'SIGTERM'] as const)
-        process.once(signal, () => void close().then(() => process.exit(0)));
+        process.once(signal, () => void serving.close().then(() => process.exit(0)));
     }
-    return { port, workshops, close };
+    return serving;
   }
   const last = first + tries - 1;
   const which = tries === 1 ? `Port ${first} is taken` : `No port from ${first} to ${last} is free`;
   throw new Error(`${which}. Set another one: PORT=8080 npm start`);
 }
 
-async function announce(port: number, workshops: Workshops | undefined): Promise<void> {
+/** @returns undefined when somebody has the port */
+async function serveAt(port: number, workshops: Workshops | undefined): Promise<Serving | undefined> {
+  const [address] = urlsForOthers(host, port, networkInterfaces());
+  const shared = process.env[LOCAL_PORT];
+  const localPort = await openLocalPort({
+    sitePort: port,
+    programs: runsPrograms ? { grantsOf: await readGrants(path.join(folder, 'needs.json')) } : undefined,
+    workshops,
+    port: shared === undefined ? undefined : Number(shared),
+  });
+  const app = await createApp({ folder, localPort, workshop: workshops && { workshops, address } });
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    await app.close();
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return undefined;
+    throw error;
+  }
+  const close = async () => {
+    await workshops?.close();
+    await app.close();
+  };
+  return { port, localPort, workshops, close };
+}
+
+async function announce({ port, workshops }: Pick<Serving, 'port' | 'workshops'>): Promise<void> {
   const own = `http://localhost:${port}/`;
   console.log(`\nCluster Lab is ready. Open it in a browser; Ctrl+C here ends it.\n${own}`);
   const others = forOthers(host, port, networkInterfaces());
-  if (others !== undefined) console.log(`\n${others}`);
+  if (others !== undefined) console.log(`\n${others}\n${whoseProgramsRun(own)}`);
   if (workshops === undefined) return;
   const [address = own] = urlsForOthers(host, port, networkInterfaces());
   console.log(`\n${await describeWorkshops(workshops, asked, address, own)}`);
+}
+
+function whoseProgramsRun(own: string): string {
+  if (runsPrograms) return `Node on this computer runs the programs of pages that are opened on it at ${own}, because of --programs.`;
+  const how = asked.workers === 1 ? ' To let it run those of pages opened on it: npm start -- --programs' : '';
+  return `Node on this computer runs no programs while others reach this server: yours run in your browser too.${how}`;
 }

@@ -2,6 +2,7 @@
 import type { HostFacts } from '../../core/check/facts.ts';
 import type { Capabilities, ExitStatus, SandboxErrorCode } from '../sandbox.ts';
 
+/** On the server's second port (core/local-port). */
 export const SOCKET_PATH = '/__sandbox';
 export const SESSION_PATH = '/__sandbox/session';
 
@@ -48,8 +49,8 @@ export type HostMessage =
   /** Comes after the last byte of the program's output. */
   | { readonly type: 'exit'; readonly program: number; readonly status: ExitStatus };
 
-/** What `GET /__sandbox/session` says to a page of the same origin. */
+/** The one line that `POST /__sandbox/session` answers; the answer stays open until the token's socket is. */
 export interface SessionAnswer {
+  /** Opens one socket, once, as its subprotocol: the one thing a page can set on a WebSocket that no log keeps. */
   readonly token: string;
-  readonly node: string;
 }

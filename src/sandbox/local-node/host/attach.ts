@@ -1,20 +1,14 @@
-/** Attaches the local engine's host to an HTTP server: the same module serves `npm start`, `npm run dev` and the tests. */
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+/** The local engine's host, behind the server's second port: the same for `npm start`, `npm run dev` and the tests. */
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import {
-  LARGEST_MESSAGE_BYTES,
-  OUTPUT_HEADER_BYTES,
-  SOCKET_PATH,
-  type HostMessage,
-  type SessionAnswer,
-} from '../protocol.ts';
+import { LARGEST_MESSAGE_BYTES, OUTPUT_HEADER_BYTES, SOCKET_PATH, type HostMessage } from '../protocol.ts';
 import { clientMessageSchema } from '../protocol.schema.ts';
-import { isFromThisComputer, isSameOrigin, mayOpenSocket, newToken } from './gate.ts';
 import { HostedSandbox } from './hosted-sandbox.ts';
 import { defaultLimits, MOST_SANDBOXES, type Limits } from '../../limits.ts';
 import { offeredNeeds } from './needs.ts';
 import { startReaper, type Reaper } from './reaper.ts';
+import { Sessions } from './sessions.ts';
 import type { Need } from '../../../core/lesson/needs.ts';
 
 export interface HostOptions {
@@ -26,44 +20,39 @@ export interface HostOptions {
 }
 
 export interface SandboxHost {
-  /** The answer for `GET /__sandbox/session`; undefined for whom it is not: send 403. */
-  session(request: IncomingMessage): SessionAnswer | undefined;
-  /** Ends every sandbox and lets go of the server. */
+  /** Answers `POST /__sandbox/session`. @param origin of the page, which the gate has let in, as for an upgrade */
+  openSession(origin: string, response: ServerResponse): void;
+  /** A socket is a sandbox. */
+  upgrade(origin: string, request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Ends every sandbox. */
   dispose(): Promise<void>;
 }
 
-export function attachSandboxHost(server: Server, options: HostOptions = {}): SandboxHost {
-  const token = newToken();
+export function createSandboxHost(options: HostOptions = {}): SandboxHost {
+  const sessions = new Sessions();
   const reaper = startReaper();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES });
   const closing = new Set<Promise<void>>();
 
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    // Others listen on the same server, Vite's reload for one.
-    if (pathname !== SOCKET_PATH) return;
-    if (!mayOpenSocket(request, token)) {
-      refuse(socket, 403);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const grants = options.grantsOf?.(searchParams.get('step') ?? '') ?? [];
-      const limits = { ...defaultLimits, ...options.limits };
-      const offered = options.offered ?? offeredNeeds();
-      const isFull = sockets.clients.size > MOST_SANDBOXES;
-      const done = isFull ? refuseSandbox(webSocket) : serve(webSocket, { grants, limits, reaper, offered });
-      closing.add(done);
-      void done.finally(() => closing.delete(done));
-    });
-  };
-  server.on('upgrade', onUpgrade);
-
   return {
-    session(request) {
-      return isFromThisComputer(request) && isSameOrigin(request) ? { token, node: process.version } : undefined;
+    openSession: (origin, response) => sessions.open(origin, response),
+    upgrade(origin, request, socket, head) {
+      const [path, query] = (request.url ?? '').split('?');
+      if (path !== SOCKET_PATH) return refuse(socket, 404);
+      const token = request.headers['sec-websocket-protocol'] ?? '';
+      if (!sessions.claim(token, origin)) return refuse(socket, 403);
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        const grants = options.grantsOf?.(new URLSearchParams(query).get('step') ?? '') ?? [];
+        const limits = { ...defaultLimits, ...options.limits };
+        const offered = options.offered ?? offeredNeeds();
+        const isFull = sockets.clients.size > MOST_SANDBOXES;
+        const done = isFull ? refuseSandbox(webSocket) : serve(webSocket, { grants, limits, reaper, offered });
+        closing.add(done);
+        void done.finally(() => closing.delete(done));
+      });
     },
     async dispose() {
-      server.off('upgrade', onUpgrade);
+      sessions.close();
       for (const webSocket of sockets.clients) webSocket.terminate();
       await Promise.all(closing);
       await reaper.close();
@@ -71,8 +60,11 @@ export function attachSandboxHost(server: Server, options: HostOptions = {}): Sa
   };
 }
 
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** An upgrade that is not for whoever asked. */
+export function refuse(socket: Duplex, status: number): void {
+  const answer = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  // Its other half too, or who never closes it would hold the server at its end.
+  socket.end(answer, () => socket.destroy());
 }
 
 async function refuseSandbox(webSocket: WebSocket): Promise<void> {
