@@ -14,6 +14,7 @@ test('checks fail on the start with what was found, and pass on the solution', a
     page,
     `import cluster from 'node:cluster';
 import http from 'node:http';
+import { LOCAL_PORT_PATH } from '../../src/core/local-port/local-port.ts';
 if (cluster.isPrimary) {
   console.log('preparing the database');
   cluster.fork();
@@ -115,7 +116,7 @@ test.describe('out of reach', () => {
   test.use({ expectedComplaints: /403|https:\/\/stackblitz\.com|ERR_FAILED/ });
   test.beforeEach(async ({ page }) => {
     await page.route('https://stackblitz.com/**', (route) => route.abort());
-    await page.route('**/__sandbox/session', (route) => route.fulfill({ status: 403, body: '{}' }));
+    await page.route(`**${LOCAL_PORT_PATH}`, (route) => route.fulfill({ status: 204 }));
   });
 
   test('when the server is out of reach, In-browser Node runs the code and the page says why', async ({ page }) => {

@@ -1,16 +1,26 @@
 /** The built site on a server of its own, for stories that need other settings than the common one. */
 import path from 'node:path';
+import type { HostOptions } from '../../src/sandbox/local-node/host/attach.ts';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { createApp, type AppOptions } from '../../src/server/app.ts';
+import { readGrants } from '../../src/server/grants.ts';
+import { openLocalPort } from '../../src/server/local-port.ts';
 
 export interface Site {
   readonly origin: string;
   close(): Promise<void>;
 }
 
-export async function startSite(options: Partial<Omit<AppOptions, 'port'>> = {}): Promise<Site> {
+interface SiteOptions extends Partial<Omit<AppOptions, 'localPort'>> {
+  /** Of Node on this computer, which runs programs for every such site. */
+  readonly programs?: HostOptions;
+}
+
+export async function startSite({ folder = path.resolve('dist'), programs, ...options }: SiteOptions = {}): Promise<Site> {
   const port = await freePort();
-  const app = await createApp({ folder: path.resolve('dist'), port, ...options });
+  const grantsOf = await readGrants(path.join(folder, 'needs.json'));
+  const localPort = await openLocalPort({ sitePort: port, programs: { grantsOf, ...programs } });
+  const app = await createApp({ folder, localPort, ...options });
   await app.listen({ port, host: '127.0.0.1' });
   return { origin: `http://localhost:${port}`, close: () => app.close() };
 }
