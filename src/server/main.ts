@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isFree } from '../sandbox/local-node/host/free-port.ts';
 import { createApp } from './app.ts';
 import { forOthers, isForOthers, urlsForOthers } from './for-others.ts';
 import { readGrants } from './grants.ts';
@@ -15,11 +16,11 @@ import { openLog } from './workshop/open-log.ts';
 import { Workshops } from './workshop/workshops.ts';
 
 const FIRST_PORT = 4321;
+const LAST_PORT = 65_535;
 const MOST_TRIES = 50;
 const asked = readCommandLine(process.argv.slice(2));
 /** Another one lets a class in: it gets pages, whose programs run in its own browsers. Node here never serves it. */
 const host = process.env['HOST'] ?? (asked.workshop ? '0.0.0.0' : 'localhost');
-const wanted = Number(process.env['PORT'] ?? FIRST_PORT);
 /** Where others reach the server, only when it was said. A token is one process's own: several workers run none. */
 const runsPrograms = asked.workers === 1 && (asked.programs || !isForOthers(host));
 /** Tells the workers the second port, which they share too. */
@@ -32,30 +33,35 @@ if (!existsSync(folder)) {
 }
 
 try {
+  const wanted = readPort(process.env['PORT']);
   if (cluster.isWorker) await serve(wanted, 1);
-  else if (asked.workers > 1) await lead();
-  else {
-    await announce(await serve(wanted, MOST_TRIES));
-  }
+  else if (asked.workers > 1) await lead(wanted);
+  else await announce(await serve(wanted, MOST_TRIES));
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);
 }
 
 /** Only starts workers, says where they are, and replaces them. */
-async function lead(): Promise<void> {
+async function lead(first: number): Promise<void> {
   if (!asked.workshop || !process.env['REDIS_URL']) {
     throw new Error(
       'Several workers share a workshop through Redis: start it, and say where it is.\nREDIS_URL=redis://127.0.0.1:6379 npm start -- --workshop --workers 2',
     );
   }
   const workshops = await Workshops.open(await openLog(asked.data));
-  const { port, localPort, close } = await serve(wanted, MOST_TRIES);
+  const { port, localPort, close } = await serve(first, MOST_TRIES);
   await close();
   await startWorkers(asked.workers, port, { [LOCAL_PORT]: String(localPort.port) });
   await announce({ port, workshops });
   console.log(`\n${asked.workers} workers share the port. kill -HUP ${process.pid} replaces them one by one.`);
   await workshops.close();
+}
+
+function readPort(text = String(FIRST_PORT)): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= LAST_PORT) return port;
+  throw new Error(`PORT takes a number from 1 to ${LAST_PORT}, not "${text}": PORT=8080 npm start`);
 }
 
 interface Serving {
@@ -68,8 +74,10 @@ interface Serving {
 /** The wanted port, or the next free one of `tries`. Loopback alone, unless told otherwise. */
 async function serve(first: number, tries: number): Promise<Serving> {
   const workshops = asked.workshop ? await Workshops.open(await openLog(asked.data)) : undefined;
-  for (let port = first; port < first + tries; port++) {
-    const serving = await serveAt(port, workshops);
+  const last = Math.min(first + tries - 1, LAST_PORT);
+  for (let port = first; port <= last; port++) {
+    // Looking costs little, where there are several to look at; setting up a server for nothing costs a second.
+    const serving = first !== last && (await isTaken(port)) ? undefined : await serveAt(port, workshops);
     if (serving === undefined) continue;
     if (!cluster.isPrimary || asked.workers === 1) {
       for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -77,12 +85,18 @@ async function serve(first: number, tries: number): Promise<Serving> {
     }
     return serving;
   }
-  const last = first + tries - 1;
-  const which = tries === 1 ? `Port ${first} is taken` : `No port from ${first} to ${last} is free`;
+  const which = first === last ? `Port ${first} is taken` : `No port from ${first} to ${last} is free`;
   throw new Error(`${which}. Set another one: PORT=8080 npm start`);
 }
 
-/** @returns undefined when somebody has the port */
+/** A browser may take either address of "localhost". */
+async function isTaken(port: number): Promise<boolean> {
+  const addresses = host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
+  const free = await Promise.all(addresses.map((address) => isFree(port, address)));
+  return free.includes(false);
+}
+
+/** @returns undefined when somebody took the port meanwhile */
 async function serveAt(port: number, workshops: Workshops | undefined): Promise<Serving | undefined> {
   const [address] = urlsForOthers(host, port, networkInterfaces());
   const shared = process.env[LOCAL_PORT];
