@@ -29,7 +29,10 @@ export function sandboxInDev(grantsOf: (step: string) => readonly string[]): Ast
           if (request.url !== LOCAL_PORT_PATH) return next();
           void Promise.resolve(opening).then((localPort) => {
             const isAnswered = localPort !== undefined && isFromThisComputer(request);
-            response.writeHead(isAnswered ? 200 : 204, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+            response.writeHead(isAnswered ? 200 : 204, {
+              'content-type': 'application/json',
+              'cache-control': 'no-store',
+            });
             response.end(isAnswered ? JSON.stringify(localPort) : undefined);
           });
         });

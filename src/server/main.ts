@@ -132,7 +132,8 @@ async function announce({ port, workshops }: Pick<Serving, 'port' | 'workshops'>
 }
 
 function whoseProgramsRun(own: string): string {
-  if (runsPrograms) return `Node on this computer runs the programs of pages that are opened on it at ${own}, because of --programs.`;
+  if (runsPrograms)
+    return `Node on this computer runs the programs of pages that are opened on it at ${own}, because of --programs.`;
   const how = asked.workers === 1 ? ' To let it run those of pages opened on it: npm start -- --programs' : '';
   return `Node on this computer runs no programs while others reach this server: yours run in your browser too.${how}`;
 }

@@ -32,10 +32,13 @@ const NOT_OURS: readonly (readonly [string, () => Headers])[] = [
   ['a name that begins as ours', () => ({ origin: `${host.origin}.evil.example` })],
   ['an opaque origin', () => ({ origin: 'null' })],
   ['no origin', () => ({ origin: undefined })],
-  ['a rebound Host with its own origin', () => ({
-    host: `evil.example:${port}`,
-    origin: `http://evil.example:${sitePort}`,
-  })],
+  [
+    'a rebound Host with its own origin',
+    () => ({
+      host: `evil.example:${port}`,
+      origin: `http://evil.example:${sitePort}`,
+    }),
+  ],
   ['a rebound Host', () => ({ host: `evil.example:${port}` })],
   ['the Host of the site', () => ({ host: `localhost:${sitePort}` })],
   ['a Host without a port', () => ({ host: 'localhost' })],

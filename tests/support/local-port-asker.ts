@@ -48,8 +48,7 @@ export function asker(origin: string, url: string): Asker {
       const { text, leave } = await session(headers);
       return { token: (JSON.parse(text) as { readonly token: string }).token, leave };
     },
-    socket: (token, headers = {}) =>
-      send('GET', SOCKET_PATH, { ...UPGRADE, 'sec-websocket-protocol': token }, headers),
+    socket: (token, headers = {}) => send('GET', SOCKET_PATH, { ...UPGRADE, 'sec-websocket-protocol': token }, headers),
   };
 }
 

@@ -16,7 +16,11 @@ interface SiteOptions extends Partial<Omit<AppOptions, 'localPort'>> {
   readonly programs?: HostOptions;
 }
 
-export async function startSite({ folder = path.resolve('dist'), programs, ...options }: SiteOptions = {}): Promise<Site> {
+export async function startSite({
+  folder = path.resolve('dist'),
+  programs,
+  ...options
+}: SiteOptions = {}): Promise<Site> {
   const port = await freePort();
   const grantsOf = await readGrants(path.join(folder, 'needs.json'));
   const localPort = await openLocalPort({ sitePort: port, programs: { grantsOf, ...programs } });

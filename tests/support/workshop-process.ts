@@ -85,9 +85,9 @@ export interface RawSocket {
   readonly closed: Promise<void>;
 }
 
-/** Says `first` when it is open. */
-export async function openRaw(url: string, first?: unknown): Promise<RawSocket> {
-  const socket = new WebSocket(url);
+/** Says `first` when it is open. @param origin as a browser says it; a program says none */
+export async function openRaw(url: string, first?: unknown, origin?: string): Promise<RawSocket> {
+  const socket = new WebSocket(url, origin === undefined ? {} : { origin });
   const heard: Message[] = [];
   const taken = new Set<Message>();
   let wake: () => void = () => undefined;

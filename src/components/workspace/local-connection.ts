@@ -13,7 +13,8 @@ export async function localConnection(): Promise<Connection> {
       return { reason, isExpected: !isLoopback() };
     }
     return {
-      reason: 'Others reach this server, so Node here runs programs only when it is started with "npm start -- --programs".',
+      reason:
+        'Others reach this server, so Node here runs programs only when it is started with "npm start -- --programs".',
       isExpected: true,
     };
   } catch {

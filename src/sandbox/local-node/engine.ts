@@ -23,7 +23,11 @@ export interface LocalNodeOptions {
 /** A host on the same computer answers at once; one that does not is not coming. */
 const BOOT_LIMIT_MS = 5_000;
 
-export function createLocalNodeEngine({ connection, send = fetch, openSocket = open }: LocalNodeOptions): SandboxEngine {
+export function createLocalNodeEngine({
+  connection,
+  send = fetch,
+  openSocket = open,
+}: LocalNodeOptions): SandboxEngine {
   return {
     name: 'local-node',
     label: 'Node on this computer',

@@ -38,7 +38,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       throw new Error(`--workers takes a number from 1 to ${MOST_WORKERS}, not "${values.workers}".`);
     }
     // A token is one server's own.
-    if (values.programs && workers > 1) throw new Error('Several workers run no programs: leave out --programs or --workers.');
+    if (values.programs && workers > 1)
+      throw new Error('Several workers run no programs: leave out --programs or --workers.');
     const title = values.title.trim().slice(0, 100);
     return {
       workshop: values.workshop,
