@@ -29,7 +29,7 @@ for (const name of Object.keys(PROXIES) as ProxyName[]) {
 
   test(`${name}: no program runs on the server's computer`, isSlow, async () => {
     const port = await freePort();
-    const server = startServer([], { PORT: String(port) });
+    await using server = startServer([], { PORT: String(port) });
     await server.says('Cluster Lab is ready');
     await using proxy = await startProxy(name, port);
     const localPort = usualLocalPort(port);
@@ -58,14 +58,13 @@ for (const name of Object.keys(PROXIES) as ProxyName[]) {
     // Nobody has used it up, and this computer's own page is served as ever.
     expect((await own.socket(token)).status).toBe(101);
     leave();
-    await server.close();
   });
 
   test(`${name}: learners join a workshop, and make none`, isSlow, async () => {
     test.skip(name.startsWith('nginx as it comes'), 'It passes no upgrade on.');
     const data = await mkdtemp(path.join(tmpdir(), 'workshops-'));
     const port = await freePort();
-    const server = startServer(['--workshop', '--data', data], { PORT: String(port), REDIS_URL: '' });
+    await using server = startServer(['--workshop', '--data', data], { PORT: String(port), REDIS_URL: '' });
     await server.says('Keep the host link');
     await using proxy = await startProxy(name, port);
     const code = /with the code (\S+)/.exec(server.output())?.[1] ?? '';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
-export interface ServerProcess {
+export interface ServerProcess extends AsyncDisposable {
   readonly pid: number;
   /** All that it has printed. */
   readonly output: () => string;
@@ -15,8 +15,13 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>;
 }
 
-export function startServer(args: readonly string[], env: NodeJS.ProcessEnv): ServerProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server/main.ts', ...args], {
+/** @param program of ours that serves in the end */
+export function startServer(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  program = 'src/server/main.ts',
+): ServerProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
     env: { ...process.env, HOST: 'localhost', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -33,6 +38,10 @@ export function startServer(args: readonly string[], env: NodeJS.ProcessEnv): Se
     return code as number | null;
   });
   const pid = child.pid ?? 0;
+  const close = async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await ended;
+  };
   return {
     pid,
     output: () => output,
@@ -47,9 +56,7 @@ export function startServer(args: readonly string[], env: NodeJS.ProcessEnv): Se
     async children() {
       return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').map(Number);
     },
-    async close() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-      await ended;
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
