@@ -9,7 +9,8 @@ export interface LocalPort extends LocalPortAnswer {
 
 /** @returns undefined where there is none, or for a page from another computer. @throws when the server does not answer */
 export async function askLocalPort(): Promise<LocalPort | undefined> {
-  if (!isLoopback()) return undefined;
+  // No policy can name the last of these, so a page there reaches nothing but its own port.
+  if (!isLoopback() || location.hostname === '[::1]') return undefined;
   const response = await fetch(LOCAL_PORT_PATH, { headers: { accept: 'application/json' } });
   if (response.status !== 200 || !response.headers.get('content-type')?.includes('json')) {
     // What nobody reads would hold its connection.

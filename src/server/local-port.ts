@@ -40,15 +40,15 @@ export async function openLocalPort(options: LocalPortOptions): Promise<LocalPor
   const onRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const origin = ownOrigin(request, sitePort);
     if (origin === undefined)
-      return say(response, 403, `Only a page of http://localhost:${sitePort}/ on this computer may ask.`);
+      return void say(response, 403, `Only a page of http://localhost:${sitePort}/ on this computer may ask.`);
     response.setHeader('access-control-allow-origin', origin);
     response.setHeader('vary', 'origin');
-    if (request.method === 'OPTIONS') return agree(response);
-    if (!hasPageHeader(request)) return say(response, 403, `Send the header ${PAGE_HEADER}.`);
+    if (request.method === 'OPTIONS') return void agree(response);
+    if (!hasPageHeader(request)) return void say(response, 403, `Send the header ${PAGE_HEADER}.`);
     const asked = `${request.method} ${request.url}`;
-    if (host !== undefined && asked === `POST ${SESSION_PATH}`) return host.openSession(origin, response);
+    if (host !== undefined && asked === `POST ${SESSION_PATH}`) return void host.openSession(origin, response);
     if (workshops === undefined || asked !== `POST ${WORKSHOPS_PATH}`)
-      return say(response, 404, 'There is nothing here.');
+      return void say(response, 404, 'There is nothing here.');
     const { status, answer } = await makeWorkshop(workshops, await readJson(request));
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   };

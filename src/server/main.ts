@@ -19,7 +19,7 @@ const FIRST_PORT = 4321;
 const LAST_PORT = 65_535;
 const MOST_TRIES = 50;
 const asked = readCommandLine(process.argv.slice(2));
-/** Another one lets a class in: it gets pages, whose programs run in its own browsers. Node here never serves it. */
+/** Another one lets a class in: it gets pages, whose programs run in its own browsers. The second port stays on loopback. */
 const host = process.env['HOST'] ?? (asked.workshop ? '0.0.0.0' : 'localhost');
 /** Where others reach the server, only when it was said. A token is one process's own: several workers run none. */
 const runsPrograms = asked.workers === 1 && (asked.programs || !isForOthers(host));

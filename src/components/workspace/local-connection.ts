@@ -9,7 +9,8 @@ export async function localConnection(): Promise<Connection> {
     const localPort = await askLocalPort();
     if (localPort?.programs === true) return { url: localPort.url };
     if (localPort === undefined) {
-      const reason = 'This page was not given by "npm start" on this computer, so Node here is out of its reach.';
+      const reason =
+        'This page was not given by "npm start" on this computer, at http://localhost, so Node here is out of its reach.';
       return { reason, isExpected: !isLoopback() };
     }
     return {

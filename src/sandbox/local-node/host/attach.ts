@@ -38,9 +38,9 @@ export function createSandboxHost(options: HostOptions = {}): SandboxHost {
     openSession: (origin, response) => sessions.open(origin, response),
     upgrade(origin, request, socket, head) {
       const [path, query] = (request.url ?? '').split('?');
-      if (path !== SOCKET_PATH) return refuse(socket, 404);
+      if (path !== SOCKET_PATH) return void refuse(socket, 404);
       const token = request.headers['sec-websocket-protocol'] ?? '';
-      if (!sessions.claim(token, origin)) return refuse(socket, 403);
+      if (!sessions.claim(token, origin)) return void refuse(socket, 403);
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         const grants = options.grantsOf?.(new URLSearchParams(query).get('step') ?? '') ?? [];
         const limits = { ...defaultLimits, ...options.limits };
