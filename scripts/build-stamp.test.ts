@@ -112,3 +112,13 @@ test('what changes during a build is not built', async () => {
   await building.end();
   expect(await isBuilt()).toBe(false);
 });
+
+test('two builds into one folder at once are none', async () => {
+  const [one, other] = [build(), build()];
+  await one.begin();
+  await other.begin();
+  await one.end();
+  expect(await isBuilt()).toBe(false);
+  await other.end();
+  expect(await isBuilt()).toBe(false);
+});

@@ -1,11 +1,13 @@
 /** Tells whether the built site is of what a build would read now: a whole build leaves a hash of that in the site's folder. */
-import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 const STAMP = '.built-from';
+/** Which build began last; not in the site's folder, which a build empties. */
+const RUNNING = '.cache/build-running';
 const FOLDERS = ['src', 'public', 'scripts'];
 /** Of the root. */
 const FILES = /^(?:astro\.config\.mjs|package(?:-lock)?\.json|tsconfig.*\.json|\.env.*)$/;
@@ -40,12 +42,16 @@ export async function isBuiltFrom(site: string, inputs: string, mode = 'producti
   return (await readFile(path.join(site, STAMP), 'utf8').catch(() => '')) === stampOf(inputs, mode);
 }
 
-/** The last of the build's integrations. A build that is broken off, or whose inputs change meanwhile, leaves no stamp that fits. */
+/**
+ * The last of the build's integrations. A build that is broken off, that another one got between, or whose inputs change meanwhile,
+ * leaves no stamp that fits.
+ */
 export function buildStamp(): AstroIntegration {
   let root = '';
   let site = '';
   let mode = '';
   let inputs = '';
+  const building = randomUUID();
   return {
     name: 'cluster-lab:build-stamp',
     hooks: {
@@ -57,12 +63,20 @@ export function buildStamp(): AstroIntegration {
         root = fileURLToPath(config.root);
         site = fileURLToPath(config.outDir);
       },
-      // Before anything is written.
+      // Before anything else is written.
       'astro:build:start': async () => {
         await rm(path.join(site, STAMP), { force: true });
+        await mkdir(path.join(root, path.dirname(RUNNING)), { recursive: true });
+        await writeFile(path.join(root, RUNNING), building);
         inputs = await hashOfInputs(root);
       },
-      'astro:build:done': () => writeFile(path.join(site, STAMP), stampOf(inputs, mode)),
+      'astro:build:done': async () => {
+        const stamp = path.join(site, STAMP);
+        const isAlone = (await readFile(path.join(root, RUNNING), 'utf8').catch(() => '')) === building;
+        if (isAlone) return writeFile(stamp, stampOf(inputs, mode));
+        // Nor is the other one, whose files these may have overwritten.
+        for (const file of [stamp, path.join(root, RUNNING)]) await rm(file, { force: true });
+      },
     },
   };
 }
