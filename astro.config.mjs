@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { courseIn } from './src/content-reader/read-course.ts';
 import { browserNodePlugin } from './src/sandbox/browser-node/build/vite-plugin.ts';
+import { buildStamp } from './scripts/build-stamp.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
 import { footnotes, proseAnchors } from './scripts/prose-anchors.ts';
 import { compressedCopies } from './scripts/compressed-copies.ts';
@@ -39,8 +40,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // The pages' policy refuses style elements (src/server/headers.ts).
   build: { inlineStylesheets: 'never' },
-  // What is compressed last has everything in it.
-  integrations: [mdx(), sandboxInDev(needsOf), shortInlineScripts(), serviceWorker(), compressedCopies()],
+  // What is compressed last has everything in it; the stamp says that all of it is there.
+  integrations: [mdx(), sandboxInDev(needsOf), shortInlineScripts(), serviceWorker(), compressedCopies(), buildStamp()],
   // Colours come from the design tokens, so that one markup serves the light and the dark theme.
   markdown: {
     shikiConfig: { theme: 'css-variables' },

@@ -45,7 +45,7 @@ export async function keptFiles(site: string): Promise<readonly KeptFile[]> {
     site,
     pages.map(({ bytes }) => bytes.toString()),
   );
-  const rules = headerRules({ scriptHashes: [], socketOrigins: [], engines: await readEngineOrder(site) });
+  const rules = headerRules({ scriptHashes: [], engines: await readEngineOrder(site) });
   const named = [...pages, ...others].map(({ url, bytes }) => {
     const headers = JSON.stringify(headersFor(url, rules));
     return {

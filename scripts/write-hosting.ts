@@ -8,7 +8,7 @@ import { inlineScriptHashes } from '../src/server/script-hashes.ts';
 /** The rules of a site that has no server of ours. @param folder the built site */
 export async function hostedRules(folder: string): Promise<readonly HeaderRule[]> {
   const [scriptHashes, engines] = await Promise.all([inlineScriptHashes(folder), readEngineOrder(folder)]);
-  return headerRules({ scriptHashes, socketOrigins: [], engines });
+  return headerRules({ scriptHashes, engines });
 }
 
 /**

@@ -5,7 +5,7 @@ import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { startRedis } from '../../tests/support/redis-process.ts';
 import { startServer } from '../../tests/support/server-process.ts';
 import { openRaw, startWorkshops, type RawSocket } from '../../tests/support/workshop-process.ts';
-import { fromSystem } from '../ensure-redis.ts';
+import { findRedis } from '../ensure-redis.ts';
 import type { Row } from './report.ts';
 
 /** The goal is 2,000: BENCH_LEARNERS=2000 npm run bench. */
@@ -26,7 +26,7 @@ interface Learner {
 /** One process with SQLite, and two workers with Redis, where this computer has one. */
 export async function rows(): Promise<readonly Row[]> {
   const alone = await measure('workshop', await oneServer());
-  if (fromSystem() === undefined) {
+  if (findRedis() === undefined) {
     console.log('workshop with workers: skipped, since there is no redis-server here');
     return alone;
   }

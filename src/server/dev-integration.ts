@@ -1,11 +1,13 @@
-/** Attaches the local engine's host to `npm run dev`, so that a page under work runs real programs too. */
+/** Opens the second port beside `npm run dev`, so that a page under work runs real programs too. */
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AstroIntegration } from 'astro';
-import { createSandboxHost } from '../sandbox/local-node/host/attach.ts';
-import { SESSION_PATH, SOCKET_PATH } from '../sandbox/local-node/protocol.ts';
+import { LOCAL_PORT_PATH } from '../core/local-port/local-port.ts';
+import { isFromThisComputer, isLoopback } from '../sandbox/local-node/host/gate.ts';
 import { Connections } from './connections.ts';
 import { headerRules, headersFor } from './headers.ts';
+import { openLocalPort, type LocalPort } from './local-port.ts';
 import { pathOf } from './request-path.ts';
 import { NO_HANDLER, NO_PATH, routeUpgrades, type UpgradeHandler } from './upgrades.ts';
 
@@ -20,23 +22,32 @@ export function sandboxInDev(grantsOf: (step: string) => readonly string[]): Ast
       'astro:server:setup': ({ server }) => {
         if (server.httpServer === null) return;
         const httpServer = server.httpServer as Server;
-        const rules = headerRules({ scriptHashes: [], socketOrigins: [], engines: [] });
-        const host = createSandboxHost({ grantsOf });
+        let opening: Promise<LocalPort> | undefined;
+        httpServer.once('listening', () => {
+          const { address, port } = httpServer.address() as AddressInfo;
+          // With `--host` others reach it.
+          if (isLoopback(address)) opening = openLocalPort({ sitePort: port, programs: { grantsOf } });
+        });
+        httpServer.once('close', () => void opening?.then((localPort) => localPort.close()));
+        const rules = headerRules({ scriptHashes: [], engines: [] });
         const connections = new Connections();
         connections.watch(httpServer);
-        const vite = takeUpgrades(httpServer);
         const onTaken = connections.hold.bind(connections);
-        routeUpgrades(httpServer, { [SOCKET_PATH]: host.upgrade }, { onTaken, otherwise: vite });
-        httpServer.once('close', () => void host.dispose());
+        routeUpgrades(httpServer, {}, { onTaken, otherwise: takeUpgrades(httpServer) });
         refuseWhatNamesNoPath(httpServer);
         server.middlewares.use((request, response, next) => {
           // Without the policy: Vite's own scripts are inline and change with every reload.
           const { 'content-security-policy': _, ...headers } = headersFor('/', rules);
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-          if (request.url !== SESSION_PATH) return next();
-          const answer = host.session(request);
-          response.writeHead(answer ? 200 : 403, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-          response.end(JSON.stringify(answer ?? {}));
+          if (request.url !== LOCAL_PORT_PATH) return next();
+          void Promise.resolve(opening).then((localPort) => {
+            const isAnswered = localPort !== undefined && isFromThisComputer(request);
+            response.writeHead(isAnswered ? 200 : 204, {
+              'content-type': 'application/json',
+              'cache-control': 'no-store',
+            });
+            response.end(isAnswered ? JSON.stringify(localPort) : undefined);
+          });
         });
       },
     },

@@ -6,9 +6,14 @@ const EVERY_ADDRESS = ['0.0.0.0', '::'];
 
 type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
+/** @param host what the server listens on */
+export function isForOthers(host: string): boolean {
+  return !LOOPBACK.test(host);
+}
+
 /** @param host what the server listens on. @returns a sentence, or undefined when it listens for this computer alone */
 export function forOthers(host: string, port: number, interfaces: Interfaces): string | undefined {
-  if (LOOPBACK.test(host)) return undefined;
+  if (!isForOthers(host)) return undefined;
   const urls = urlsForOthers(host, port, interfaces);
   const where = urls.length === 0 ? 'this computer’s address' : urls.join(' or ');
   return `Others on your network open it at ${where}. What they run runs in their own browsers.`;
@@ -16,7 +21,7 @@ export function forOthers(host: string, port: number, interfaces: Interfaces): s
 
 /** None when it listens for this computer alone, or has no network. */
 export function urlsForOthers(host: string, port: number, interfaces: Interfaces): readonly string[] {
-  if (LOOPBACK.test(host)) return [];
+  if (!isForOthers(host)) return [];
   const own = Object.values(interfaces)
     .flatMap((each) => each ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)

@@ -8,8 +8,6 @@ import { FRAME_SCRIPT_HASH } from '../sandbox/browser-node/frame-document.ts';
 export interface HeaderOptions {
   /** `'sha256-…'` of each inline script of the built pages. */
   readonly scriptHashes: readonly string[];
-  /** The WebSocket of the local engine, where this server runs it: `'self'` does not cover `ws:` in every browser. */
-  readonly socketOrigins: readonly string[];
   /** The engines that pages of this build offer: StackBlitz is named where one of them is theirs. */
   readonly engines: readonly string[];
   /** Where WebContainer's frame comes from; another one in tests. */
@@ -81,7 +79,7 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
       path,
       headers: {
         'cross-origin-resource-policy': 'cross-origin',
-        'content-security-policy': embedPolicy(options),
+        'content-security-policy': 'frame-ancestors *',
         'cache-control': 'no-cache',
       },
     })),
@@ -131,10 +129,27 @@ function applies({ path: pattern, except = [] }: HeaderRule, path: string): bool
 
 /** The same, and the policy lets the page open sockets to the host that it came from: a class reaches this server by its address. */
 export function withOwnSockets(headers: Headers, host: string | undefined): Headers {
-  const policy = headers['content-security-policy'];
-  if (policy === undefined || host === undefined || !/^[\w.:[\]-]+$/.test(host)) return headers;
-  const own = policy.replace("connect-src 'self'", `connect-src 'self' ws://${host} wss://${host}`);
-  return { ...headers, 'content-security-policy': own };
+  if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return headers;
+  return withSources(headers, [`ws://${host}`, `wss://${host}`]);
+}
+
+/**
+ * The same, and the policy lets our own pages reach the second port (core/local-port). Nothing else: no script that runs as a
+ * worker, and no embed, which pages of others frame.
+ */
+export function withLocalPorts(headers: Headers, path: string, ports: ReadonlySet<number>): Headers {
+  if (!PAGES.some((page) => matches(page, path))) return headers;
+  const hosts = [...ports].flatMap((port) => [`localhost:${port}`, `127.0.0.1:${port}`]);
+  return withSources(
+    headers,
+    hosts.flatMap((host) => [`http://${host}`, `ws://${host}`]),
+  );
+}
+
+function withSources(headers: Headers, sources: readonly string[]): Headers {
+  const policy = headers['content-security-policy'] ?? '';
+  const more = policy.replace("connect-src 'self'", `connect-src 'self' ${sources.join(' ')}`);
+  return { ...headers, 'content-security-policy': more };
 }
 
 function matches(pattern: string, path: string): boolean {
@@ -142,37 +157,19 @@ function matches(pattern: string, path: string): boolean {
   return new RegExp(`^${source}$`).test(path);
 }
 
-/**
- * Anyone may frame an embed, from wherever: a page on disk and a sandboxed one have no address that a policy could name. So no
- * program in it may reach the local engine, where this server runs it: of two policies both count, so the host is this one, by
- * whichever name. An embed runs on In-browser Node alone, and contacts no other host.
- */
-function embedPolicy(options: HeaderOptions): string {
-  const policy = contentSecurityPolicy(options);
-  const [socket] = options.socketOrigins;
-  if (socket === undefined) return policy;
-  const here = `http://*:${socket.split(':').at(-1)}`;
-  return `${policy}, connect-src ${here}/_astro/ ${here}/recordings/`;
-}
-
-/** Everything else is framed by our own pages alone. */
+/** Everything but an embed is framed by our own pages alone. */
 function ownPolicy(options: HeaderOptions): string {
-  const { engines, webContainerOrigin = STACKBLITZ, socketOrigins } = options;
+  const { engines, webContainerOrigin = STACKBLITZ } = options;
   const containers = engines.includes('webcontainer') ? [webContainerOrigin] : [];
-  const policy = contentSecurityPolicy(options, [...socketOrigins, ...containers], containers);
-  return `${policy}; frame-ancestors 'self'`;
+  return `${contentSecurityPolicy(options, containers)}; frame-ancestors 'self'`;
 }
 
 /**
  * Sent as a header, since a `<meta>` does not govern workers. Editor and highlighting set style attributes; no page has a style
  * element, and what loads late constructs its sheets. `style-src` is for browsers that do not know the two after it.
- * @param connects @param frames origins beside the page's own
+ * @param containers the origins of WebContainer's frame
  */
-function contentSecurityPolicy(
-  { scriptHashes }: HeaderOptions,
-  connects: readonly string[] = [],
-  frames: readonly string[] = [],
-): string {
+function contentSecurityPolicy({ scriptHashes }: HeaderOptions, containers: readonly string[] = []): string {
   return Object.entries({
     'default-src': ["'self'"],
     // Blobs and WebAssembly are the engine's frame's, which inherits this.
@@ -181,8 +178,8 @@ function contentSecurityPolicy(
     'style-src-elem': ["'self'"],
     'style-src-attr': ["'unsafe-inline'"],
     'worker-src': ["'self'", 'blob:'],
-    'connect-src': ["'self'", ...connects],
-    'frame-src': ["'self'", ...frames],
+    'connect-src': ["'self'", ...containers],
+    'frame-src': ["'self'", ...containers],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'", 'data:'],
     'object-src': ["'none'"],

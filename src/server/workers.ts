@@ -9,13 +9,13 @@ const LONGEST_WAIT_MS = 10_000;
 /** Pages are told to come back; a worker that still has not ended by then is ended. */
 const GRACE_MS = 4_000;
 
-/** @param env for the workers. Settles when all of them listen. Rejects when one ends before. */
-export async function startWorkers(count: number, env: Readonly<Record<string, string>>): Promise<void> {
+/** @param port that they share. @param env for the workers. Settles when all of them listen there. Rejects when one ends before. */
+export async function startWorkers(count: number, port: number, env: Readonly<Record<string, string>>): Promise<void> {
   let isEnding = false;
   let quickDeaths = 0;
   const leaving = new WeakSet<Worker>();
   const fork = () => {
-    const worker = cluster.fork(env);
+    const worker = cluster.fork({ ...env, PORT: String(port) });
     const bornAt = performance.now();
     worker.once('exit', (code, signal) => {
       if (isEnding || leaving.has(worker)) return;
@@ -28,7 +28,7 @@ export async function startWorkers(count: number, env: Readonly<Record<string, s
     });
     return worker;
   };
-  await Promise.all(Array.from({ length: count }, () => listening(fork())));
+  await Promise.all(Array.from({ length: count }, () => listening(fork(), port)));
 
   let restarting: Promise<void> = Promise.resolve();
   // One after the other: at each moment all but one serve.
@@ -36,7 +36,7 @@ export async function startWorkers(count: number, env: Readonly<Record<string, s
     for (const old of Object.values(cluster.workers ?? {})) {
       if (old === undefined) continue;
       leaving.add(old);
-      await listening(fork());
+      await listening(fork(), port);
       await end(old);
     }
     console.log('All workers were replaced.');
@@ -53,11 +53,17 @@ export async function startWorkers(count: number, env: Readonly<Record<string, s
   }
 }
 
-async function listening(worker: Worker): Promise<void> {
+/** It has another port too, which it opens first. */
+async function listening(worker: Worker, port: number): Promise<void> {
   const ended = once(worker, 'exit').then(() => {
     throw new Error('A worker ended before it could listen.');
   });
-  await Promise.race([once(worker, 'listening'), ended]);
+  const listens = new Promise<void>((resolve) => {
+    worker.on('listening', (address) => {
+      if (address.port === port) resolve();
+    });
+  });
+  await Promise.race([listens, ended]);
 }
 
 async function end(worker: Worker): Promise<void> {

@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
 import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/core/workshop/protocol.ts';
-import { SESSION_PATH, SOCKET_PATH, type SessionAnswer } from '../../src/sandbox/local-node/protocol.ts';
+import { SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { createApp } from '../../src/server/app.ts';
 import { routeUpgrades } from '../../src/server/upgrades.ts';
+import { asker } from '../support/local-port-asker.ts';
 import { frame, head, openConnection, upgradeHead, type RawConnection } from '../support/raw-http.ts';
 import { startSmallSite, writeSmallSite, type SmallSite } from '../support/small-site.ts';
 
@@ -30,9 +31,9 @@ async function openWorkshop(to = site): Promise<RawConnection> {
 
 async function openEngine(to = site): Promise<RawConnection> {
   const origin = `http://localhost:${to.port}`;
-  const { token } = (await (await get(SESSION_PATH, to)).json()) as SessionAnswer;
+  const { token } = await asker(origin, `http://localhost:${to.localPort}`).token();
   const more = [`Origin: ${origin}`, `Sec-WebSocket-Protocol: ${token}`];
-  const connection = open(upgradeHead(SOCKET_PATH, to.port, ...more), undefined, to);
+  const connection = openConnection(to.localPort, upgradeHead(SOCKET_PATH, to.localPort, ...more));
   await connection.hears('"type":"ready"');
   return connection;
 }
@@ -210,7 +211,7 @@ describe('a handler that throws', () => {
   afterEach(() => said.mockRestore());
 
   test('answers 500 without its words, and is logged once', async () => {
-    const app = await createApp({ folder: await writeSmallSite(), port: 0 });
+    const app = await createApp({ folder: await writeSmallSite() });
     app.get('/throws', () => {
       throw new Error('a secret of the server');
     });

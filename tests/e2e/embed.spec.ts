@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
+import { usualLocalPort } from '../../src/core/local-port/local-port.ts';
 import { SESSION_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { gotoAndSettle, settleAfter } from './support/network.ts';
 import { STEP, type EmbedName } from '../support/embed-paths.ts';
@@ -183,16 +184,18 @@ test.describe('beside the local engine', () => {
   test.use({ expectedComplaints: /Content Security Policy/ });
   test('nothing in a frame reaches it', async ({ page }) => {
     await page.goto(STEP);
-    const ask = (path: string) =>
+    const ask = (path: string, method = 'GET') =>
       page.evaluate(
-        (at) =>
-          fetch(at).then(
+        ([at = '', how = '']) =>
+          fetch(at, { method: how }).then(
             ({ status: code }) => code,
             () => 'refused',
           ),
-        path,
+        [path, method],
       );
-    expect(await ask(SESSION_PATH)).toBe('refused');
+    const { port } = new URL(page.url());
+    for (const name of ['localhost', '127.0.0.1'])
+      expect(await ask(`http://${name}:${usualLocalPort(Number(port))}${SESSION_PATH}`, 'POST')).toBe('refused');
     expect(await ask('/recordings/cluster-basics/same-port.cast')).toBe(200);
   });
 });

@@ -1,4 +1,5 @@
 /** Predict, run, check, answer: the way of a learner through a step. */
+import { LOCAL_PORT_PATH } from '../../src/core/local-port/local-port.ts';
 import { test, expect } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { runSolution, status, untilLoaded, writeCode } from './support/workspace.ts';
@@ -14,6 +15,7 @@ test('checks fail on the start with what was found, and pass on the solution', a
     page,
     `import cluster from 'node:cluster';
 import http from 'node:http';
+import { LOCAL_PORT_PATH } from '../../src/core/local-port/local-port.ts';
 if (cluster.isPrimary) {
   console.log('preparing the database');
   cluster.fork();
@@ -115,7 +117,7 @@ test.describe('out of reach', () => {
   test.use({ expectedComplaints: /403|https:\/\/stackblitz\.com|ERR_FAILED/ });
   test.beforeEach(async ({ page }) => {
     await page.route('https://stackblitz.com/**', (route) => route.abort());
-    await page.route('**/__sandbox/session', (route) => route.fulfill({ status: 403, body: '{}' }));
+    await page.route(`**${LOCAL_PORT_PATH}`, (route) => route.fulfill({ status: 204 }));
   });
 
   test('when the server is out of reach, In-browser Node runs the code and the page says why', async ({ page }) => {

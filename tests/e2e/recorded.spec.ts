@@ -7,11 +7,12 @@ import { expect, test as base } from './support/test.ts';
 import { cell, status } from './support/workspace.ts';
 import { test as withoutContainer } from './webcontainer/site.ts';
 import { SLOW } from './support/slow.ts';
+import { LOCAL_PORT_PATH } from '../../src/core/local-port/local-port.ts';
 
 /** The course on a computer without /proc, such as a Mac; and what the page asked its site for. */
 const test = base.extend<{ asked: string[] }>({
   baseURL: async ({ browserName: _ }, use) => {
-    const site = await startSite({ offered: ['signals', 'threads'] });
+    const site = await startSite({ programs: { offered: ['signals', 'threads'] } });
     await use(site.origin);
     await site.close();
   },
@@ -146,7 +147,7 @@ withoutContainer.describe('where nothing runs at all', () => {
   withoutContainer('a step without needs offers its recording too', async ({ page }) => {
     // A browser too old for In-browser Node.
     await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Iterator'));
-    await page.route('**/__sandbox/session', (route) => route.fulfill({ status: 403, body: '{}' }));
+    await page.route(`**${LOCAL_PORT_PATH}`, (route) => route.fulfill({ status: 204 }));
     await openStep(page, 'cluster-basics', 'same-port');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(status(page)).toContainText('Nothing can run your code here.');

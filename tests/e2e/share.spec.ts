@@ -64,7 +64,7 @@ test('on the computer that serves a workshop, what is shared is the address that
   page,
 }) => {
   await page.route('/__workshop/workshops', (route) =>
-    route.fulfill({ json: { mayCreate: true, address: 'http://192.168.1.7:4321/' } }),
+    route.fulfill({ json: { address: 'http://192.168.1.7:4321/' } }),
   );
   await page.goto('/quiz/ipc/');
   await page.getByRole('button', { name: 'Share', exact: true }).click();

@@ -12,7 +12,9 @@ import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WORKSHOP_SOCKET_PATH } from '../../src/core/workshop/protocol.ts';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
-import { SESSION_PATH, SOCKET_PATH, type SessionAnswer } from '../../src/sandbox/local-node/protocol.ts';
+import { LOCAL_PORT_PATH, type LocalPortAnswer } from '../../src/core/local-port/local-port.ts';
+import { SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';
+import { asker } from '../support/local-port-asker.ts';
 import { frame, openConnection, upgradeHead, type RawConnection } from '../support/raw-http.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { openRaw } from '../support/workshop-process.ts';
@@ -29,6 +31,8 @@ const QUIET = fileURLToPath(new URL('quiet.ts', import.meta.url));
 const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
 let server: ServerProcess;
 let port: number;
+/** The second one, where the local engine is. */
+let localPort: number;
 let data: string;
 let secrets: { code: string; host: string; screen: string; tokens: string[] };
 
@@ -36,8 +40,10 @@ beforeAll(async () => {
   data = await mkdtemp(path.join(tmpdir(), 'fuzz-'));
   port = await freePort();
   const env = { PORT: String(port), HOST: '127.0.0.1', REDIS_URL: '' };
-  server = startServer(['--workshop', '--data', data], env, ['--expose-gc', `--import=${QUIET}`]);
+  server = startServer(['--workshop', '--data', data], env, { flags: ['--expose-gc', `--import=${QUIET}`] });
   await server.says('Keep the host link');
+  const answer = await fetch(`http://localhost:${port}${LOCAL_PORT_PATH}`);
+  ({ port: localPort } = (await answer.json()) as LocalPortAnswer);
   const found = (pattern: RegExp) => pattern.exec(server.output())?.[1] ?? '';
   secrets = { code: found(/code (\S+)/), host: found(/host\/#(\S+)/), screen: found(/screen\/#(\S+)/), tokens: [] };
   for (let at = 0; at < 10; at++) secrets.tokens.push(await join(`Learner ${at}`));
@@ -59,8 +65,8 @@ async function join(name: string): Promise<string> {
 }
 
 /** From one of some addresses of loopback, so that ports do not run out. */
-async function open(random: Random, bytes: Buffer | string): Promise<RawConnection> {
-  const connection = openConnection(port, bytes, `127.0.0.${1 + random.below(8)}`);
+async function open(random: Random, bytes: Buffer | string, to = port): Promise<RawConnection> {
+  const connection = openConnection(to, bytes, `127.0.0.${1 + random.below(8)}`);
   await Promise.race([once(connection.socket, 'connect'), connection.closed]);
   return connection;
 }
@@ -73,11 +79,16 @@ async function leave(random: Random, { socket, closed }: RawConnection): Promise
   await closed;
 }
 
+/** Mostly the site's, which strangers reach. */
+function anyPort(random: Random): number {
+  return random.chance(0.2) ? localPort : port;
+}
+
 async function sendRequests(random: Random): Promise<number> {
   const count = 1 + random.below(8);
   const bytes = Buffer.concat(Array.from({ length: count }, () => request(random)));
   const cut = random.chance(0.3) ? random.below(bytes.length) : bytes.length;
-  const connection = await open(random, bytes.subarray(0, cut));
+  const connection = await open(random, bytes.subarray(0, cut), anyPort(random));
   await turn();
   if (cut < bytes.length) connection.socket.write(bytes.subarray(cut));
   await leave(random, connection);
@@ -85,7 +96,7 @@ async function sendRequests(random: Random): Promise<number> {
 }
 
 async function sendUpgrade(random: Random): Promise<number> {
-  const connection = await open(random, upgrade(random));
+  const connection = await open(random, upgrade(random), anyPort(random));
   await leave(random, connection);
   return 1;
 }
@@ -133,8 +144,8 @@ async function sendToWorkshop(random: Random): Promise<number> {
 
 async function sendToEngine(random: Random): Promise<number> {
   const origin = `http://localhost:${port}`;
-  const { token } = (await (await fetch(`${origin}${SESSION_PATH}`)).json()) as SessionAnswer;
-  const head = upgradeHead(SOCKET_PATH, port, `Origin: ${origin}`, `Sec-WebSocket-Protocol: ${token}`);
+  const { token } = await asker(origin, `http://localhost:${localPort}`).token();
+  const head = upgradeHead(SOCKET_PATH, localPort, `Origin: ${origin}`, `Sec-WebSocket-Protocol: ${token}`);
   const id = () => random.below(1_000);
   const messages = [
     ...[
@@ -165,7 +176,7 @@ async function sendFrames(
   first: readonly Buffer[],
   messages: readonly object[],
 ): Promise<number> {
-  const connection = await open(random, head);
+  const connection = await open(random, head, first.length > 0 ? port : localPort);
   // Where a sandbox begins only now, what comes before it is not heard.
   await connection.hears(first.length > 0 ? ' 101 ' : /ready|refused-sandbox/).catch(() => undefined);
   for (const each of first) connection.socket.write(each);
@@ -215,14 +226,14 @@ async function quietFigures(): Promise<{ megabytes: number; files: number; child
   };
 }
 
-/** Sockets that somebody has to this port, also those that were left half open. */
+/** Sockets that somebody has to these ports, also those that were left half open. */
 async function openConnections(): Promise<number> {
   const [LISTEN, TIME_WAIT] = ['0A', '06'];
-  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const local = [port, localPort].map((each) => `:${each.toString(16).toUpperCase().padStart(4, '0')}`);
   const rows = (await readFile('/proc/net/tcp', 'utf8')).trim().split('\n').slice(1);
   return rows.filter((row) => {
     const [, own = '', , state = ''] = row.trim().split(/\s+/);
-    return own.endsWith(local) && state !== LISTEN && state !== TIME_WAIT;
+    return local.some((each) => own.endsWith(each)) && state !== LISTEN && state !== TIME_WAIT;
   }).length;
 }
 

@@ -1,12 +1,15 @@
-/** Run by a test on one of its computers: asks a server for the local engine's token and socket, and for the workshop's. */
+/** Run by a test on one of its computers: asks a server's two ports for what is and is not for it, with the headers of its own pages. */
 import { request } from 'node:http';
+import { LOCAL_PORT_PATH, PAGE_HEADER, usualLocalPort } from '../../src/core/local-port/local-port.ts';
+import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/core/workshop/protocol.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';
-import { WORKSHOP_SOCKET_PATH } from '../../src/core/workshop/protocol.ts';
 
-const [, , to = '', host = '', token = ''] = process.argv;
-const { hostname, port } = new URL(to);
-const origin = `http://${host}`;
-const socket = {
+/** What a server is reached at, and the name that the browser was given. */
+const [, , address = '', name = '', port = ''] = process.argv;
+const sitePort = Number(port);
+const localPort = usualLocalPort(sitePort);
+const origin = `http://${name}:${sitePort}`;
+const UPGRADE = {
   connection: 'Upgrade',
   upgrade: 'websocket',
   'sec-websocket-version': '13',
@@ -14,37 +17,39 @@ const socket = {
 };
 
 interface Answer {
-  readonly status: number;
+  readonly status: number | string;
   readonly text: string;
 }
 
-function ask(path: string, headers: Record<string, string>): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asking = request({ host: hostname, port, path, headers: { host, origin, ...headers } });
+function ask(at: number, method: string, path: string, headers: Record<string, string>): Promise<Answer> {
+  return new Promise((resolve) => {
+    const asking = request({
+      ...{ host: address, port: at, method, path, agent: false },
+      headers: { host: `${name}:${at}`, origin, 'sec-fetch-site': 'same-site', [PAGE_HEADER]: '1', ...headers },
+    });
     asking.on('response', (response) => {
-      let text = '';
-      response.on('data', (part: Buffer) => (text += part.toString()));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      const { statusCode: status = 0 } = response;
+      response.once('data', (part: Buffer) => resolve({ status, text: part.toString() }));
+      response.once('end', () => resolve({ status, text: '' }));
     });
-    asking.on('upgrade', (response, opened) => {
+    asking.on('upgrade', ({ statusCode: status = 0 }, opened) => {
       opened.destroy();
-      resolve({ status: response.statusCode ?? 0, text: '' });
+      resolve({ status, text: '' });
     });
-    asking.on('error', reject);
-    asking.end();
+    asking.on('error', ({ code = '' }: NodeJS.ErrnoException) => resolve({ status: code, text: '' }));
+    asking.end(method === 'POST' ? '{"title":"Knocked"}' : undefined);
   });
 }
 
-const answers = {
-  page: await ask('/', {}),
-  session: await ask(SESSION_PATH, { 'sec-fetch-site': 'same-origin' }),
-  engine: await ask(SOCKET_PATH, { ...socket, 'sec-websocket-protocol': token }),
-  workshop: await ask(WORKSHOP_SOCKET_PATH, socket),
+const session = await ask(localPort, 'POST', SESSION_PATH, {});
+const { token = 'none' } = (session.status === 200 ? JSON.parse(session.text) : {}) as { readonly token?: string };
+const asked = {
+  page: await ask(sitePort, 'GET', '/', {}),
+  localPort: await ask(sitePort, 'GET', LOCAL_PORT_PATH, {}),
+  session,
+  engine: await ask(localPort, 'GET', SOCKET_PATH, { ...UPGRADE, 'sec-websocket-protocol': token }),
+  making: await ask(localPort, 'POST', WORKSHOPS_PATH, {}),
+  workshop: await ask(sitePort, 'GET', WORKSHOP_SOCKET_PATH, UPGRADE),
 };
-const { session } = answers;
-console.log(
-  JSON.stringify({
-    ...Object.fromEntries(Object.entries(answers).map(([name, { status }]) => [name, status])),
-    token: session.status === 200 ? session.text : '',
-  }),
-);
+console.log(JSON.stringify(Object.fromEntries(Object.entries(asked).map(([what, { status }]) => [what, status]))));
+process.exit();

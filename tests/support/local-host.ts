@@ -1,50 +1,30 @@
-/** A real host on loopback, and the engine that talks to it as a page of that origin would. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
+/** A real host on loopback, and the engine that talks to it as a page of the site's origin would. */
 import { createLocalNodeEngine } from '../../src/sandbox/local-node/engine.ts';
-import { createSandboxHost, type HostOptions } from '../../src/sandbox/local-node/host/attach.ts';
-import { routeUpgrades } from '../../src/server/upgrades.ts';
-import { SESSION_PATH, SOCKET_PATH, type SessionAnswer } from '../../src/sandbox/local-node/protocol.ts';
+import type { HostOptions } from '../../src/sandbox/local-node/host/attach.ts';
+import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import type { SandboxEngine } from '../../src/sandbox/sandbox.ts';
+import { openLocalPort } from '../../src/server/local-port.ts';
 
 export interface LocalHost {
   readonly engine: SandboxEngine;
-  /** `http://localhost:<port>` */
+  /** Of the pages that it lets in: `http://localhost:<port>`, where nobody listens. */
   readonly origin: string;
-  readonly token: string;
-  readonly server: Server;
+  /** Where it listens: `http://localhost:<port>`. */
+  readonly url: string;
   close(): Promise<void>;
 }
 
-export async function startLocalHost(options: HostOptions = {}): Promise<LocalHost> {
-  const server = createServer((request, response) => {
-    const answer = request.url === SESSION_PATH ? host.session(request) : undefined;
-    response.writeHead(answer === undefined ? 403 : 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answer ?? {}));
-  });
-  const host = createSandboxHost(options);
-  routeUpgrades(server, { [SOCKET_PATH]: host.upgrade });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const { token } = (await (await fetch(`${origin}${SESSION_PATH}`)).json()) as SessionAnswer;
+export async function startLocalHost(programs: HostOptions = {}): Promise<LocalHost> {
+  const sitePort = await freePort();
+  const localPort = await openLocalPort({ sitePort, programs });
+  const origin = `http://localhost:${sitePort}`;
+  const url = `http://localhost:${localPort.port}`;
   const engine = createLocalNodeEngine({
-    connection: async () => ({ url: `${origin.replace('http', 'ws')}${SOCKET_PATH}`, token }),
-    openSocket: (url, protocol) => openFrom(origin, url, protocol),
+    connection: async () => ({ url }),
+    send: (to, init) => fetch(to, { ...init, headers: { ...(init?.headers as Record<string, string>), origin } }),
+    openSocket: (to, protocol) => openFrom(origin, to, protocol),
   });
-  return {
-    engine,
-    origin,
-    token,
-    server,
-    async close() {
-      await host.dispose();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return { engine, origin, url, close: () => localPort.close() };
 }
 
 /** Node's own WebSocket takes headers, which browsers set by themselves (undici's `WebSocketInit`). */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
-export interface ServerProcess {
+export interface ServerProcess extends AsyncDisposable {
   readonly pid: number;
   /** All that it has printed. */
   readonly output: () => string;
@@ -15,14 +15,19 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** @param flags for its Node */
+export interface ServerOptions {
+  /** For its Node. */
+  readonly flags?: readonly string[];
+  /** What serves in the end. */
+  readonly program?: string;
+}
+
 export function startServer(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  flags: readonly string[] = [],
+  { flags = [], program = 'src/server/main.ts' }: ServerOptions = {},
 ): ServerProcess {
-  const program = ['--disable-warning=ExperimentalWarning', ...flags, 'src/server/main.ts'];
-  const child = spawn(process.execPath, [...program, ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, program, ...args], {
     env: { ...process.env, HOST: 'localhost', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -39,6 +44,10 @@ export function startServer(
     return code as number | null;
   });
   const pid = child.pid ?? 0;
+  const close = async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await ended;
+  };
   return {
     pid,
     output: () => output,
@@ -53,9 +62,7 @@ export function startServer(
     async children() {
       return (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').map(Number);
     },
-    async close() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-      await ended;
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

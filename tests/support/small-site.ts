@@ -31,6 +31,8 @@ export async function writeSmallSite(): Promise<string> {
 
 export interface SmallSite {
   readonly port: number;
+  /** The second port, where the local engine is. */
+  readonly localPort: number;
   /** All that it has said. */
   readonly output: () => string;
   /** How many files, sockets among them, it has open; by Linux. */
@@ -52,8 +54,10 @@ export async function startSmallSite(bounds?: Bounds): Promise<SmallSite> {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
   const ended = once(child, 'close').then(([code]) => code as number | null);
   await once(child.stdout, 'data');
+  const [port = 0, localPort = 0] = output.split(' ').map(Number);
   return {
-    port: Number(output),
+    port,
+    localPort,
     output: () => output,
     openFiles: async () => (await readdir(`/proc/${child.pid}/fd`)).length,
     end: (signal) => void child.kill(signal),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
+import { PAGE_HEADER } from '../../src/core/local-port/local-port.ts';
 import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH, type Created } from '../../src/core/workshop/protocol.ts';
 
 const PROGRAM = fileURLToPath(new URL('workshop-server.ts', import.meta.url));
@@ -25,6 +26,7 @@ export interface WorkshopProcess {
 export async function startWorkshops(helloWithinMs?: number): Promise<WorkshopProcess> {
   const folder = await mkdtemp(path.join(tmpdir(), 'workshops-'));
   let port = 0;
+  let localPort = 0;
   const start = async () => {
     const more = helloWithinMs === undefined ? [] : [String(helloWithinMs)];
     const child = spawn(
@@ -35,7 +37,7 @@ export async function startWorkshops(helloWithinMs?: number): Promise<WorkshopPr
       },
     );
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    port = Number(line.toString());
+    [port, localPort] = JSON.parse(line.toString()) as [number, number];
     return child;
   };
   let child = await start();
@@ -51,9 +53,9 @@ export async function startWorkshops(helloWithinMs?: number): Promise<WorkshopPr
     },
     url: `ws://127.0.0.1:${port}${WORKSHOP_SOCKET_PATH}`,
     async create(title = 'Class') {
-      const response = await fetch(`http://127.0.0.1:${port}${WORKSHOPS_PATH}`, {
+      const response = await fetch(`http://127.0.0.1:${localPort}${WORKSHOPS_PATH}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { origin: `http://127.0.0.1:${port}`, [PAGE_HEADER]: '1' },
         body: JSON.stringify({ title }),
       });
       return (await response.json()) as Created;
@@ -83,9 +85,9 @@ export interface RawSocket {
   readonly closed: Promise<void>;
 }
 
-/** Says `first` when it is open. */
-export async function openRaw(url: string, first?: unknown): Promise<RawSocket> {
-  const socket = new WebSocket(url);
+/** Says `first` when it is open. @param origin as a browser says it; a program says none */
+export async function openRaw(url: string, first?: unknown, origin?: string): Promise<RawSocket> {
+  const socket = new WebSocket(url, origin === undefined ? {} : { origin });
   const heard: Message[] = [];
   const taken = new Set<Message>();
   let wake: () => void = () => undefined;

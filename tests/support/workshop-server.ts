@@ -1,8 +1,9 @@
-/** Serves workshops alone, as a process of its own that a test can kill: `<folder> <port> [hello within ms]`; prints its port. */
+/** Serves workshops alone, as a process of its own that a test can kill: `<folder> <port> [hello within ms]`; prints its ports. */
 import Fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { WORKSHOP_SOCKET_PATH } from '../../src/core/workshop/protocol.ts';
 import { routeUpgrades } from '../../src/server/upgrades.ts';
+import { openLocalPort } from '../../src/server/local-port.ts';
 import { serveWorkshops } from '../../src/server/workshop/serve.ts';
 import { openLog } from '../../src/server/workshop/open-log.ts';
 import { Workshops } from '../../src/server/workshop/workshops.ts';
@@ -13,4 +14,6 @@ const app = Fastify({ forceCloseConnections: true });
 const upgrade = serveWorkshops(app, { workshops, ...(helloWithinMs && { helloWithinMs: Number(helloWithinMs) }) });
 routeUpgrades(app.server, { [WORKSHOP_SOCKET_PATH]: upgrade });
 await app.listen({ port: Number(port), host: '127.0.0.1' });
-console.log((app.server.address() as AddressInfo).port);
+const { port: sitePort } = app.server.address() as AddressInfo;
+const localPort = await openLocalPort({ sitePort, workshops });
+console.log(JSON.stringify([sitePort, localPort.port]));

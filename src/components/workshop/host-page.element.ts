@@ -1,4 +1,5 @@
 /** The instructor's page: opens the board of the secret link, or makes a workshop where the server lets this computer. */
+import { askLocalPort, postToLocalPort } from '../../browser/local-port.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { connectHost } from '../../browser/workshop/host.ts';
 import { rememberMade } from '../../browser/workshop/made-here.ts';
@@ -95,7 +96,8 @@ class WorkshopHost extends HTMLElement {
     this.#say('');
     const list = madeHereList(this.#storage, offer === undefined ? undefined : socketUrl(), this.#life.signal);
     if (list !== undefined) this.#part('made-here').append(list);
-    if (offer?.mayCreate !== true) {
+    const localPort = await askLocalPort().catch(() => undefined);
+    if (localPort?.workshops !== true) {
       this.#part(offer === undefined ? 'no-server' : 'not-here').hidden = false;
       return;
     }
@@ -109,17 +111,19 @@ class WorkshopHost extends HTMLElement {
   }
 
   async #make(title: string): Promise<void> {
-    const response = await fetch(WORKSHOPS_PATH, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ title }),
-    }).catch(() => undefined);
-    if (response === undefined) return void this.#say('The server did not answer. Is it still running?');
-    const answer = (await response.json()) as Created | { readonly error: string };
+    const answer = await askToMake(title).catch(() => undefined);
+    if (answer === undefined) return void this.#say('The server did not answer. Is it still running?');
     if ('error' in answer) return void this.#say(answer.error);
     rememberMade(this.#storage, { title: title.trim(), code: answer.code, host: answer.host, at: Date.now() });
     location.hash = answer.host;
   }
+}
+
+/** Asks where the port is each time: the server may have been started again. @throws when it does not answer */
+async function askToMake(title: string): Promise<Created | { readonly error: string } | undefined> {
+  const localPort = await askLocalPort();
+  const answer = localPort && (await postToLocalPort(localPort, WORKSHOPS_PATH, { title }));
+  return answer as Created | { readonly error: string } | undefined;
 }
 
 customElements.define('workshop-host', WorkshopHost);

@@ -1,6 +1,5 @@
 /** The engines that a page can choose from, in the order in which they are tried. */
 import { isEmbed } from '../../browser/embedded.ts';
-import { isLoopback } from '../../browser/loopback.ts';
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
 import type { BootOptions } from '../../sandbox/sandbox.ts';
@@ -15,8 +14,11 @@ const everyEngine: readonly EngineChoice[] = [
     name: 'local-node',
     label: 'Node on this computer',
     load: once(async () => {
-      const { askServer, createLocalNodeEngine } = await import('../../sandbox/local-node/engine.ts');
-      return createLocalNodeEngine({ connection: () => askServer({ origin: location.origin, isOwn: isLoopback() }) });
+      const [{ createLocalNodeEngine }, { localConnection }] = await Promise.all([
+        import('../../sandbox/local-node/engine.ts'),
+        import('./local-connection.ts'),
+      ]);
+      return createLocalNodeEngine({ connection: localConnection });
     }),
   },
   {

@@ -3,11 +3,10 @@ import type { ClassView, HostView, MemberRow, OwnView, ScreenView } from './view
 
 /** One WebSocket for every role; the first message says which. */
 export const WORKSHOP_SOCKET_PATH = '/__workshop/socket';
-/** POST `{ title }` makes a workshop, where the server allows it; answers `Created`. GET answers `WorkshopOffer`. */
+/** GET answers `WorkshopOffer`. On the server's second port (core/local-port) POST `{ title }` makes a workshop, and answers `Created`. */
 export const WORKSHOPS_PATH = '/__workshop/workshops';
 
 export interface WorkshopOffer {
-  readonly mayCreate: boolean;
   /** Under which the class reaches the server, with its path; null where only its own computer does. */
   readonly address: string | null;
 }

@@ -1,28 +1,34 @@
 /** The engine that runs programs in real Node processes on the learner's own computer, over a loopback WebSocket. */
 import { SandboxError, type Sandbox, type SandboxEngine } from '../sandbox.ts';
+import { PAGE_HEADER } from '../../core/local-port/local-port.ts';
 import { RemoteSandbox } from '../remote/remote-sandbox.ts';
 import { SESSION_PATH, SOCKET_PATH, type LocalHostMessage, type ReadyMessage, type SessionAnswer } from './protocol.ts';
 import { socketConnection } from './socket-connection.ts';
 
-/** Where the host listens and the word that opens it, or one sentence why there is none. */
+/** `http://localhost:4322`, the server's second port, or one sentence why Node on this computer runs nothing for the page. */
 export type Connection =
-  | { readonly url: string; readonly token: string }
+  | { readonly url: string }
   | {
       readonly reason: string;
-      /** The page came from another computer, which is how most learners have it. */
+      /** As on most pages: they come from another computer. */
       readonly isExpected?: boolean;
     };
 
 export interface LocalNodeOptions {
   readonly connection: () => Promise<Connection>;
   /** Tests in Node set an Origin, which browsers do by themselves. */
+  readonly send?: typeof fetch;
   readonly openSocket?: (url: string, protocol: string) => WebSocket;
 }
 
 /** A host on the same computer answers at once; one that does not is not coming. */
 const BOOT_LIMIT_MS = 5_000;
 
-export function createLocalNodeEngine({ connection, openSocket = open }: LocalNodeOptions): SandboxEngine {
+export function createLocalNodeEngine({
+  connection,
+  send = fetch,
+  openSocket = open,
+}: LocalNodeOptions): SandboxEngine {
   return {
     name: 'local-node',
     label: 'Node on this computer',
@@ -34,26 +40,44 @@ export function createLocalNodeEngine({ connection, openSocket = open }: LocalNo
       const found = await connection();
       signal.throwIfAborted();
       if ('reason' in found) throw bootFailed(found.reason);
+      const session = await openSession(found.url, send, signal);
       const query = step === undefined ? '' : `?step=${encodeURIComponent(step)}`;
-      return firstMessage(openSocket(`${found.url}${query}`, found.token), signal);
+      const address = `${found.url.replace(/^http/, 'ws')}${SOCKET_PATH}${query}`;
+      try {
+        return await firstMessage(openSocket(address, session.token), signal);
+      } finally {
+        session.end();
+      }
     },
   };
 }
 
-/** Asks the server that gave this page, which is the learner's `isOwn` where its address leads to no other computer. It answers pages of its own on the same computer only. */
-export async function askServer(page: { readonly origin: string; readonly isOwn: boolean }): Promise<Connection> {
-  const reason = 'This page was not given by "npm start" on this computer, so Node here is out of its reach.';
+interface Session {
+  readonly token: string;
+  /** Lets go of the answer: a token that has opened no socket by then opens none. */
+  end(): void;
+}
+
+async function openSession(url: string, send: typeof fetch, signal: AbortSignal): Promise<Session> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(BOOT_LIMIT_MS)]);
   try {
-    const response = await fetch(SESSION_PATH, { headers: { accept: 'application/json' } });
-    if (!response.ok || !response.headers.get('content-type')?.includes('json')) {
-      // What nobody reads would hold its connection.
-      void response.body?.cancel();
-      return { reason, isExpected: !page.isOwn };
+    const answer = await send(`${url}${SESSION_PATH}`, {
+      method: 'POST',
+      headers: { [PAGE_HEADER]: '1' },
+      signal: limited,
+    });
+    const reader = (answer.body as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader();
+    let line = '';
+    while (!line.endsWith('\n')) {
+      const { done, value } = await reader.read();
+      if (done) throw new Error(`The host gave no session: ${line}`);
+      line += value;
     }
-    const { token } = (await response.json()) as SessionAnswer;
-    return { url: `${page.origin.replace(/^http/, 'ws')}${SOCKET_PATH}`, token };
+    const { token } = JSON.parse(line) as SessionAnswer;
+    return { token, end: () => void reader.cancel().catch(() => undefined) };
   } catch {
-    return { reason: 'The course\'s server does not answer. Is "npm start" still running?' };
+    signal.throwIfAborted();
+    throw bootFailed(`Nothing at ${url} lets this page in.`);
   }
 }
 

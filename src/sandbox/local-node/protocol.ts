@@ -2,6 +2,7 @@
 import type { HostMessage } from '../remote/protocol.ts';
 import type { SandboxFacts } from '../remote/remote-sandbox.ts';
 
+/** On the server's second port (core/local-port). */
 export const SOCKET_PATH = '/__sandbox';
 export const SESSION_PATH = '/__sandbox/session';
 
@@ -22,8 +23,8 @@ export type LocalHostMessage =
   | { readonly type: 'refused-sandbox'; readonly message: string; readonly hint: string }
   | Exclude<HostMessage, { type: 'output' }>;
 
-/** What `GET /__sandbox/session` says to a page of the same origin. */
+/** The one line that `POST /__sandbox/session` answers; the answer stays open until the token's socket is. */
 export interface SessionAnswer {
+  /** Opens one socket, once, as its subprotocol: the one thing a page can set on a WebSocket that no log keeps. */
   readonly token: string;
-  readonly node: string;
 }

@@ -6,7 +6,7 @@ import type { Workshops } from './workshops.ts';
 /**
  * Makes a workshop when there is none, or another one was asked for.
  * @param address under which learners reach the server
- * @param own the same for the instructor's computer, where real Node serves the instructor's runs
+ * @param own the same for the instructor's computer
  */
 export async function describeWorkshops(
   workshops: Workshops,

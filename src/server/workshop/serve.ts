@@ -1,8 +1,7 @@
-/** Puts workshops on the server of the site: their socket, and where the instructor makes one. */
+/** Puts workshops on the server of the site, and makes one for its instructor. */
 import type { FastifyInstance } from 'fastify';
 import { workshopAskedSchema } from '../../core/workshop/protocol.schema.ts';
-import { WORKSHOPS_PATH, type WorkshopOffer } from '../../core/workshop/protocol.ts';
-import { isFromThisComputer, isSameOrigin } from '../../sandbox/local-node/host/gate.ts';
+import { WORKSHOPS_PATH, type Created, type WorkshopOffer } from '../../core/workshop/protocol.ts';
 import { openWorkshopSocket, type SocketOptions } from './socket.ts';
 import type { UpgradeHandler } from '../upgrades.ts';
 import type { Workshops } from './workshops.ts';
@@ -14,7 +13,7 @@ export interface WorkshopService extends SocketOptions {
 }
 
 /**
- * A workshop is made at the computer that serves it: whoever else reaches the server only joins.
+ * Says that there are workshops, and lets pages in. They are made behind the second port (server/local-port.ts).
  * @returns what takes upgrades of `WORKSHOP_SOCKET_PATH`
  */
 export function serveWorkshops(
@@ -23,23 +22,25 @@ export function serveWorkshops(
 ): UpgradeHandler {
   const socket = openWorkshopSocket(workshops, options);
   app.addHook('onClose', () => socket.close());
-  app.get(WORKSHOPS_PATH, async (request, reply) => {
+  app.get(WORKSHOPS_PATH, async (_, reply) => {
     reply.header('cache-control', 'no-store');
-    const mayCreate = isFromThisComputer(request.raw) && isSameOrigin(request.raw);
-    return { mayCreate, address: address ?? null } satisfies WorkshopOffer;
-  });
-  app.post(WORKSHOPS_PATH, { bodyLimit: 1_000 }, async (request, reply) => {
-    reply.header('cache-control', 'no-store');
-    if (!isFromThisComputer(request.raw) || !isSameOrigin(request.raw)) {
-      const error = 'Workshops are made on the computer that runs this server. Open this page there, at localhost.';
-      return reply.code(403).send({ error });
-    }
-    const asked = workshopAskedSchema.safeParse(request.body).data;
-    if (asked === undefined)
-      return reply.code(400).send({ error: 'Give the workshop a title of 1 to 100 characters.' });
-    const created = await workshops.create(asked.title);
-    if (created !== undefined) return created;
-    return reply.code(409).send({ error: 'This server holds as many workshops as it can. Delete one that is over.' });
+    return { address: address ?? null } satisfies WorkshopOffer;
   });
   return socket.upgrade;
+}
+
+interface Made {
+  readonly status: number;
+  readonly answer: Created | { readonly error: string };
+}
+
+/** A workshop is made at the computer that serves it: whoever else reaches the server only joins. @param body what its page sent */
+export async function makeWorkshop(workshops: Workshops, body: unknown): Promise<Made> {
+  const asked = workshopAskedSchema.safeParse(body).data;
+  if (asked === undefined)
+    return { status: 400, answer: { error: 'Give the workshop a title of 1 to 100 characters.' } };
+  const created = await workshops.create(asked.title);
+  if (created !== undefined) return { status: 200, answer: created };
+  const error = 'This server holds as many workshops as it can. Delete one that is over.';
+  return { status: 409, answer: { error } };
 }

@@ -1,5 +1,7 @@
 /** Every story runs on a page that may reach its own server alone and logs no error. */
 import { test as base, expect } from '@playwright/test';
+import { WORKSHOPS_PATH } from '../../../src/core/workshop/protocol.ts';
+import { SESSION_PATH } from '../../../src/sandbox/local-node/protocol.ts';
 
 export { expect };
 
@@ -19,7 +21,10 @@ export const test = base.extend<{ quiet: undefined } & Options>({
       });
       page.on('request', (request) => {
         const url = new URL(request.url());
-        const isOurs = url.origin === new URL(baseURL ?? '').origin || ['data:', 'blob:'].includes(url.protocol);
+        const own = new URL(baseURL ?? '');
+        // The server's second port has the same name.
+        const isLocal = url.hostname === own.hostname && [SESSION_PATH, WORKSHOPS_PATH].includes(url.pathname);
+        const isOurs = url.origin === own.origin || isLocal || ['data:', 'blob:'].includes(url.protocol);
         if (!isOurs) complaints.push(`another host: ${request.url()}`);
       });
       await use(undefined);

@@ -40,7 +40,7 @@ export const STATES = {
 } as const;
 
 export async function servePlaces(): Promise<Places> {
-  const rules = headerRules({ scriptHashes: [], socketOrigins: [], engines: [] });
+  const rules = headerRules({ scriptHashes: [], engines: [] });
   const embed = headersFor('/embed/lesson/step/', rules);
   const asset = headersFor('/_astro/asset.js', rules);
   // A host that sends no headers of isolation; the policy stays.

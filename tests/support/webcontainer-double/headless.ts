@@ -1,17 +1,18 @@
 /** The page `/headless` of the second origin, in the frame that the client opens. */
 import { Comlink } from 'webcontainer-comlink';
-import { askServer, createLocalNodeEngine } from '../../../src/sandbox/local-node/engine.ts';
+import { createLocalNodeEngine } from '../../../src/sandbox/local-node/engine.ts';
 import { Container } from './container.ts';
 import type { Fault } from './faults.ts';
 
 /** Later than a learner's Run waits, sooner than the boot limit. */
 const SLOW_MS = 4_000;
 
-const { fault, breakers } = JSON.parse(document.getElementById('settings')?.textContent ?? '{}') as {
+const { fault, breakers, url } = JSON.parse(document.getElementById('settings')?.textContent ?? '{}') as {
   fault?: Fault;
   breakers: Record<string, string>;
+  url: string;
 };
-const engine = createLocalNodeEngine({ connection: () => askServer({ origin: location.origin, isOwn: true }) });
+const engine = createLocalNodeEngine({ connection: async () => ({ url }) });
 
 const server = {
   build(options: { workdirName?: string }) {

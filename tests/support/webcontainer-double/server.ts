@@ -5,9 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { createSandboxHost } from '../../../src/sandbox/local-node/host/attach.ts';
-import { routeUpgrades } from '../../../src/server/upgrades.ts';
-import { SESSION_PATH, SOCKET_PATH } from '../../../src/sandbox/local-node/protocol.ts';
+import { openLocalPort } from '../../../src/server/local-port.ts';
 import type { Fault } from './faults.ts';
 
 const COMLINK = fileURLToPath(new URL('../../../node_modules/@webcontainer/api/dist/vendor/index.js', import.meta.url));
@@ -25,8 +23,7 @@ export interface WebContainerDouble {
 
 /** @param fault the one thing that goes wrong; without it nothing does */
 export async function startWebContainerDouble(fault?: Fault): Promise<WebContainerDouble> {
-  const [script, settings] = await Promise.all([bundle(), settingsFor(fault)]);
-  const page = `<!doctype html><script type="application/json" id="settings">${settings}</script><script type="module" src="/headless.js"></script>`;
+  const script = await bundle();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const answer = (type: string, body: string | undefined) => {
@@ -34,17 +31,18 @@ export async function startWebContainerDouble(fault?: Fault): Promise<WebContain
     };
     if (pathname === '/headless') answer('text/html', page);
     else if (pathname === '/headless.js') answer('text/javascript', script);
-    else if (pathname === SESSION_PATH) answer('application/json', JSON.stringify(host.session(request)));
     else answer('text/plain', undefined);
   });
-  const host = createSandboxHost();
-  routeUpgrades(server, { [SOCKET_PATH]: host.upgrade });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const localPort = await openLocalPort({ sitePort: port, programs: {} });
+  const settings = await settingsFor(fault, `http://localhost:${localPort.port}`);
+  const page = `<!doctype html><script type="application/json" id="settings">${settings}</script><script type="module" src="/headless.js"></script>`;
   return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    origin: `http://localhost:${port}`,
     async close() {
-      await host.dispose();
+      await localPort.close();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
@@ -52,12 +50,12 @@ export async function startWebContainerDouble(fault?: Fault): Promise<WebContain
   };
 }
 
-async function settingsFor(fault: Fault | undefined): Promise<string> {
+async function settingsFor(fault: Fault | undefined, url: string): Promise<string> {
   const isBreaker = fault === 'no-handle-passing' || fault === 'no-signals';
   const breakers = isBreaker
     ? { [`${fault}.mjs`]: await readFile(new URL(`${fault}.mjs`, import.meta.url), 'utf8') }
     : {};
-  return JSON.stringify({ fault, breakers }).replaceAll('<', '\\u003c');
+  return JSON.stringify({ fault, breakers, url }).replaceAll('<', '\\u003c');
 }
 
 async function bundle(): Promise<string> {

@@ -1,14 +1,14 @@
-/** The local engine's host, for whichever HTTP server asks it: that of `npm start`, of `npm run dev`, or a test's. */
-import type { IncomingMessage } from 'node:http';
+/** The local engine's host, behind the server's second port: the same for `npm start`, `npm run dev` and the tests. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { LARGEST_MESSAGE_BYTES, OUTPUT_HEADER_BYTES, type LocalHostMessage, type SessionAnswer } from '../protocol.ts';
+import { LARGEST_MESSAGE_BYTES, OUTPUT_HEADER_BYTES, type LocalHostMessage } from '../protocol.ts';
 import { clientMessageSchema } from '../protocol.schema.ts';
-import { isFromThisComputer, isSameOrigin, mayOpenSocket, newToken } from './gate.ts';
 import { asSandboxError, HostedSandbox } from './hosted-sandbox.ts';
 import { defaultLimits, MOST_SANDBOXES, type Limits } from '../../limits.ts';
 import { offeredNeeds } from './needs.ts';
 import { startReaper, type Reaper } from './reaper.ts';
+import { Sessions } from './sessions.ts';
 import type { Need } from '../../../core/lesson/needs.ts';
 
 export interface HostOptions {
@@ -20,28 +20,31 @@ export interface HostOptions {
 }
 
 export interface SandboxHost {
-  /** The answer for `GET /__sandbox/session`; undefined for whom it is not: send 403. */
-  session(request: IncomingMessage): SessionAnswer | undefined;
-  /** Takes an upgrade of `SOCKET_PATH`, or says why not. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): { status: number; sentence: string } | undefined;
+  /** Answers `POST /__sandbox/session`. @param origin of the page, which the gate has let in, as for an upgrade */
+  openSession(origin: string, response: ServerResponse): void;
+  /** Takes an upgrade of `SOCKET_PATH`, which is a sandbox, or says why not. */
+  upgrade(
+    origin: string,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): { status: number; sentence: string } | undefined;
   /** Ends every sandbox. */
   dispose(): Promise<void>;
 }
 
-const NOT_ITS_PAGE = { status: 403, sentence: 'Only a page that this server gave to this very computer may open it.' };
+const NO_TOKEN = { status: 403, sentence: 'The token opens nothing, or nothing any more. Reload the page.' };
 
 export function createSandboxHost(options: HostOptions = {}): SandboxHost {
-  const token = newToken();
+  const sessions = new Sessions();
   const reaper = startReaper();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });
   const closing = new Set<Promise<void>>();
 
   return {
-    session(request) {
-      return isFromThisComputer(request) && isSameOrigin(request) ? { token, node: process.version } : undefined;
-    },
-    upgrade(request, socket, head) {
-      if (!mayOpenSocket(request, token)) return NOT_ITS_PAGE;
+    openSession: (origin, response) => sessions.open(origin, response),
+    upgrade(origin, request, socket, head) {
+      if (!sessions.claim(request.headers['sec-websocket-protocol'] ?? '', origin)) return NO_TOKEN;
       // Its path was read by who routes upgrades; its query alone cannot fail.
       const step = new URLSearchParams(request.url?.split('?')[1]).get('step') ?? '';
       const grants = options.grantsOf?.(step) ?? [];
@@ -60,6 +63,7 @@ export function createSandboxHost(options: HostOptions = {}): SandboxHost {
       return undefined;
     },
     async dispose() {
+      sessions.close();
       for (const webSocket of sockets.clients) webSocket.terminate();
       await Promise.allSettled(closing);
       await reaper.close();

@@ -15,14 +15,14 @@ export async function freePort(): Promise<number> {
   throw new Error(`None of ${MOST_TRIES} ports tried from ${RANGE.from} on is free.`);
 }
 
-async function isFree(port: number): Promise<boolean> {
+/** Whether nobody has it. @param host all interfaces when left out, as a learner's `listen(port)` asks for */
+export async function isFree(port: number, host?: string): Promise<boolean> {
   const server = createServer();
-  // All interfaces, as a learner's `listen(port)` asks for.
-  server.listen(port);
+  server.listen(port, host);
   try {
     await once(server, 'listening');
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EADDRINUSE';
   }
   server.close();
   await once(server, 'close');

@@ -1,35 +1,48 @@
-/** Who may talk to the host. It runs code by design, so only a page that this very server gave to this very computer may. */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+/** Who may use the second port. Code runs behind it, so only a page that this computer opened at the site's own loopback address may. */
 import type { IncomingMessage } from 'node:http';
+import { PAGE_HEADER } from '../../../core/local-port/local-port.ts';
 
 const LOOPBACK_ADDRESS = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
-const LOOPBACK_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Known to pages of this start of the server only; another site in the same browser cannot read it. */
-export function newToken(): string {
-  return randomBytes(24).toString('base64url');
+/** Proxies and what stands before them name themselves or their client so; no browser sends any of them by itself. */
+const OF_PROXIES = /^(?:x-.*|cf-.*|forwarded|via|cdn-loop|client-ip|true-client-ip)$/;
+
+/** @param address as a socket tells it */
+export function isLoopback(address: string): boolean {
+  return LOOPBACK_ADDRESS.test(address);
 }
 
-/** A rebound name reaches loopback with its own Host, so the name counts as well as the address. */
+/**
+ * Whether a request comes from this computer, as far as it tells: its address, and the name that the browser was given. A rebound
+ * name reaches loopback with its own Host, and a proxy on this computer has a loopback address too.
+ */
 export function isFromThisComputer({ socket, headers }: IncomingMessage): boolean {
-  return LOOPBACK_ADDRESS.test(socket.remoteAddress ?? '') && LOOPBACK_HOST.test(headers.host ?? '');
+  return (
+    isLoopback(socket.remoteAddress ?? '') &&
+    loopbackUrls(socket.localPort ?? 0).some(({ host }) => host === headers.host) &&
+    !Object.keys(headers).some((name) => OF_PROXIES.test(name))
+  );
 }
 
-/** For the request that hands out the token: browsers say where it comes from, and other sites get nothing. */
-export function isSameOrigin({ headers }: IncomingMessage): boolean {
-  const site = headers['sec-fetch-site'];
-  return site === undefined || site === 'same-origin';
+/**
+ * The origin of the page that asks, when it is one of ours: browsers set `Origin` themselves, to `null` for a page or frame without one.
+ * @param sitePort whose pages they are
+ * @returns undefined for everybody else
+ */
+export function ownOrigin(request: IncomingMessage, sitePort: number): string | undefined {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  const isOwn = loopbackUrls(sitePort).some((url) => url.origin === origin);
+  // Another port of the same name is the same site; `none` and `cross-site` are nothing that our pages do.
+  const isAllowed = site === undefined || site === 'same-site';
+  return isOwn && isAllowed && isFromThisComputer(request) ? origin : undefined;
 }
 
-/** For the socket: it must come from this computer, from this server's own page, and know the token. */
-export function mayOpenSocket(request: IncomingMessage, token: string): boolean {
-  const { host, origin } = request.headers;
-  return isFromThisComputer(request) && origin === `http://${host}` && knows(request, token);
+/** For what is no socket: navigations, forms, imports and scripts' tags cannot set it. */
+export function hasPageHeader({ headers }: IncomingMessage): boolean {
+  return headers[PAGE_HEADER] !== undefined;
 }
 
-/** The token travels as the subprotocol, the one thing a page can set on a WebSocket that no log keeps. */
-function knows(request: IncomingMessage, token: string): boolean {
-  const told = Buffer.from(request.headers['sec-websocket-protocol'] ?? '');
-  const wanted = Buffer.from(token);
-  return told.length === wanted.length && timingSafeEqual(told, wanted);
+function loopbackUrls(port: number): readonly URL[] {
+  return LOOPBACK_NAMES.map((name) => new URL(`http://${name}:${port}`));
 }

@@ -29,6 +29,8 @@ export function startReaper(): Reaper {
     watchFolder: (folder) => watch(`folder ${JSON.stringify(folder)}`),
     async close() {
       child.stdin.end();
+      // Who waits for its end may have nothing else to live for.
+      child.ref();
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
   };
