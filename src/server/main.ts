@@ -43,7 +43,7 @@ async function lead(): Promise<void> {
       'Several workers share a workshop through Redis: start it, and say where it is.\nREDIS_URL=redis://127.0.0.1:6379 npm start -- --workshop --workers 2',
     );
   }
-  const workshops = await Workshops.open(await openLog(asked.data));
+  const workshops = await Workshops.open(await openLog(asked.data), asked);
   const probe = await serve(wanted, MOST_TRIES);
   await probe.close();
   await startWorkers(asked.workers, { PORT: String(probe.port) });
@@ -60,7 +60,7 @@ interface Serving {
 
 /** The wanted port, or the next free one of `tries`. Loopback alone, unless told otherwise. */
 async function serve(first: number, tries: number): Promise<Serving> {
-  const workshops = asked.workshop ? await Workshops.open(await openLog(asked.data)) : undefined;
+  const workshops = asked.workshop ? await Workshops.open(await openLog(asked.data), asked) : undefined;
   for (let port = first; port < first + tries; port++) {
     const [address] = urlsForOthers(host, port, networkInterfaces());
     const workshop = workshops && { workshops, address };

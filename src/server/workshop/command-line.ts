@@ -1,5 +1,6 @@
 /** `npm start -- --workshop`: what may stand after it. */
 import { parseArgs } from 'node:util';
+import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
 
 export interface CommandLine {
   readonly workshop: boolean;
@@ -8,6 +9,8 @@ export interface CommandLine {
   /** Another workshop beside those that are there. */
   readonly isNew: boolean;
   readonly title: string;
+  /** How many each workshop lets in; undefined leaves those that there are as they are. */
+  readonly most: number | undefined;
   /** Processes that serve; more than one share workshops through Redis. */
   readonly workers: number;
 }
@@ -15,7 +18,7 @@ export interface CommandLine {
 const MOST_WORKERS = 64;
 
 const USAGE =
-  'npm start -- --workshop [--title "My class"] [--new] [--data folder] [--workers 2]\n  --new    makes another workshop, when the folder holds one already\n  --data   where workshops are kept; .workshops when left out; not used with REDIS_URL\n  --workers how many processes serve, with REDIS_URL';
+  'npm start -- --workshop [--title "My class"] [--new] [--data folder] [--most 2000] [--workers 2]\n  --new    makes another workshop, when the folder holds one already\n  --data   where workshops are kept; .workshops when left out; not used with REDIS_URL\n  --most   how many learners each workshop lets in; 500 when left out\n  --workers how many processes serve, with REDIS_URL';
 
 /** Ends the program with a sentence when it is asked for what it does not know. */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -27,6 +30,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
         new: { type: 'boolean', default: false },
         title: { type: 'string', default: 'Workshop' },
         data: { type: 'string', default: '.workshops' },
+        most: { type: 'string' },
         workers: { type: 'string', default: '1' },
       },
     });
@@ -34,13 +38,17 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
       throw new Error(`--workers takes a number from 1 to ${MOST_WORKERS}, not "${values.workers}".`);
     }
+    const most = values.most === undefined ? undefined : Number(values.most);
+    if (most !== undefined && (!Number.isInteger(most) || most < 1 || most > WORKSHOP_LIMITS.members)) {
+      throw new Error(`--most takes a number from 1 to ${WORKSHOP_LIMITS.members}, not "${values.most}".`);
+    }
     const title = values.title.trim().slice(0, 100);
     return {
       workshop: values.workshop,
       data: values.data,
       isNew: values.new,
       title: title === '' ? 'Workshop' : title,
-      workers,
+      ...{ most, workers },
     };
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);

@@ -30,7 +30,8 @@ export function serveWorkshops(app: FastifyInstance, { workshops, address, ...op
     const asked = workshopAskedSchema.safeParse(request.body).data;
     if (asked === undefined)
       return reply.code(400).send({ error: 'Give the workshop a title of 1 to 100 characters.' });
-    const created = await workshops.create(asked.title);
+    const created = await workshops.create(asked.title).catch((error: unknown) => error as Error);
+    if (created instanceof Error) return reply.code(507).send({ error: created.message });
     if (created !== undefined) return created;
     return reply.code(409).send({ error: 'This server holds as many workshops as it can. Delete one that is over.' });
   });
