@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH, type Created } from '../../src/core/workshop/protocol.ts';
 
+const CLOCK = new URL('clock-back.ts', import.meta.url).href;
 const PROGRAM = fileURLToPath(new URL('workshop-server.ts', import.meta.url));
 
 export interface WorkshopProcess {
@@ -16,24 +17,33 @@ export interface WorkshopProcess {
   /** `ws://…` */
   readonly url: string;
   create(title?: string): Promise<Created>;
+  /** The same, and whatever is answered. */
+  post(title: string): Promise<Response>;
   kill(): Promise<void>;
   /** The same folder and port again. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startWorkshops(helloWithinMs?: number): Promise<WorkshopProcess> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'workshops-'));
+export interface WorkshopProcessOptions {
+  readonly helloWithinMs?: number;
+  /** One of the test's own, which it removes itself. */
+  readonly folder?: string;
+  /** The size that no file of the server may exceed, in blocks of 512 bytes: a full disk, where none can be mounted. */
+  readonly mostBlocks?: number;
+}
+
+export async function startWorkshops(options: WorkshopProcessOptions = {}): Promise<WorkshopProcess> {
+  const { helloWithinMs = '', mostBlocks } = options;
+  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'workshops-')));
   let port = 0;
   const start = async () => {
-    const more = helloWithinMs === undefined ? [] : [String(helloWithinMs)];
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', PROGRAM, folder, String(port), ...more],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const args = ['--disable-warning=ExperimentalWarning', '--import', CLOCK, PROGRAM, folder, String(port)];
+    const command = [process.execPath, ...args, String(helloWithinMs)];
+    const limited =
+      mostBlocks === undefined ? command : ['sh', '-c', `ulimit -f ${mostBlocks}; exec "$@"`, '-', ...command];
+    const [program = '', ...rest] = limited;
+    const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     port = Number(line.toString());
     return child;
@@ -51,22 +61,26 @@ export async function startWorkshops(helloWithinMs?: number): Promise<WorkshopPr
     },
     url: `ws://127.0.0.1:${port}${WORKSHOP_SOCKET_PATH}`,
     async create(title = 'Class') {
-      const response = await fetch(`http://127.0.0.1:${port}${WORKSHOPS_PATH}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ title }),
-      });
-      return (await response.json()) as Created;
+      return (await (await post(port, title)).json()) as Created;
     },
+    post: (title) => post(port, title),
     kill,
     async restart() {
       child = await start();
     },
     async close() {
       if (child.exitCode === null && child.signalCode === null) await kill();
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function post(port: number, title: string): Promise<Response> {
+  return fetch(`http://127.0.0.1:${port}${WORKSHOPS_PATH}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ title }),
+  });
 }
 
 export interface Message {

@@ -44,7 +44,8 @@ export class Door {
     enter: () => Promise<Outcome>,
   ): Promise<Outcome | undefined> {
     const { members, most } = this.#workshop;
-    const isFull = members.size - this.#leaving.size + this.#entering >= most;
+    const leaving = [...this.#leaving].filter((member) => members.has(member)).length;
+    const isFull = members.size - leaving + this.#entering >= most;
     const ghost = isFull ? this.#ghost() : undefined;
     if (isFull && ghost === undefined) return undefined;
     this.#entering += 1;
