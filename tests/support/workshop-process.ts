@@ -102,10 +102,12 @@ export async function openRaw(url: string, first?: unknown): Promise<RawSocket> 
   const socket = new WebSocket(url);
   const heard: Message[] = [];
   const taken = new Set<Message>();
-  let wake: () => void = () => undefined;
+  let waiting: (() => void)[] = [];
   socket.on('message', (data) => {
     heard.push(JSON.parse((data as Buffer).toString()) as Message);
-    wake();
+    const woken = waiting;
+    waiting = [];
+    for (const wake of woken) wake();
   });
   socket.on('error', () => undefined);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -121,7 +123,7 @@ export async function openRaw(url: string, first?: unknown): Promise<RawSocket> 
           taken.add(found);
           return found;
         }
-        await new Promise<void>((resolve) => (wake = resolve));
+        await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
   };

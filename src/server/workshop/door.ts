@@ -5,6 +5,8 @@ import { Buckets } from './bucket.ts';
 
 /** All of a class within a minute; from then on a page waits its turn, and one that would wait longer is asked to come back. */
 const MINUTE_S = 60;
+/** Of a small class too: people come, go, and come again. */
+const LEAST_A_MINUTE = 100;
 const LONGEST_WAIT_MS = 10_000;
 
 export const CROWD = 'Very many people are joining at this moment. This page tries again by itself.';
@@ -24,7 +26,7 @@ export class Door {
 
   /** Settles when it is this address's turn. @returns false when that would take too long */
   async turn(address: string): Promise<boolean> {
-    const { most } = this.#workshop;
+    const most = Math.max(LEAST_A_MINUTE, this.#workshop.most);
     if (this.#rates?.most !== most)
       this.#rates = { most, buckets: new Buckets({ burst: most, perSecond: most / MINUTE_S }) };
     const now = performance.now();
