@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Created } from '../../src/core/workshop/protocol.ts';
-import { openRaw, startWorkshops, type RawSocket, type WorkshopProcess } from '../support/workshop-process.ts';
+import { openRaw, startWorkshops, type WorkshopProcess } from '../support/workshop-process.ts';
 
 const act = (number: number) => ({
   type: 'act',
@@ -23,7 +23,6 @@ const board = async (server: WorkshopProcess, { host: secret }: Created) => {
   const host = await openRaw(server.url, { type: 'host', secret });
   return { host, rows: (await host.next('hosting'))['rows'] };
 };
-const answer = (socket: RawSocket, types: readonly string[]) => Promise.race(types.map((type) => socket.next(type)));
 
 const disk = path.join(tmpdir(), `small-disk-${process.pid}`);
 mkdirSync(disk, { recursive: true });
@@ -67,18 +66,18 @@ describe.skipIf(!isMounted)('a disk of its own, which is full (needs the right t
     await Promise.all([ada.next('joined'), grace.next('joined')]);
     fill();
     ada.say(hand);
-    expect(await answer(ada, ['later', 'ack', 'closing'])).toMatchObject({
+    expect(await ada.next('later', 'ack', 'closing')).toMatchObject({
       type: 'later',
       id: hand.id,
       sentence: expect.stringContaining('The disk of the server is full'),
     });
     host.say(act(1));
-    expect(await answer(host, ['refused', 'ack', 'closing'])).toMatchObject({
+    expect(await host.next('refused', 'ack', 'closing')).toMatchObject({
       type: 'refused',
       sentence: expect.stringMatching(/disk of the server is full, so this was not done. Make room there/),
     });
     host.say({ type: 'renew' });
-    expect(await answer(host, ['refused', 'renewed'])).toMatchObject({
+    expect(await host.next('refused', 'renewed')).toMatchObject({
       type: 'refused',
       sentence: expect.stringContaining('the one of before goes on'),
     });
@@ -117,7 +116,7 @@ describe.skipIf(!isMounted)('a disk of its own, which is full (needs the right t
     await (await join(server, made, 'needle-in-the-file')).next('joined');
     fill();
     host.say({ type: 'delete', title: 'Full' });
-    expect(await answer(host, ['deleted', 'refused'])).toMatchObject({ type: 'deleted' });
+    expect(await host.next('deleted', 'refused')).toMatchObject({ type: 'deleted' });
     const bytes = readdirSync(server.folder).map((name) => readFileSync(path.join(server.folder, name), 'latin1'));
     expect(bytes.join('')).not.toContain('needle-in-the-file');
     process.kill(server.pid, 0);
@@ -135,11 +134,11 @@ describe.skipIf(process.platform === 'win32')('a file that may not grow any more
     let told;
     for (let number = 1; told?.type !== 'refused'; number++) {
       host.say(act(number));
-      told = await answer(host, ['refused', 'ack']);
+      told = await host.next('refused', 'ack');
     }
     expect(told).toMatchObject({ sentence: expect.stringMatching(/^The (disk|server) .*, so this was not done/) });
     ada.say(hand);
-    expect(await answer(ada, ['later', 'ack'])).toMatchObject({ type: 'later' });
+    expect(await ada.next('later', 'ack')).toMatchObject({ type: 'later' });
     process.kill(server.pid, 0);
     host.say({ type: 'delete', title: 'Full' });
     await host.next('deleted');
@@ -156,7 +155,7 @@ test('a deletion that is not possible is refused, and the workshop goes on', asy
   // Where the file would be moved to.
   mkdirSync(path.join(server.folder, `workshop-${id}.sqlite.deleted`, 'in the way'), { recursive: true });
   host.say({ type: 'delete', title: 'Stays' });
-  expect(await answer(host, ['refused', 'deleted'])).toMatchObject({
+  expect(await host.next('refused', 'deleted')).toMatchObject({
     type: 'refused',
     sentence: expect.stringContaining('so nothing was deleted'),
   });

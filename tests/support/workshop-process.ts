@@ -91,8 +91,8 @@ export interface Message {
 export interface RawSocket {
   readonly socket: WebSocket;
   say(message: unknown): void;
-  /** The next one of a type, also when it came already; each is given once. */
-  next(type: string): Promise<Message>;
+  /** The next one of these types, also when it came already; each is given once. */
+  next(...types: readonly string[]): Promise<Message>;
   readonly heard: readonly Message[];
   readonly closed: Promise<void>;
 }
@@ -116,9 +116,9 @@ export async function openRaw(url: string, first?: unknown): Promise<RawSocket> 
   if (first !== undefined) say(first);
   return {
     ...{ socket, say, heard, closed },
-    async next(type) {
+    async next(...types) {
       for (;;) {
-        const found = heard.find((message) => message.type === type && !taken.has(message));
+        const found = heard.find((message) => types.includes(message.type) && !taken.has(message));
         if (found !== undefined) {
           taken.add(found);
           return found;
