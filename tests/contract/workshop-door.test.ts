@@ -101,7 +101,7 @@ test('who is removed stays out by token, browser and name, after a restart too, 
   const mallory = await join(made, 'Mallory', DEVICE);
   const { token, own } = await mallory.next('joined');
   const others = await Promise.all(['Bo', 'Cleo'].map((name) => join(made, name)));
-  const removed = [String((own as { id: string }).id)];
+  const removed = [(own as { id: string }).id];
   for (const other of others) removed.push(((await other.next('joined'))['own'] as { id: string }).id);
   await act(await hosting(made), { kind: 'remove-many', members: removed });
   for (const each of [mallory, ...others]) expect(await each.next('closing')).toMatchObject({ why: 'removed' });
