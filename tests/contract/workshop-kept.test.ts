@@ -1,6 +1,6 @@
 /** What is kept of workshops when files are damaged, old, or large: one workshop goes, and never another. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readFile, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -227,14 +227,17 @@ describe('snapshots', () => {
   test('deleted, a workshop takes its snapshot along', async () => {
     expect(await allBytes()).toContain('Ada 2399');
     const workshops = await openAll();
+    // What was on the disk is seen through another name of the same file.
+    const other = await mkdtemp(path.join(tmpdir(), 'other-name-'));
+    await link(file, path.join(other, 'file'));
     await workshops.rooms[0]?.delete({ send: () => undefined } as never);
-    expect(await allBytes()).not.toContain('Ada 2399');
+    expect(await readFile(path.join(other, 'file'), 'latin1')).not.toContain('Ada 2399');
+    await rm(other, { recursive: true });
     expect(await readdir(folder)).toEqual([]);
     await workshops.close();
   });
 
   test('a deletion that was cut off is finished at the next start', async () => {
-    const { rename } = await import('node:fs/promises');
     await rename(file, `${file}.deleted`);
     const workshops = await openAll();
     expect([workshops.rooms, workshops.aside]).toEqual([[], []]);

@@ -94,8 +94,8 @@ test.each(SEPARATORS)('cut at %j, no cell begins a formula', (separator) => {
 test('cut at commas, it says what was said, but for the apostrophes', () => {
   fc.assert(
     fc.property(nasty, (text) => {
-      const [, , line = ''] = asked(text).split(/(?<=")\r\n(?=")/);
-      const given = cellsOf(line, ',')[6] ?? '';
+      // After two lines of 13 cells, each with a line's end that reads as one.
+      const given = cellsOf(asked(text), ',')[13 + 1 + 13 + 1 + 6] ?? '';
       expect(given.replaceAll("'", '')).toBe(text.replaceAll("'", ''));
     }),
   );
