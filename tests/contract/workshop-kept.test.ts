@@ -73,7 +73,7 @@ describe('damage', () => {
     const after = await openAll();
     expect(after.rooms.map(({ title }) => title)).toEqual(['Good']);
     expect(after.aside).toHaveLength(1);
-    const [{ sentence = '' } = {}] = after.aside;
+    const sentence = after.aside[0]?.sentence ?? '';
     expect(sentence).toMatch(reason);
     expect(sentence).toContain(file);
     expect(sentence).toMatch(

@@ -1,0 +1,4 @@
+import '../../session/session.ts';
+import 'node:fs';
+import 'zod';
+import 'monaco-editor/editor';
