@@ -2,22 +2,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyAll } from './apply-event.ts';
+import type { WorkshopEvent } from './event.schema.ts';
 import { workshopCsv } from './export.ts';
 
 const asked = (...texts: string[]) =>
   workshopCsv(
     applyAll([
       { type: 'joined', member: 'm1', name: 'Ada', at: 1 },
-      ...texts.map((text, index) => ({
-        ...({ type: 'reported', member: 'm1', id: `report-${index}`, at: 2 } as const),
-        report: {
-          kind: 'answer',
-          question: `a/b/q${index}`,
-          correct: true,
-          given: text,
-          offers: [],
-          beliefs: [],
-        } as const,
+      ...texts.map((text, index): WorkshopEvent => ({
+        ...{ type: 'reported', member: 'm1', id: `report-${index}`, at: 2 },
+        report: { kind: 'answer', question: `a/b/q${index}`, correct: true, given: text, offers: [], beliefs: [] },
       })),
     ]),
   );

@@ -17,7 +17,7 @@ const report = fc.oneof<fc.Arbitrary<Report>[]>(
   fc.constant<Report>({ kind: 'share', step: STEP, run: 'packed' }),
   fc.nat(1).map((choice): Report => ({ kind: 'vote', poll: poll.id, choice })),
   fc.boolean().map((raised): Report => ({ kind: 'hand', raised })),
-  fc.constantFrom(['a-belief'], []).map((beliefs): Report => ({
+  fc.constantFrom<string[]>(['a-belief'], []).map((beliefs): Report => ({
     ...{ kind: 'answer', question: `${STEP}/q`, correct: false, given: 'x', offers: ['a-belief'], beliefs },
   })),
   fc
