@@ -8,10 +8,11 @@ import * as run from './bench/run.ts';
 import * as splitter from './bench/splitter.ts';
 import * as tracer from './bench/tracer.ts';
 import * as workshop from './bench/workshop.ts';
+import * as workshopOpen from './bench/workshop-open.ts';
 
 const benches: Readonly<Record<string, { rows(): readonly Row[] | Promise<readonly Row[]> }>> = {
   ...{ 'browser-node-size': browserNodeSize, splitter, picture, run, tracer },
-  ...{ 'browser-node': browserNode, workshop, lighthouse },
+  ...{ 'browser-node': browserNode, workshop, 'workshop-open': workshopOpen, lighthouse },
 };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => benches[name] === undefined);

@@ -47,6 +47,7 @@ interface Target {
 async function oneServer(): Promise<Target> {
   const server = await startWorkshops();
   const { code, host } = await server.create('Bench');
+  await raise(server.url, host);
   return {
     url: server.url,
     ...{ code, host },
@@ -59,10 +60,22 @@ async function oneServer(): Promise<Target> {
   };
 }
 
+/** As the board does it. */
+async function raise(url: string, secret: string): Promise<void> {
+  const host = await openRaw(url, { type: 'host', secret });
+  host.say({ type: 'act', id: 'act-raise', act: { kind: 'limit', members: LEARNERS } });
+  await host.next('ack');
+  host.socket.terminate();
+}
+
 async function twoWorkers(): Promise<Target> {
   const redis = await startRedis();
   const port = await freePort();
-  const start = () => startServer(['--workshop', '--workers', '2'], { PORT: String(port), REDIS_URL: redis.url });
+  const start = () =>
+    startServer(['--workshop', '--most', String(LEARNERS), '--workers', '2'], {
+      PORT: String(port),
+      REDIS_URL: redis.url,
+    });
   let server = start();
   await server.says('Keep the host link');
   const [, code = ''] = /with the code (\S+)/.exec(server.output()) ?? [];

@@ -50,7 +50,7 @@ async function lead(first: number): Promise<void> {
       'Several workers share a workshop through Redis: start it, and say where it is.\nREDIS_URL=redis://127.0.0.1:6379 npm start -- --workshop --workers 2',
     );
   }
-  const workshops = await Workshops.open(await openLog(asked.data));
+  const workshops = await Workshops.open(await openLog(asked.data), asked);
   const { port, localPort, close } = await serve(first, MOST_TRIES);
   await close();
   await startWorkers(asked.workers, port, { [LOCAL_PORT]: String(localPort.port) });
@@ -74,7 +74,7 @@ interface Serving {
 
 /** The wanted port, or the next free one of `tries`. Loopback alone, unless told otherwise. */
 async function serve(first: number, tries: number): Promise<Serving> {
-  const workshops = asked.workshop ? await Workshops.open(await openLog(asked.data)) : undefined;
+  const workshops = asked.workshop ? await Workshops.open(await openLog(asked.data), asked) : undefined;
   const last = Math.min(first + tries - 1, LAST_PORT);
   for (let port = first; port <= last; port++) {
     // Looking costs little, where there are several to look at; setting up a server for nothing costs a second.

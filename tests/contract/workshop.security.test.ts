@@ -9,7 +9,7 @@ import { openRaw, startWorkshops, type WorkshopProcess } from '../support/worksh
 let server: WorkshopProcess;
 let class1: Created;
 beforeAll(async () => {
-  server = await startWorkshops(500);
+  server = await startWorkshops({ helloWithinMs: 500 });
   class1 = await server.create();
 });
 afterAll(() => server.close());

@@ -201,7 +201,7 @@ test.describe('at length @slow', () => {
 
     const download = host.waitForEvent('download');
     await host.getByRole('button', { name: 'Save as CSV' }).click();
-    expect(await readFile(await (await download).path(), 'utf8')).toContain('Ada,');
+    expect(await readFile(await (await download).path(), 'utf8')).toContain('"Ada",');
     await host.getByRole('button', { name: 'End the workshop' }).click();
     const asked = host.getByRole('dialog', { name: 'End the workshop for everyone?' });
     await asked.getByRole('button', { name: 'Go on with it' }).click();

@@ -9,6 +9,7 @@ import { WebSocket } from 'ws';
 import { PAGE_HEADER } from '../../src/core/local-port/local-port.ts';
 import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH, type Created } from '../../src/core/workshop/protocol.ts';
 
+const CLOCK = new URL('clock-back.ts', import.meta.url).href;
 const PROGRAM = fileURLToPath(new URL('workshop-server.ts', import.meta.url));
 
 export interface WorkshopProcess {
@@ -17,25 +18,34 @@ export interface WorkshopProcess {
   /** `ws://…` */
   readonly url: string;
   create(title?: string): Promise<Created>;
+  /** The same, and whatever is answered. */
+  post(title: string): Promise<Response>;
   kill(): Promise<void>;
   /** The same folder and port again. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startWorkshops(helloWithinMs?: number): Promise<WorkshopProcess> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'workshops-'));
+export interface WorkshopProcessOptions {
+  readonly helloWithinMs?: number;
+  /** One of the test's own, which it removes itself. */
+  readonly folder?: string;
+  /** The size that no file of the server may exceed, in blocks of 512 bytes: a full disk, where none can be mounted. */
+  readonly mostBlocks?: number;
+}
+
+export async function startWorkshops(options: WorkshopProcessOptions = {}): Promise<WorkshopProcess> {
+  const { helloWithinMs = '', mostBlocks } = options;
+  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'workshops-')));
   let port = 0;
   let localPort = 0;
   const start = async () => {
-    const more = helloWithinMs === undefined ? [] : [String(helloWithinMs)];
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', PROGRAM, folder, String(port), ...more],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const args = ['--disable-warning=ExperimentalWarning', '--import', CLOCK, PROGRAM, folder, String(port)];
+    const command = [process.execPath, ...args, String(helloWithinMs)];
+    const limited =
+      mostBlocks === undefined ? command : ['sh', '-c', `ulimit -f ${mostBlocks}; exec "$@"`, '-', ...command];
+    const [program = '', ...rest] = limited;
+    const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     [port, localPort] = JSON.parse(line.toString()) as [number, number];
     return child;
@@ -53,22 +63,27 @@ export async function startWorkshops(helloWithinMs?: number): Promise<WorkshopPr
     },
     url: `ws://127.0.0.1:${port}${WORKSHOP_SOCKET_PATH}`,
     async create(title = 'Class') {
-      const response = await fetch(`http://127.0.0.1:${localPort}${WORKSHOPS_PATH}`, {
-        method: 'POST',
-        headers: { origin: `http://127.0.0.1:${port}`, [PAGE_HEADER]: '1' },
-        body: JSON.stringify({ title }),
-      });
-      return (await response.json()) as Created;
+      return (await (await post(port, localPort, title)).json()) as Created;
     },
+    post: (title) => post(port, localPort, title),
     kill,
     async restart() {
       child = await start();
     },
     async close() {
       if (child.exitCode === null && child.signalCode === null) await kill();
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** As a page on the server's own computer asks its second port. */
+function post(port: number, localPort: number, title: string): Promise<Response> {
+  return fetch(`http://127.0.0.1:${localPort}${WORKSHOPS_PATH}`, {
+    method: 'POST',
+    headers: { origin: `http://127.0.0.1:${port}`, [PAGE_HEADER]: '1' },
+    body: JSON.stringify({ title }),
+  });
 }
 
 export interface Message {
@@ -79,8 +94,8 @@ export interface Message {
 export interface RawSocket {
   readonly socket: WebSocket;
   say(message: unknown): void;
-  /** The next one of a type, also when it came already; each is given once. */
-  next(type: string): Promise<Message>;
+  /** The next one of these types, also when it came already; each is given once. */
+  next(...types: readonly string[]): Promise<Message>;
   readonly heard: readonly Message[];
   readonly closed: Promise<void>;
 }
@@ -90,10 +105,12 @@ export async function openRaw(url: string, first?: unknown, origin?: string): Pr
   const socket = new WebSocket(url, origin === undefined ? {} : { origin });
   const heard: Message[] = [];
   const taken = new Set<Message>();
-  let wake: () => void = () => undefined;
+  let waiting: (() => void)[] = [];
   socket.on('message', (data) => {
     heard.push(JSON.parse((data as Buffer).toString()) as Message);
-    wake();
+    const woken = waiting;
+    waiting = [];
+    for (const wake of woken) wake();
   });
   socket.on('error', () => undefined);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -102,14 +119,14 @@ export async function openRaw(url: string, first?: unknown, origin?: string): Pr
   if (first !== undefined) say(first);
   return {
     ...{ socket, say, heard, closed },
-    async next(type) {
+    async next(...types) {
       for (;;) {
-        const found = heard.find((message) => message.type === type && !taken.has(message));
+        const found = heard.find((message) => types.includes(message.type) && !taken.has(message));
         if (found !== undefined) {
           taken.add(found);
           return found;
         }
-        await new Promise<void>((resolve) => (wake = resolve));
+        await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
   };

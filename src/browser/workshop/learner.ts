@@ -6,6 +6,7 @@ import { asIfSent } from '../../core/workshop/unsent.ts';
 import type { ClassView, OwnView } from '../../core/workshop/views.ts';
 import type { Storage } from '../storage.ts';
 import { openConnection, type ConnectionStatus } from './connection.ts';
+import { deviceSecret } from './device.ts';
 import { leaveWith } from './farewell.ts';
 import { openOutbox, type Unsent } from './outbox.ts';
 
@@ -13,6 +14,8 @@ import { openOutbox, type Unsent } from './outbox.ts';
 const TOKEN_KEY = 'workshop-token';
 /** So many are on their way at once: a backlog does not look like an attack. */
 const MOST_ON_THE_WAY = 20;
+/** What the server could not keep waits so long: somebody must make room on its disk. */
+const LATER_MS = 5_000;
 
 export interface LearnerClient {
   readonly status: ReadonlySignal<ConnectionStatus>;
@@ -21,7 +24,7 @@ export interface LearnerClient {
   readonly class: ReadonlySignal<ClassView | undefined>;
   /** Reports that the server has not confirmed. */
   readonly unsent: ReadonlySignal<number>;
-  /** Why the server will never take the last one that it refused. */
+  /** Why the server did not take the last one that it refused, or told to come later. */
   readonly refusal: ReadonlySignal<string | undefined>;
   /** Kept until the server has it on its disk, and sent again until then. */
   report(report: Report): void;
@@ -53,6 +56,7 @@ export function connectLearner(
   // Until it joined it has no member to keep reports for, and a page reports nothing.
   let outbox = openOutbox(storage, token === undefined ? 'joining' : scopeOf(token));
   const onTheWay = new Set<string>();
+  let later: { readonly sentence: string; readonly timer: ReturnType<typeof setTimeout> } | undefined;
   /** Confirmed, while the view that knows them is still on its way. */
   let fresh: readonly Unsent[] = [];
 
@@ -71,6 +75,15 @@ export function connectLearner(
       if (!connection.send({ type: 'report', id, report })) return;
       onTheWay.add(id);
     }
+  };
+  const sendLater = (sentence: string) => {
+    refusal.value = sentence;
+    clearTimeout(later?.timer);
+    const timer = setTimeout(() => {
+      onTheWay.clear();
+      flush();
+    }, LATER_MS);
+    later = { sentence, timer };
   };
   const settle = (id: string) => {
     outbox.remove(id);
@@ -101,7 +114,11 @@ export function connectLearner(
         refusal.value = message.sentence;
         settle(message.id);
         return;
+      case 'later':
+        sendLater(message.sentence);
+        return;
       case 'ack':
+        if (refusal.peek() === later?.sentence) refusal.value = undefined;
         fresh = [...fresh, ...outbox.all().filter(({ id, report }) => id === message.id && changesOwn(report))];
         settle(message.id);
         return;
@@ -110,9 +127,10 @@ export function connectLearner(
     }
   };
 
+  const join = { type: 'join', code: '', name: '', device: deviceSecret(storage) } as const;
   const connection = openConnection({
     url,
-    hello: () => (token === undefined ? { type: 'join', code: '', name: '', ...joining } : { type: 'return', token }),
+    hello: () => (token === undefined ? { ...join, ...joining } : { type: 'return', token }),
     onMessage: (message) => onMessage(message as ToLearner),
   });
   return {
@@ -127,12 +145,16 @@ export function connectLearner(
     },
     retry: () => connection.retry(),
     leave() {
+      clearTimeout(later?.timer);
       connection.close();
       storage.delete(TOKEN_KEY);
       outbox.clear();
       if (token !== undefined) leaveWith(token, url, storage);
     },
-    close: () => connection.close(),
+    close() {
+      clearTimeout(later?.timer);
+      connection.close();
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { count, stepName } from '../../core/workshop/words.ts';
 import { element } from '../progress/dom.ts';
 import { beliefList } from './belief-list.ts';
 import { stepsOf, type Board } from './board.ts';
+import { selection, type Selection } from './board-select.ts';
 import { button, labelled, section, select } from './controls.ts';
 import { heatMap } from './heat-map.ts';
 import { keyedList } from './keyed-list.ts';
@@ -55,6 +56,7 @@ export function rosterPart({ client, course, life }: Board): HTMLElement {
   const sort = select([{ label: 'Order', options: Object.entries(ORDERS).map(([value, text]) => ({ value, text })) }]);
   sort.addEventListener('change', () => (order.value = sort.value as RosterOrder));
   const body = element('tbody', {}, []);
+  const chosen = selection({ client, life });
   const steps = stepsOf(course.outline);
   const pace = computed(() => client.board.value?.pace ?? null);
   const lines = computed(() => [...client.rows.value.values()].map((row) => rosterLine(row, steps, pace.value)));
@@ -70,7 +72,7 @@ export function rosterPart({ client, course, life }: Board): HTMLElement {
       }));
     },
     keyOf: ({ id }) => id,
-    make: (row, ofRow) => rosterRow(row, course, client, ofRow),
+    make: (row, ofRow) => rosterRow(row, course, client, chosen, ofRow),
   });
   during(life, () => {
     const behind = lines.value.filter(({ isBehind }) => isBehind).length;
@@ -88,8 +90,12 @@ export function rosterPart({ client, course, life }: Board): HTMLElement {
   return section('board-roster', 'Everyone', [
     labelled('Order', sort),
     late,
+    chosen.tools,
     element('div', { className: 'board-table' }, [
-      element('table', { ariaLabel: 'Learners' }, [element('thead', {}, [element('tr', {}, head)]), body]),
+      element('table', { ariaLabel: 'Learners' }, [
+        element('thead', {}, [element('tr', {}, [element('td', {}, [chosen.everyone]), ...head])]),
+        body,
+      ]),
     ]),
   ]);
 }
@@ -98,14 +104,17 @@ function rosterRow(
   row: ReadonlySignal<Row>,
   { outline }: Board['course'],
   client: Board['client'],
+  chosen: Selection,
   life: AbortSignal,
 ): HTMLElement {
   const { id } = row.peek();
+  const name = computed(() => row.value.name);
+  const box = element('td', {}, [chosen.box(id, name, life)]);
   const who = element('th', { scope: 'row' }, []);
   const cells = ['step', 'runs', 'checks', 'solved', 'answers'].map(() => element('td', {}, []));
   const lower = button('Lower', () => client.act({ kind: 'lower-hand', member: id }));
   const more = actions(row, client, life);
-  const made = element('tr', {}, [who, ...cells, element('td', {}, [lower]), element('td', {}, [more])]);
+  const made = element('tr', {}, [box, who, ...cells, element('td', {}, [lower]), element('td', {}, [more])]);
   during(life, () => {
     const line = row.value;
     who.replaceChildren(line.name, ...(line.online ? [] : [element('span', { className: 'board-away' }, [' away'])]));
@@ -169,7 +178,11 @@ function actsFor({ id, name, sharing, isShown }: Row, client: Board['client']): 
       if (next !== null) client.act({ kind: 'rename', member: id, name: next });
     },
     'Remove from the workshop': () => {
-      if (confirm(`Remove ${name}? What they answered is removed with them.`))
+      if (
+        confirm(
+          `Remove ${name}? What they answered is removed with them, and they cannot join again until you let them in.`,
+        )
+      )
         client.act({ kind: 'remove', member: id });
     },
   };

@@ -8,6 +8,7 @@ import { count } from '../../core/workshop/words.ts';
 import { element } from '../progress/dom.ts';
 import type { Board, BoardCourse } from './board.ts';
 import { beliefsPart, heatPart, rosterPart } from './board-class.ts';
+import { doorPart } from './board-door.ts';
 import { questionsPart } from './board-floor.ts';
 import { keepPart } from './board-keep.ts';
 import { keyPart } from './board-key.ts';
@@ -77,6 +78,7 @@ class WorkshopHost extends HTMLElement {
     this.#part('board').replaceChildren(
       element('div', { className: 'board-side' }, [
         screenPart(board),
+        doorPart(board),
         leadPart(board),
         questionsPart(board),
         keyPart(board),

@@ -74,7 +74,7 @@ function askServer(url: string, host: string, life: AbortSignal, say: (words: st
         'The server does not know it any more: it was deleted, it has a new secret link, or another server held it.',
         false,
       );
-    } else if (status.is === 'away') say('The server does not answer now.', true);
+    } else if (status.is === 'away') say(status.sentence ?? 'The server does not answer now.', true);
     else if (status.is === 'open') {
       const learners = count(client.rows.peek().size, 'learner');
       say(client.board.peek()?.ended === true ? `Ended, ${learners}.` : `Goes on, ${learners}.`, true);

@@ -109,8 +109,15 @@ function placeOf(key: string): Line {
   return { Lesson, Step };
 }
 
-/** A spreadsheet would run a cell that begins like a formula: an apostrophe makes it text. */
+/** What some spreadsheet, of some country, may end a cell with, inside quotes too: then a part of a cell is a cell of its own. */
+const SEPARATORS = /([,;:|\t\p{Cc}\p{Zl}\p{Zp}،؛、，；：｜])/u;
+/** With nothing before it but what a spreadsheet may pass over. Whatever else begins a part may begin a formula, in some width or script. */
+const PLAIN_BEGINNING = /^[\s\p{C}"]*(?:[\p{L}\p{N}]|$)/u;
+
+/** An apostrophe makes text of what could be a formula: at each place where a cell could be taken to begin. */
 function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const parts = String(value).split(SEPARATORS);
+  // Every second one is a separator.
+  const text = parts.map((part, index) => (index % 2 === 1 || PLAIN_BEGINNING.test(part) ? part : `'${part}`)).join('');
+  return `"${text.replaceAll('"', '""')}"`;
 }

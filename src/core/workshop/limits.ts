@@ -15,7 +15,9 @@ export const WORKSHOP_LIMITS = {
   choices: 6,
   /** Characters of a poll's question or choice. */
   pollText: 300,
-  /** Members of one workshop: the goal of the load program, and some. */
+  /** Members of one workshop, unless its host raises that: a large class. */
+  membersAtFirst: 500,
+  /** The most that a host may raise it to: the goal of the load program, and some. */
   members: 2_500,
   /** Reports of one member: a whole course leaves some hundreds. */
   reports: 3_000,

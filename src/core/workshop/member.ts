@@ -1,4 +1,5 @@
 /** One learner of a workshop: the chosen name, and what they reported. */
+import type { Draft } from './draft.ts';
 import { WORKSHOP_LIMITS as most } from './limits.ts';
 import type { Report } from './protocol.schema.ts';
 
@@ -32,6 +33,8 @@ export interface PredictionGiven {
 export interface Member {
   readonly id: string;
   readonly name: string;
+  /** The name as it was typed, and a hash of what the browser knows itself by: who is removed is known again by them. */
+  readonly came: { readonly name: string; readonly device?: string | undefined };
   readonly joinedAt: number;
   /** The last one reported. */
   readonly step?: string;
@@ -53,10 +56,11 @@ export interface Member {
   readonly reports: ReadonlySet<string>;
 }
 
-export function newMember(id: string, name: string, at: number): Member {
+export function newMember(id: string, name: string, at: number, came: Member['came']): Draft<Member> {
   return {
     id,
     name,
+    came,
     joinedAt: at,
     steps: {},
     answers: {},
@@ -69,47 +73,55 @@ export function newMember(id: string, name: string, at: number): Member {
   };
 }
 
-/** @param report of any kind but those that concern the workshop: votes and questions */
-export function applyReport(member: Member, report: Report, at: number): Member {
+/** @param report of any kind; of votes and questions, which concern the workshop, nothing is kept here */
+export function applyReport(member: Draft<Member>, report: Report, at: number): void {
   switch (report.kind) {
     case 'step':
-      return { ...member, step: report.step, steps: withStep(member.steps, report.step, {}) };
-    case 'ran': {
-      const runs = (member.steps[report.step]?.runs ?? 0) + 1;
-      return { ...member, lastRunAt: at, steps: withStep(member.steps, report.step, { runs }) };
-    }
+      member.step = report.step;
+      withStep(member, report.step, {});
+      return;
+    case 'ran':
+      member.lastRunAt = at;
+      withStep(member, report.step, { runs: (member.steps[report.step]?.runs ?? 0) + 1 });
+      return;
     case 'checks': {
       const { passed, total } = report;
-      return {
-        ...member,
-        steps: withStep(member.steps, report.step, { checks: { passed: Math.min(passed, total), total } }),
-      };
+      withStep(member, report.step, { checks: { passed: Math.min(passed, total), total } });
+      return;
     }
     case 'answer': {
       const { question, correct, given, beliefs } = report;
       const tries = (member.answers[question]?.tries ?? 0) + 1;
-      const answers = within(member.answers, question, { correct, given, beliefs, at, tries }, most.answers);
-      return observe({ ...member, answers }, report, at);
+      if (fits(member, member.answers, question, most.answers))
+        member.answers[question] = { correct, given, beliefs, at, tries };
+      observe(member, report, at);
+      return;
     }
     case 'prediction': {
       const { step, picked, correct, beliefs } = report;
-      const predictions = within(member.predictions, step, { picked, correct, beliefs, at }, most.steps);
-      return observe({ ...member, predictions }, report, at);
+      if (fits(member, member.predictions, step, most.steps))
+        member.predictions[step] = { picked, correct, beliefs, at };
+      observe(member, report, at);
+      return;
     }
-    case 'hand': {
-      const { hand, ...rest } = member;
-      if (!report.raised) return rest;
-      return { ...member, hand: hand ?? at, hands: member.hands + (hand === undefined ? 1 : 0) };
-    }
+    case 'hand':
+      if (!report.raised) delete member.hand;
+      else if (member.hand === undefined) {
+        member.hand = at;
+        member.hands += 1;
+      }
+      return;
     case 'share':
-      return { ...member, shareAsked: false, shared: { step: report.step, run: report.run } };
-    case 'unshare': {
-      const { shared: _, ...rest } = member;
-      return { ...rest, shareAsked: false };
-    }
+      member.shareAsked = false;
+      member.shared = { step: report.step, run: report.run };
+      return;
+    case 'unshare':
+      member.shareAsked = false;
+      delete member.shared;
+      return;
     case 'vote':
     case 'ask':
-      return member;
+      return;
     default:
       throw new Error(`Unknown report: ${JSON.stringify(report satisfies never)}`);
   }
@@ -120,30 +132,21 @@ interface Shows {
   readonly beliefs: readonly string[];
 }
 
-export function observe(member: Member, { offers, beliefs }: Shows, at: number): Member {
-  const before = { ...member.before };
-  const after = { ...member.after };
+export function observe({ before, after, lastRunAt }: Draft<Member>, { offers, beliefs }: Shows, at: number): void {
   for (const belief of new Set([...offers, ...beliefs])) {
     const seen: Observation = { belief, held: beliefs.includes(belief), at };
     // A belief may be named as a property of every object is.
     const first = Object.hasOwn(before, belief) ? before[belief] : undefined;
     if (first === undefined) before[belief] = seen;
-    else if (member.lastRunAt !== undefined && member.lastRunAt >= first.at) after[belief] = seen;
+    else if (lastRunAt !== undefined && lastRunAt >= first.at) after[belief] = seen;
   }
-  return { ...member, before, after };
 }
 
-function withStep(steps: Member['steps'], step: string, change: Partial<StepWork>): Member['steps'] {
-  return within(steps, step, { runs: 0, ...steps[step], ...change }, most.steps);
+function withStep(member: Draft<Member>, step: string, change: Partial<StepWork>): void {
+  if (fits(member, member.steps, step, most.steps)) member.steps[step] = { runs: 0, ...member.steps[step], ...change };
 }
 
-/** A full record takes no new key: what is there stays true. */
-function within<V>(
-  record: Readonly<Record<string, V>>,
-  key: string,
-  value: V,
-  limit: number,
-): Readonly<Record<string, V>> {
-  if (!Object.hasOwn(record, key) && Object.keys(record).length >= limit) return record;
-  return { ...record, [key]: value };
+/** A full record takes no new key: what is there stays true. It has no more keys than the member made reports. */
+function fits({ reports }: Draft<Member>, record: object, key: string, limit: number): boolean {
+  return reports.size < limit || Object.hasOwn(record, key) || Object.keys(record).length < limit;
 }

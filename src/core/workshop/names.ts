@@ -12,17 +12,20 @@ export function cleanName(raw: string): string | undefined {
   return /[\p{L}\p{N}\p{S}]/u.test(cut) ? cut : undefined;
 }
 
-/** The name with the first free number after it, when others have it: "Ada", "Ada 2". */
+/** The name with the first free number after it, when others have it: "Ada", "Ada 2". @param taken in small letters */
 export function distinctName(name: string, taken: ReadonlySet<string>): string {
-  const isTaken = (each: string) => taken.has(each.toLowerCase());
-  if (!isTaken(name)) return name;
+  if (!taken.has(name.toLowerCase())) return name;
+  const letters = Array.from(name);
   for (let number = 2; ; number++) {
     const ending = ` ${number}`;
-    const numbered =
-      Array.from(name)
-        .slice(0, most.name - ending.length)
-        .join('')
-        .trim() + ending;
-    if (!isTaken(numbered)) return numbered;
+    const room = most.name - ending.length;
+    const numbered = (letters.length <= room ? name : letters.slice(0, room).join('').trim()) + ending;
+    if (!taken.has(numbered.toLowerCase())) return numbered;
   }
+}
+
+/** The same for names that read alike: of its letters and digits alone, wide or small or with other signs between them. */
+export function nameKey(name: string): string {
+  const plain = name.normalize('NFKC').toLowerCase();
+  return plain.replaceAll(/[^\p{L}\p{N}]/gu, '') || plain;
 }

@@ -2,26 +2,27 @@
 import { z } from 'zod';
 import { WORKSHOP_LIMITS as most } from './limits.ts';
 
-const slug = z
+export const slug = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-const step = z
+export const step = z
   .string()
   .max(120)
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
-const question = z
+export const question = z
   .string()
   .max(160)
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+$/);
 /** Made by the page: a report that is sent again has the same one. */
-const id = z
+export const id = z
   .string()
   .min(8)
   .max(40)
   .regex(/^[A-Za-z0-9_-]+$/);
-const member = z.string().regex(/^m[1-9]\d{0,5}$/);
-const beliefs = z.array(slug).max(most.beliefs);
+export const member = z.string().regex(/^m[1-9]\d{0,5}$/);
+const members = z.array(member).min(1).max(most.members);
+export const beliefs = z.array(slug).max(most.beliefs);
 const text = (length: number) => z.string().trim().min(1).max(length);
 const secret = z
   .string()
@@ -31,14 +32,20 @@ const secret = z
 /** The first message of a connection says who speaks. */
 const helloSchema = z.discriminatedUnion('type', [
   // The name is cleaned before it is judged, so more than fits may be sent.
-  z.strictObject({ type: z.literal('join'), code: z.string().max(20), name: z.string().max(200) }),
+  // `device` is a secret of the browser's own, by which who was removed stays out.
+  z.strictObject({
+    type: z.literal('join'),
+    code: z.string().max(20),
+    name: z.string().max(200),
+    device: secret.min(20).optional(),
+  }),
   z.strictObject({ type: z.literal('return'), token: secret }),
   z.strictObject({ type: z.literal('host'), secret }),
   z.strictObject({ type: z.literal('screen'), secret }),
 ]);
 
 /** What a learner did. `offers` are the misconceptions that an answer could have shown, `beliefs` those that it did. */
-const reportSchema = z.discriminatedUnion('kind', [
+export const reportSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('step'), step }),
   z.strictObject({ kind: z.literal('ran'), step }),
   z.strictObject({
@@ -78,7 +85,7 @@ const reportSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unshare') }),
 ]);
 
-const pollSchema = z.strictObject({
+export const pollSchema = z.strictObject({
   id,
   text: text(most.pollText),
   choices: z
@@ -90,7 +97,7 @@ const pollSchema = z.strictObject({
 });
 
 /** What the instructor does. Each sets something to a value, so that one sent twice does no harm. */
-const actSchema = z.discriminatedUnion('kind', [
+export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lead'), step: step.nullable(), follow: z.boolean() }),
   z.strictObject({ kind: z.literal('pace'), step: step.nullable() }),
   z.strictObject({
@@ -114,6 +121,13 @@ const actSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('rename'), member, name: z.string().max(200) }),
   z.strictObject({ kind: z.literal('remove'), member }),
+  z.strictObject({ kind: z.literal('remove-many'), members }),
+  // Who was removed may join again, as a new member.
+  z.strictObject({ kind: z.literal('let-in'), members }),
+  // Behind a locked door are those who joined before.
+  z.strictObject({ kind: z.literal('lock'), locked: z.boolean() }),
+  // How many may be members at a time.
+  z.strictObject({ kind: z.literal('limit'), members: z.int().min(1).max(most.members) }),
   // An ended workshop lets nobody new in and takes no more reports; it can be opened again.
   z.strictObject({ kind: z.literal('end'), ended: z.boolean() }),
 ]);

@@ -23,7 +23,9 @@ export type ToLearner =
   | { readonly type: 'joined'; readonly token: string; readonly own: OwnView; readonly class: ClassView }
   | { readonly type: 'own'; readonly own: OwnView }
   | { readonly type: 'class'; readonly class: ClassView }
-  | Answered;
+  | Answered
+  /** It could not be kept now, as on a full disk: the page keeps it, and sends it again after a while. */
+  | { readonly type: 'later'; readonly id: string; readonly sentence: string };
 
 export type ToHost =
   | {
@@ -62,6 +64,7 @@ export type ClosingReason =
   | 'bad-name'
   | 'full'
   | 'ended'
+  | 'locked'
   | 'removed'
   | 'renewed'
   | 'deleted'
@@ -69,8 +72,9 @@ export type ClosingReason =
   | 'too-fast'
   | 'not-understood'
   | 'too-slow'
+  | 'set-aside'
   | 'restarting';
 
-export const MAY_TRY_AGAIN: readonly ClosingReason[] = ['too-fast', 'too-slow', 'restarting'];
+export const MAY_TRY_AGAIN: readonly ClosingReason[] = ['too-fast', 'too-slow', 'set-aside', 'restarting'];
 
 export type ServerMessage = ToLearner | ToHost | ToScreen | Closing;

@@ -6,14 +6,14 @@ import { memberRow } from './views.ts';
 
 const STEPS = ['a/one', 'a/two'];
 const line = (name: string, step?: string, hand?: number, pace: string | null = null) => {
-  let member = newMember(`m-${name}`, name, 0);
-  if (step !== undefined) member = applyReport(member, { kind: 'step', step }, 1);
-  if (hand !== undefined) member = applyReport(member, { kind: 'hand', raised: true }, hand);
+  const member = newMember(`m-${name}`, name, 0, { name });
+  if (step !== undefined) applyReport(member, { kind: 'step', step }, 1);
+  if (hand !== undefined) applyReport(member, { kind: 'hand', raised: true }, hand);
   return rosterLine(memberRow(member, true), STEPS, pace);
 };
 
 test('a line counts runs and checks of the step where they are, and what is solved in all', () => {
-  let member = newMember('m1', 'Ada', 0);
+  const member = newMember('m1', 'Ada', 0, { name: 'Ada' });
   for (const report of [
     { kind: 'step', step: 'a/one' },
     { kind: 'ran', step: 'a/one' },
@@ -25,7 +25,7 @@ test('a line counts runs and checks of the step where they are, and what is solv
     { kind: 'answer', question: 'a/one/q', correct: true, given: 'x', offers: [], beliefs: [] },
     { kind: 'answer', question: 'a/two/q', correct: false, given: 'y', offers: [], beliefs: [] },
   ] as const) {
-    member = applyReport(member, { ...report } as Parameters<typeof applyReport>[1], 5);
+    applyReport(member, { ...report } as Parameters<typeof applyReport>[1], 5);
   }
   expect(rosterLine(memberRow(member, false), STEPS, null)).toMatchObject({
     name: 'Ada',

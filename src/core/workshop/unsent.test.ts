@@ -1,10 +1,11 @@
 /** What is not sent yet shows as the server will show it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { applyAll } from './apply-event.ts';
+import type { WorkshopEvent } from './event.schema.ts';
 import type { Report } from './protocol.schema.ts';
 import { asIfSent } from './unsent.ts';
 import { ownView } from './views.ts';
-import { applyEvent, noWorkshop, type WorkshopEvent } from './workshop.ts';
 
 const poll = { id: 'poll-0001', text: 'Who?', choices: [{ text: 'One' }, { text: 'Two' }] };
 const anyReport = fc.oneof<fc.Arbitrary<Report>[]>(
@@ -25,10 +26,10 @@ test('any history shows the same before it is confirmed and after', () => {
         { type: 'acted', act: { kind: 'open-poll', poll }, at: 2 },
       ];
       const after = (count: number) =>
-        [
+        applyAll([
           ...start,
           ...sent.slice(0, count).map((each): WorkshopEvent => ({ type: 'reported', member: 'm1', ...each, at: 3 })),
-        ].reduce(applyEvent, noWorkshop);
+        ]);
       const own = ownView(after(confirmed), 'm1');
       const whole = ownView(after(sent.length), 'm1');
       expect(own && asIfSent(own, sent.slice(confirmed))).toEqual(whole);

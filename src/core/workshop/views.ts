@@ -3,15 +3,7 @@ import { WORKSHOP_LIMITS as most } from './limits.ts';
 import type { Member } from './member.ts';
 import { beliefHeat, histogram, stepHeat, type BeliefHeat, type StepHeat } from './statistics.ts';
 import type { Shown } from './protocol.schema.ts';
-import {
-  noWorkshop,
-  pollOnScreen,
-  waitingQuestions,
-  type Asked,
-  type Poll,
-  type Timer,
-  type Workshop,
-} from './workshop.ts';
+import { pollOnScreen, waitingQuestions, type Asked, type Poll, type Timer, type Workshop } from './workshop.ts';
 
 export interface ChoiceView {
   readonly text: string;
@@ -54,8 +46,8 @@ export interface OwnView {
   readonly questions: readonly Pick<Asked, 'id' | 'text' | 'answered'>[];
 }
 
-/** A row of the roster: all of a member but the ids of reports; `online` is for the server to say. */
-export interface MemberRow extends Omit<Member, 'reports' | 'shared'> {
+/** A row of the roster: all of a member but the ids of reports and what they are known by; `online` is for the server to say. */
+export interface MemberRow extends Omit<Member, 'reports' | 'shared' | 'came'> {
   readonly online: boolean;
   readonly shared?: { readonly step: string };
 }
@@ -65,6 +57,12 @@ export interface HostView {
   readonly title: string;
   readonly code: string;
   readonly ended: boolean;
+  /** Nobody new is let in. */
+  readonly locked: boolean;
+  /** How many may be members at a time. */
+  readonly most: number;
+  /** Who was removed and may not come back. */
+  readonly removed: readonly { readonly id: string; readonly name: string }[];
   readonly lead: Workshop['lead'];
   readonly pace: string | null;
   readonly timer: Timer | null;
@@ -92,10 +90,12 @@ export interface ScreenView extends ClassView {
   readonly spotlight?: { readonly name: string; readonly step: string; readonly run: string };
 }
 
+const NOT_LED = { lead: { step: null, follow: false }, pace: null, timer: null };
+
 /** When it has ended nothing goes on, and what was revealed can still be read. */
 export function classView(workshop: Workshop, now: number): ClassView {
   const { title, ended } = workshop;
-  const { lead, pace, timer } = ended ? noWorkshop : workshop;
+  const { lead, pace, timer } = ended ? NOT_LED : workshop;
   const visible = [...workshop.polls.values()].filter(({ open, revealed }) => (open && !ended) || revealed);
   return { title, ended, lead, pace, timer, polls: visible.map((poll) => pollView(poll, workshop)), now };
 }
@@ -122,14 +122,15 @@ export function ownView(workshop: Workshop, id: string): OwnView | undefined {
 }
 
 export function memberRow(member: Member, online: boolean): MemberRow {
-  const { reports: _, shared, ...row } = member;
+  const { reports: _, came: __, shared, ...row } = member;
   return { ...row, online, ...(shared && { shared: { step: shared.step } }) };
 }
 
 export function hostView(workshop: Workshop, code: string, now: number): HostView {
-  const { title, ended, lead, pace, timer, spotlight, shown } = workshop;
+  const { title, ended, locked, most: limit, lead, pace, timer, spotlight, shown } = workshop;
   return {
-    ...{ title, code, ended, lead, pace, timer, spotlight, shown, now },
+    ...{ title, code, ended, locked, most: limit, lead, pace, timer, spotlight, shown, now },
+    removed: [...workshop.removed].map(([id, { name }]) => ({ id, name })),
     pollShown: shown === 'poll' ? (pollOnScreen(workshop)?.id ?? null) : null,
     polls: [...workshop.polls.values()].map((poll) => {
       const { id, text, open, choices, revealed } = poll;

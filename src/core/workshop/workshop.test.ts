@@ -5,7 +5,11 @@ import { cleanName, distinctName } from './names.ts';
 import type { Act, Report } from './protocol.schema.ts';
 import { beliefHeat, percent, stepHeat } from './statistics.ts';
 import { classView, hostView, memberRow, ownView, screenView } from './views.ts';
-import { applyEvent, noWorkshop, whyNotAct, whyNotReport, type Workshop, type WorkshopEvent } from './workshop.ts';
+import { applyAll } from './apply-event.ts';
+import type { Draft } from './draft.ts';
+import type { WorkshopEvent } from './event.schema.ts';
+import { whyNotAct, whyNotReport } from './why-not.ts';
+import type { Workshop } from './workshop.ts';
 
 const STEP = 'load-balancing/round-robin';
 const QUESTION = `${STEP}/who`;
@@ -15,7 +19,10 @@ let made = 0;
 const report = (member: string, what: Report, at = 3, id = `report-${made++}`): WorkshopEvent => ({
   ...{ type: 'reported', member, id, report: what, at },
 });
-const after = (...events: WorkshopEvent[]): Workshop => events.reduce(applyEvent, noWorkshop);
+/** The workshop that was stays as it was. */
+const then = (before: Workshop, ...events: WorkshopEvent[]): Draft<Workshop> =>
+  applyAll(events, structuredClone(before) as Draft<Workshop>);
+const after = (...events: WorkshopEvent[]) => applyAll(events);
 const two = [join('m1', 'Ada'), join('m2', 'Grace')];
 const poll = {
   id: 'poll-0001',
@@ -32,7 +39,7 @@ const answer = (beliefs: string[]): Report => ({
 
 test('a report sent again changes nothing', () => {
   const once = after(...two, report('m1', { kind: 'ran', step: STEP }, 3, 'the-same-id'));
-  const twice = applyEvent(once, report('m1', { kind: 'ran', step: STEP }, 9, 'the-same-id'));
+  const twice = then(once, report('m1', { kind: 'ran', step: STEP }, 9, 'the-same-id'));
   expect(twice).toEqual(once);
   expect(once.members.get('m1')?.steps[STEP]?.runs).toBe(1);
   expect(whyNotReport({ ...once, ended: true }, 'm1', 'the-same-id', { kind: 'ran', step: STEP })).toBeUndefined();
@@ -42,8 +49,8 @@ test('a timer that is sent again does not start anew, another one does', () => {
   const press = (id: string): Act => ({ kind: 'timer', timer: { id, milliseconds: 60_000, label: 'Predict' } });
   const once = after(act(press('press-0001'), 1_000));
   expect(once.timer?.endsAt).toBe(61_000);
-  expect(applyEvent(once, act(press('press-0001'), 9_000)).timer?.endsAt).toBe(61_000);
-  expect(applyEvent(once, act(press('press-0002'), 9_000)).timer?.endsAt).toBe(69_000);
+  expect(then(once, act(press('press-0001'), 9_000)).timer?.endsAt).toBe(61_000);
+  expect(then(once, act(press('press-0002'), 9_000)).timer?.endsAt).toBe(69_000);
 });
 
 test('when it has ended nothing goes on, what was revealed can still be read, and opened again it goes on', () => {
@@ -56,7 +63,7 @@ test('when it has ended nothing goes on, what was revealed can still be read, an
     ...{ ended: true, lead: { step: null, follow: false } },
     polls: [{ id: poll.id, open: false, counts: [0, 0] }],
   });
-  const again = classView(applyEvent(ended, act({ kind: 'end', ended: false })), 9);
+  const again = classView(then(ended, act({ kind: 'end', ended: false })), 9);
   expect(again.lead).toEqual({ step: STEP, follow: true });
   expect(again.polls.map(({ open }) => open)).toEqual([false, true]);
 });
@@ -93,9 +100,9 @@ test('votes show to learners once revealed, and which choice is right not before
     ...{ id: poll.id, text: poll.text, open: true, choices: [{ text: 'The primary' }, { text: 'A worker' }] },
   });
   expect(hostView(open, 'CODE', 5).polls[0]?.counts).toEqual([1, 0]);
-  const revealed = applyEvent(open, act({ kind: 'reveal-poll', poll: poll.id, revealed: true }));
+  const revealed = then(open, act({ kind: 'reveal-poll', poll: poll.id, revealed: true }));
   expect(classView(revealed, 5).polls[0]).toMatchObject({ counts: [1, 0], choices: poll.choices });
-  const again = applyEvent(revealed, act({ kind: 'open-poll', poll }));
+  const again = then(revealed, act({ kind: 'open-poll', poll }));
   expect(hostView(again, 'CODE', 5).polls[0]?.counts).toEqual([1, 0]);
   expect(classView(again, 5).polls[0]).not.toHaveProperty('counts');
 });
@@ -103,26 +110,26 @@ test('votes show to learners once revealed, and which choice is right not before
 test('who votes after the answers were shown, or the poll was closed, is told so and not counted', () => {
   const open = after(...two, act({ kind: 'open-poll', poll }));
   const vote: Report = { kind: 'vote', poll: poll.id, choice: 0 };
-  const revealed = applyEvent(open, act({ kind: 'reveal-poll', poll: poll.id, revealed: true }));
+  const revealed = then(open, act({ kind: 'reveal-poll', poll: poll.id, revealed: true }));
   expect(classView(revealed, 5).polls[0]?.open).toBe(false);
   expect(whyNotReport(revealed, 'm2', 'a-new-id', vote)).toMatch('shown the answers already');
-  expect(classView(applyEvent(revealed, report('m2', vote)), 5).polls[0]?.counts).toEqual([0, 0]);
-  const closed = applyEvent(open, act({ kind: 'close-poll', poll: poll.id }));
+  expect(classView(then(revealed, report('m2', vote)), 5).polls[0]?.counts).toEqual([0, 0]);
+  const closed = then(open, act({ kind: 'close-poll', poll: poll.id }));
   expect(whyNotReport(closed, 'm2', 'a-new-id', vote)).toMatch('poll is closed');
-  const hidden = applyEvent(revealed, act({ kind: 'reveal-poll', poll: poll.id, revealed: false }));
+  const hidden = then(revealed, act({ kind: 'reveal-poll', poll: poll.id, revealed: false }));
   expect(whyNotReport(hidden, 'm2', 'a-new-id', vote)).toMatch('poll is closed');
-  const again = applyEvent(hidden, act({ kind: 'open-poll', poll }));
+  const again = then(hidden, act({ kind: 'open-poll', poll }));
   expect(whyNotReport(again, 'm2', 'a-new-id', vote)).toBeUndefined();
 });
 
 test('a run comes to the screen with consent alone, and leaves when it is taken back', () => {
   const asked = after(...two, act({ kind: 'ask-to-share', member: 'm1' }), act({ kind: 'show', what: 'spotlight' }));
   expect(whyNotAct(asked, { kind: 'spotlight', member: 'm1' })).toMatch('has not agreed');
-  expect(applyEvent(asked, act({ kind: 'spotlight', member: 'm1' })).spotlight).toBeNull();
+  expect(then(asked, act({ kind: 'spotlight', member: 'm1' })).spotlight).toBeNull();
   const shared = [report('m1', { kind: 'share', step: STEP, run: 'packed' }), act({ kind: 'spotlight', member: 'm1' })];
-  const shown = shared.reduce(applyEvent, asked);
+  const shown = then(asked, ...shared);
   expect(screenView(shown, 'CODE', 5).spotlight).toEqual({ name: 'Ada', step: STEP, run: 'packed' });
-  const back = applyEvent(shown, report('m1', { kind: 'unshare' }));
+  const back = then(shown, report('m1', { kind: 'unshare' }));
   expect(screenView(back, 'CODE', 5).spotlight).toBeUndefined();
 });
 
@@ -142,14 +149,17 @@ test('names: one line, visible, told apart', () => {
   expect(distinctName('x'.repeat(40), new Set(['x'.repeat(40)]))).toHaveLength(40);
 });
 
+const row = (...cells: string[]) => cells.map((cell) => `"${cell}"`).join(',');
+const quoted = (line: string) => row(...line.split(','));
+
 test('a table holds no formulas', () => {
   const bad = after(join('m1', '=HYPERLINK("http://evil.example")'), report('m1', answer(['primary-handles'])));
-  expect(workshopCsv(bad).split('\r\n')[1]).toMatch(/^joined,"'=HYPERLINK\(""http/);
+  expect(workshopCsv(bad).split('\r\n')[1]).toMatch(/^"joined","'=HYPERLINK\(""http/);
   const asked = { ...poll, text: '+1+cmd', choices: [{ text: '-2' }, { text: '@SUM(A1)' }] };
   const polled = after(act({ kind: 'open-poll', poll: asked }));
   expect(workshopCsv(polled).split('\r\n').slice(1, 3)).toEqual([
-    "poll,,,,,'+1+cmd,'-2,,,0,,,",
-    "poll,,,,,'+1+cmd,'@SUM(A1),,,0,,,",
+    row('poll', '', '', '', '', "'+1+cmd", "'-2", '', '', '0', '', '', ''),
+    row('poll', '', '', '', '', "'+1+cmd", "'@SUM(A1)", '', '', '0', '', '', ''),
   ]);
   expect(JSON.parse(workshopJson(bad, 1))).toMatchObject({ members: [{ answers: { [QUESTION]: { tries: 1 } } }] });
 });
@@ -175,18 +185,19 @@ test('a table has a line for everything that was said: work, polls and their vot
   );
   const time = (at: number) => new Date(at).toISOString();
   expect(workshopCsv(whole).split('\r\n')).toEqual([
-    '\uFEFFWhat,Name,When,Lesson,Step,Question,Answer,Correct,Misconceptions,Times,Runs,Checks passed,Checks',
-    `joined,Ada,${time(1)},,,,,,,,,,`,
-    'step,Ada,,load-balancing,round-robin,,,,,,1,1,2',
-    `prediction,Ada,${time(4)},load-balancing,round-robin,,choice 2,yes,,,,,`,
-    `answer,Ada,${time(6)},load-balancing,round-robin,who,secret words,yes,,2,,,`,
-    `hand,Ada,${time(9)},,,,up,,,2,,,`,
-    `joined,Grace,${time(1)},,,,,,,,,,`,
-    'poll,,,,,Who accepts?,The primary,no,primary-handles,1,,,',
-    'poll,,,,,Who accepts?,A worker,yes,,0,,,',
-    'vote,Grace,,,,Who accepts?,The primary,no,primary-handles,,,,',
-    ...['one', 'two', 'three', 'four'].map((text) => `asked,Grace,${time(8)},,,${text},answered,,,,,,`),
-    `asked,Grace,${time(8)},,,five,waits,,,,,,`,
+    '\uFEFF' +
+      quoted('What,Name,When,Lesson,Step,Question,Answer,Correct,Misconceptions,Times,Runs,Checks passed,Checks'),
+    quoted(`joined,Ada,${time(1)},,,,,,,,,,`),
+    quoted('step,Ada,,load-balancing,round-robin,,,,,,1,1,2'),
+    quoted(`prediction,Ada,${time(4)},load-balancing,round-robin,,choice 2,yes,,,,,`),
+    quoted(`answer,Ada,${time(6)},load-balancing,round-robin,who,secret words,yes,,2,,,`),
+    quoted(`hand,Ada,${time(9)},,,,up,,,2,,,`),
+    quoted(`joined,Grace,${time(1)},,,,,,,,,,`),
+    quoted('poll,,,,,Who accepts?,The primary,no,primary-handles,1,,,'),
+    quoted('poll,,,,,Who accepts?,A worker,yes,,0,,,'),
+    quoted('vote,Grace,,,,Who accepts?,The primary,no,primary-handles,,,,'),
+    ...['one', 'two', 'three', 'four'].map((text) => quoted(`asked,Grace,${time(8)},,,${text},answered,,,,,,`)),
+    quoted(`asked,Grace,${time(8)},,,five,waits,,,,,,`),
     '',
   ]);
   expect(JSON.parse(workshopJson(whole, 1))).toMatchObject({
@@ -228,7 +239,10 @@ test('no history shows a learner what another said', () => {
       expect(seen).not.toContain(MARK);
       const isRevealed = [...workshop.polls.values()].some(({ revealed }) => revealed);
       expect(seen.includes('counts')).toBe(isRevealed);
-      for (const member of workshop.members.values()) expect(memberRow(member, true)).not.toHaveProperty('reports');
+      for (const member of workshop.members.values()) {
+        expect(memberRow(member, true)).not.toHaveProperty('reports');
+        expect(memberRow(member, true)).not.toHaveProperty('came');
+      }
     }),
   );
 });
@@ -236,7 +250,7 @@ test('no history shows a learner what another said', () => {
 test('the projector keeps to the poll it was given, until the instructor asks the next one', () => {
   const second = { ...poll, id: 'poll-0002', text: 'Who answers?' };
   const asked = after(...two, act({ kind: 'open-poll', poll }), act({ kind: 'open-poll', poll: second }));
-  const onScreen = (...events: WorkshopEvent[]) => screenView(events.reduce(applyEvent, asked), 'CODE', 5).poll?.text;
+  const onScreen = (...events: WorkshopEvent[]) => screenView(then(asked, ...events), 'CODE', 5).poll?.text;
   expect(onScreen()).toBeUndefined();
   expect(onScreen(act({ kind: 'show', what: 'poll' }))).toBe(second.text);
   const first = act({ kind: 'show', what: 'poll', poll: poll.id });
@@ -244,7 +258,7 @@ test('the projector keeps to the poll it was given, until the instructor asks th
   expect(onScreen(act({ kind: 'close-poll', poll: poll.id }), first)).toBe(poll.text);
   expect(onScreen(first, act({ kind: 'open-poll', poll }))).toBe(poll.text);
   expect(onScreen(first, act({ kind: 'open-poll', poll: { ...poll, id: 'poll-0003', text: 'Third' } }))).toBe('Third');
-  expect(hostView(applyEvent(asked, first), 'CODE', 5).pollShown).toBe(poll.id);
+  expect(hostView(then(asked, first), 'CODE', 5).pollShown).toBe(poll.id);
   expect(whyNotAct(asked, { kind: 'show', what: 'poll', poll: 'no-such-poll' })).toMatch('no such poll');
 });
 

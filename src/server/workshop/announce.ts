@@ -14,10 +14,15 @@ export async function describeWorkshops(
   address: string,
   own: string,
 ): Promise<string> {
-  const kept = workshops.rooms.map(({ title, code, size, hasEnded }) => {
-    return `"${title}" goes on${hasEnded ? ' (ended)' : ''}: code ${code}, ${size} joined. Its host link is the one printed when it was made.`;
-  });
-  const created = kept.length === 0 || asked.isNew ? await workshops.create(asked.title) : undefined;
+  const { most } = asked;
+  if (most !== undefined) for (const room of workshops.rooms) if (room.most !== most) await room.raise(most);
+  const kept = [
+    ...workshops.aside.map(({ sentence }) => sentence),
+    ...workshops.rooms.map(({ title, code, size, hasEnded }) => {
+      return `"${title}" goes on${hasEnded ? ' (ended)' : ''}: code ${code}, ${size} joined. Its host link is the one printed when it was made.`;
+    }),
+  ];
+  const created = workshops.rooms.length === 0 || asked.isNew ? await workshops.create(asked.title) : undefined;
   if (created === undefined) {
     const [room] = workshops.rooms;
     const more = 'For another one: npm start -- --workshop --new';

@@ -1,4 +1,4 @@
-/** How often something may happen: a bucket that fills again with time. */
+/** How often something may happen: a bucket that fills again with time. The time is that of a clock that never goes back. */
 
 export interface Rate {
   readonly burst: number;
@@ -24,6 +24,15 @@ export class Bucket {
     return true;
   }
 
+  /** Takes one before it is there. @returns the milliseconds until it is; undefined, and nothing taken, when it is longer than `longest` */
+  reserve(now: number, longest: number): number | undefined {
+    this.#fill(now);
+    const wait = Math.max(0, (1 - this.#left) / this.#rate.perSecond) * 1000;
+    if (wait > longest) return undefined;
+    this.#left -= 1;
+    return wait;
+  }
+
   isEmpty(now: number): boolean {
     this.#fill(now);
     return this.#left < 1;
@@ -35,7 +44,7 @@ export class Bucket {
   }
 
   #fill(now: number): void {
-    this.#left = Math.min(this.#rate.burst, this.#left + ((now - this.#at) / 1000) * this.#rate.perSecond);
+    this.#left = Math.min(this.#rate.burst, this.#left + (Math.max(0, now - this.#at) / 1000) * this.#rate.perSecond);
     this.#at = now;
   }
 }

@@ -1,5 +1,6 @@
 /** `npm start -- --workshop`: what may stand after it. */
 import { parseArgs } from 'node:util';
+import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
 
 export interface CommandLine {
   readonly workshop: boolean;
@@ -8,6 +9,8 @@ export interface CommandLine {
   /** Another workshop beside those that are there. */
   readonly isNew: boolean;
   readonly title: string;
+  /** How many each workshop lets in; undefined leaves those that there are as they are. */
+  readonly most: number | undefined;
   /** Processes that serve; more than one share workshops through Redis. */
   readonly workers: number;
   /** Node on this computer runs programs of pages opened on it, though others reach the server. */
@@ -17,7 +20,7 @@ export interface CommandLine {
 const MOST_WORKERS = 64;
 
 const USAGE =
-  'npm start -- [--programs] [--workshop] [--title "My class"] [--new] [--data folder] [--workers 2] [--rebuild]\n  --programs Node on this computer runs the programs of pages opened on it, though others reach the server\n  --new    makes another workshop, when the folder holds one already\n  --data   where workshops are kept; .workshops when left out; not used with REDIS_URL\n  --workers how many processes serve, with REDIS_URL\n  --rebuild builds the site anew, changed or not';
+  'npm start -- [--programs] [--workshop] [--title "My class"] [--new] [--data folder] [--most 2000] [--workers 2] [--rebuild]\n  --programs Node on this computer runs the programs of pages opened on it, though others reach the server\n  --new    makes another workshop, when the folder holds one already\n  --data   where workshops are kept; .workshops when left out; not used with REDIS_URL\n  --most   how many learners each workshop lets in; 500 when left out\n  --workers how many processes serve, with REDIS_URL\n  --rebuild builds the site anew, changed or not';
 
 /** Ends the program with a sentence when it is asked for what it does not know. */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -29,6 +32,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
         new: { type: 'boolean', default: false },
         title: { type: 'string', default: 'Workshop' },
         data: { type: 'string', default: '.workshops' },
+        most: { type: 'string' },
         workers: { type: 'string', default: '1' },
         programs: { type: 'boolean', default: false },
       },
@@ -40,13 +44,17 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     // A token is one server's own.
     if (values.programs && workers > 1)
       throw new Error('Several workers run no programs: leave out --programs or --workers.');
+    const most = values.most === undefined ? undefined : Number(values.most);
+    if (most !== undefined && (!Number.isInteger(most) || most < 1 || most > WORKSHOP_LIMITS.members)) {
+      throw new Error(`--most takes a number from 1 to ${WORKSHOP_LIMITS.members}, not "${values.most}".`);
+    }
     const title = values.title.trim().slice(0, 100);
     return {
       workshop: values.workshop,
       data: values.data,
       isNew: values.new,
       title: title === '' ? 'Workshop' : title,
-      workers,
+      ...{ most, workers },
       programs: values.programs,
     };
   } catch (error) {

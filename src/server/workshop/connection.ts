@@ -17,13 +17,17 @@ export class Connection {
     this.#socket = socket;
   }
 
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
   send(message: ServerMessage): void {
     this.sendText(JSON.stringify(message));
   }
 
   /** For what goes to many: written once. */
   sendText(text: string): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!this.isOpen) return;
     if (this.#socket.bufferedAmount > MOST_UNSENT_BYTES) this.#socket.terminate();
     else this.#socket.send(text);
   }

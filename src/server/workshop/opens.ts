@@ -1,20 +1,36 @@
-/** What opens a workshop's board and its projector: the secrets that were made last. */
-import type { WorkshopEvent } from '../../core/workshop/workshop.ts';
+/** What opens a workshop's board, its projector and the pages of its members: the secrets that were made last, of which hashes are kept. */
 import type { KeptWorkshop } from './log.ts';
+import { isSecretOf } from './secrets.ts';
 
-/** Hashes. */
-export interface Opens {
-  readonly host: Uint8Array;
-  readonly screen: Uint8Array;
-}
+export class Opens {
+  readonly #kept: KeptWorkshop;
 
-export function opensOf({ hostHash, screenHash, events }: KeptWorkshop): Opens {
-  const last = events.findLast((event) => event.type === 'renewed');
-  return last === undefined ? { host: hostHash, screen: screenHash } : opensBy(last);
-}
+  constructor(kept: KeptWorkshop) {
+    this.#kept = kept;
+  }
 
-export function opensBy({ host, screen }: Extract<WorkshopEvent, { type: 'renewed' }>): Opens {
-  return { host: Buffer.from(host, 'hex'), screen: Buffer.from(screen, 'hex') };
+  isHost(secret: string): boolean {
+    const { hostHash, workshop } = this.#kept;
+    return isSecretOf(workshop.renewed === null ? hostHash : Buffer.from(workshop.renewed.host, 'hex'), secret);
+  }
+
+  isScreen(secret: string): boolean {
+    const { screenHash, workshop } = this.#kept;
+    return isSecretOf(workshop.renewed === null ? screenHash : Buffer.from(workshop.renewed.screen, 'hex'), secret);
+  }
+
+  isMember(member: string, secret: string): boolean {
+    return this.#isKeyOf(member, secret) && this.#kept.workshop.members.has(member);
+  }
+
+  /** Someone who was removed and comes back. */
+  isRemoved(member: string, secret: string): boolean {
+    return this.#isKeyOf(member, secret) && this.#kept.workshop.removed.has(member);
+  }
+
+  #isKeyOf(member: string, secret: string): boolean {
+    return isSecretOf(this.#kept.keys.get(member), secret);
+  }
 }
 
 /** Said to pages that came with the secrets of before. */

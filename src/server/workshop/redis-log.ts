@@ -3,38 +3,29 @@
  * What is appended is on Redis's disk when it answers, because its log is synchronised before each answer (`appendfsync always`).
  */
 import { randomUUID } from 'node:crypto';
-import { createClient } from '@redis/client';
-import type { WorkshopEvent } from '../../core/workshop/workshop.ts';
-import type { KeptWorkshop, Row, SharedListener, SharedLog, WorkshopLog } from './log.ts';
-import { checkDurable, NoRedis } from './redis-check.ts';
-
-const PREFIX = 'cluster-lab:workshop';
-const IDS = `${PREFIX}s`;
-const NEWS = `${PREFIX}-news`;
-const metaOf = (id: string) => `${PREFIX}:${id}`;
-const streamOf = (id: string) => `${PREFIX}:${id}:events`;
-const countOf = (id: string) => `${PREFIX}:${id}:members`;
+import { applyEvent } from '../../core/workshop/apply-event.ts';
+import { writeEvent, type WorkshopEvent } from '../../core/workshop/event.schema.ts';
+import { newWorkshop } from '../../core/workshop/workshop.ts';
+import type { KeptWorkshop, LogListener, MadeWorkshop, Read, Row, SharedLog, WorkshopLog } from './log.ts';
+import { checkDurable } from './redis-check.ts';
+import { connect, type Client } from './redis-connect.ts';
+import { NEWS, readNews, type News } from './redis-news.ts';
+import { IDS, isAfter, keysOf, readAfter, readWorkshop, writeKeys, type Entry } from './redis-read.ts';
+import { asideOf, readAt, snapshotHash } from './replay.ts';
 
 /** A server that has not told for so long who is connected to it is gone. */
 const SILENT_MS = 6_000;
 const TELL_HERE_MS = 2_000;
-const RECONNECT_MS = 250;
-const CONNECT_WITHIN_MS = 3_000;
 
-/** What is published: that there is something to read, or who is where. */
-type News =
-  | { readonly type: 'events' | 'created' | 'deleted'; readonly id: string }
-  | { readonly type: 'here'; readonly id: string; readonly server: string; readonly members: readonly string[] };
+/** Of a workshop that was deleted meanwhile nothing comes back. */
+const SET_IF_THERE = `
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    redis.call('HSET', KEYS[2], 'position', ARGV[1], 'text', ARGV[2], 'keys', ARGV[3], 'hash', ARGV[4])
+  end`;
 
-type Client = ReturnType<typeof connectTo>;
-
-function connectTo(url: string) {
-  return createClient({
-    url,
-    // What cannot be sent now fails now: its sender is told, and sends it again.
-    disableOfflineQueue: true,
-    socket: { connectTimeout: CONNECT_WITHIN_MS, reconnectStrategy: () => RECONNECT_MS },
-  });
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
 }
 
 export class RedisLog implements WorkshopLog {
@@ -42,14 +33,15 @@ export class RedisLog implements WorkshopLog {
   readonly #client: Client;
   readonly #ears: Client;
   readonly #server = randomUUID();
+  readonly #url: string;
   /** Of each workshop that is followed: the last entry that was taken. */
   readonly #taken = new Map<string, string>();
   readonly #reading = new Map<string, Promise<void>>();
-  /** Appended here and not taken yet, by entry. */
-  readonly #waiting = new Map<string, () => void>();
+  /** Appended here and not taken yet, by workshop and entry. */
+  readonly #waiting = new Map<string, Waiting>();
   readonly #here = new Map<string, readonly string[]>();
   readonly #heard = new Map<string, NodeJS.Timeout>();
-  #listener: SharedListener | undefined;
+  #listener: LogListener | undefined;
   #telling: NodeJS.Timeout | undefined;
 
   /** @throws {NoRedis} with a sentence: out of reach, or not durable */
@@ -59,30 +51,30 @@ export class RedisLog implements WorkshopLog {
       client.destroy();
       throw error;
     });
-    return new RedisLog(client, await connect(url));
+    return new RedisLog(client, await connect(url), url);
   }
 
-  private constructor(client: Client, ears: Client) {
+  private constructor(client: Client, ears: Client, url: string) {
     this.#client = client;
     this.#ears = ears;
+    this.#url = url;
     client.on('error', () => this.#listener?.onAway());
     this.shared = {
       get isAway() {
         return !client.isReady;
       },
-      nextMember: async (workshop) => client.incr(countOf(workshop)),
+      nextMember: async (workshop) => client.incr(keysOf(workshop).count),
       tellHere: (workshop, members) => {
         this.#here.set(workshop, members);
         this.#tellHere(workshop);
       },
-      follow: (listener) => this.#follow(listener),
     };
     ears.on('error', () => undefined);
   }
 
-  async #follow(listener: SharedListener): Promise<void> {
+  async follow(listener: LogListener): Promise<void> {
     this.#listener = listener;
-    await this.#ears.subscribe(NEWS, (text) => this.#hear(JSON.parse(text) as News));
+    await this.#ears.subscribe(NEWS, (text) => this.#hear(readNews(text)));
     // What came while there was no connection was not heard: all is read once more.
     this.#ears.on('ready', () => void this.#catchUp());
     this.#client.on('ready', () => void this.#catchUp());
@@ -91,61 +83,75 @@ export class RedisLog implements WorkshopLog {
     }, TELL_HERE_MS);
   }
 
-  async all(): Promise<readonly KeptWorkshop[]> {
+  async all(): Promise<readonly Read[]> {
     const ids = (await this.#client.sMembers(IDS)).sort();
-    const kept = await Promise.all(ids.map((id) => this.read(id)));
-    return kept.flatMap((each) => each ?? []);
+    const read = await Promise.all(ids.map((id) => this.#read(id)));
+    // All at once, when they are handed over: what came meanwhile is read then.
+    for (const each of read)
+      if (each !== undefined && 'kept' in each) this.#taken.set(each.kept.id, each.kept.position);
+    return read.flatMap((each) => each ?? []);
   }
 
-  /** From then on its events are followed. */
-  async read(id: string): Promise<KeptWorkshop | undefined> {
-    const { code, host, screen } = await this.#client.hGetAll(metaOf(id));
-    if (code === undefined || host === undefined || screen === undefined) return undefined;
-    const entries = (await this.#range(id, '-')).map(readEntry);
-    this.#taken.set(id, entries.at(-1)?.entry ?? '0-0');
-    const keys = entries.flatMap(({ event, key }) =>
-      key !== undefined && event.type === 'joined' ? [[event.member, key] as const] : [],
-    );
-    return {
-      id,
-      code,
-      hostHash: Buffer.from(host, 'hex'),
-      screenHash: Buffer.from(screen, 'hex'),
-      keys: new Map(keys),
-      events: entries.map(({ event }) => event),
-    };
+  /** @returns undefined for one that is not there any more */
+  async #read(id: string): Promise<Read | undefined> {
+    try {
+      const kept = await readWorkshop(this.#client, id);
+      return kept && { kept };
+    } catch (error) {
+      if (this.shared.isAway) throw error;
+      return { aside: this.#asideOf(id, error) };
+    }
   }
 
-  async create({ id, code, hostHash, screenHash }: Omit<KeptWorkshop, 'events' | 'keys'>, created: WorkshopEvent) {
+  #asideOf(id: string, error: unknown) {
+    const place = keysOf(id).stream;
+    return asideOf(id, undefined, place, `${place} of the Redis at ${new URL(this.#url).host}`, error);
+  }
+
+  async create(made: MadeWorkshop, created: WorkshopEvent): Promise<KeptWorkshop> {
+    const { id, code, hostHash, screenHash } = made;
     const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex');
-    await this.#client
+    const [, , position] = (await this.#client
       .multi()
-      .hSet(metaOf(id), { code, host: hex(hostHash), screen: hex(screenHash) })
+      .hSet(keysOf(id).meta, { code, host: hex(hostHash), screen: hex(screenHash) })
       .sAdd(IDS, id)
-      .xAdd(streamOf(id), '*', { event: JSON.stringify(created) })
+      .xAdd(keysOf(id).stream, '*', { event: writeEvent(created) })
       .publish(NEWS, JSON.stringify({ type: 'created', id } satisfies News))
-      .exec();
+      .exec()) as unknown as [number, number, string, number];
+    this.#taken.set(id, position);
+    const workshop = newWorkshop();
+    applyEvent(workshop, created);
+    return { ...made, keys: new Map(), workshop, position, events: 1, sinceSnapshot: 1 };
   }
 
   async append({ workshop, event, key }: Row): Promise<void> {
-    const fields = { event: JSON.stringify(event), ...(key && { key: Buffer.from(key).toString('hex') }) };
+    const fields = { event: writeEvent(event), ...(key && { key: Buffer.from(key).toString('hex') }) };
     const [entry] = (await this.#client
       .multi()
-      .xAdd(streamOf(workshop), '*', fields)
+      // What was deleted meanwhile does not come back.
+      .xAddNoMkStream(keysOf(workshop).stream, '*', fields)
       .publish(NEWS, JSON.stringify({ type: 'events', id: workshop } satisfies News))
-      .exec()) as unknown as [string, number];
+      .exec()) as unknown as [string | null, number];
+    if (entry === null) throw new Error('This workshop was deleted.');
     await this.#untilTaken(workshop, entry);
   }
 
-  async written(): Promise<void> {
-    await this.#client.ping();
+  async snapshot(id: string, position: string, text: string, keys: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const { meta, snapshot } = keysOf(id);
+    // All servers come to it at the same event: one of them is enough.
+    const before = await this.#client.hGet(snapshot, 'position');
+    if (before !== null && !isAfter(position, before)) return;
+    await this.#client.eval(SET_IF_THERE, {
+      keys: [meta, snapshot],
+      arguments: [position, text, writeKeys(keys), snapshotHash(position, text)],
+    });
   }
 
   /** From its memory at once; from its file once it has written that anew, which is asked for here. */
   async delete(id: string): Promise<void> {
     await this.#client
       .multi()
-      .del([metaOf(id), streamOf(id), countOf(id)])
+      .del(Object.values(keysOf(id)))
       .sRem(IDS, id)
       .publish(NEWS, JSON.stringify({ type: 'deleted', id } satisfies News))
       .exec();
@@ -161,31 +167,46 @@ export class RedisLog implements WorkshopLog {
   }
 
   #untilTaken(workshop: string, entry: string): Promise<void> {
-    if (!isAfter(entry, this.#taken.get(workshop) ?? '0-0')) return Promise.resolve();
-    const taken = new Promise<void>((resolve) => this.#waiting.set(entry, resolve));
+    const position = this.#taken.get(workshop);
+    if (position === undefined) return Promise.reject(new Error('This workshop is not followed any more.'));
+    if (!isAfter(entry, position)) return Promise.resolve();
+    const taken = new Promise<void>((resolve, reject) =>
+      this.#waiting.set(`${workshop} ${entry}`, { resolve, reject }),
+    );
     // Should the news of it be lost, it is read all the same.
     void this.#readOn(workshop);
     return taken;
   }
 
-  #hear(news: News): void {
-    if (news.type === 'here') {
+  #hear(news: News | undefined): void {
+    if (news?.type === 'here') {
       if (news.server !== this.#server) this.#hearHere(news.id, news.server, news.members);
-    } else if (news.type === 'events') void this.#readOn(news.id);
-    else if (news.type === 'created') void this.#meet(news.id);
-    else this.#forget(news.id);
+    } else if (news?.type === 'events') void this.#readOn(news.id);
+    else if (news?.type === 'created') void this.#meet(news.id);
+    else if (news !== undefined) {
+      this.#forget(news.id);
+      this.#listener?.onDeleted(news.id);
+    }
   }
 
   async #meet(id: string): Promise<void> {
     if (this.#taken.has(id)) return;
-    const kept = await this.read(id).catch(() => undefined);
-    if (kept !== undefined) this.#listener?.onCreated(kept);
+    const read = await this.#read(id).catch(() => undefined);
+    if (read === undefined || this.#taken.has(id)) return;
+    if ('kept' in read) this.#taken.set(id, read.kept.position);
+    if ('aside' in read) this.#listener?.onAside(read.aside);
+    else this.#listener?.onCreated(read.kept);
   }
 
+  /** Nothing of it is read any more. */
   #forget(id: string): void {
     this.#taken.delete(id);
     this.#here.delete(id);
-    this.#listener?.onDeleted(id);
+    for (const [key, { reject }] of this.#waiting) {
+      if (!key.startsWith(`${id} `)) continue;
+      this.#waiting.delete(key);
+      reject(new Error('This workshop is not followed any more.'));
+    }
   }
 
   /** One reading at a time of each workshop, and one more when something came meanwhile. */
@@ -197,26 +218,36 @@ export class RedisLog implements WorkshopLog {
   }
 
   async #readNew(id: string): Promise<void> {
-    const from = this.#taken.get(id);
-    if (from === undefined) return;
-    const entries = await this.#range(id, `(${from}`);
-    for (const raw of entries) {
-      const { entry, event, key } = readEntry(raw);
-      this.#taken.set(id, entry);
-      this.#listener?.onEvent({ workshop: id, event, ...(key && { key }) });
-      this.#waiting.get(entry)?.();
-      this.#waiting.delete(entry);
+    for (;;) {
+      const from = this.#taken.get(id);
+      if (from === undefined) return;
+      const entries = await readAfter(this.#client, id, from);
+      if (entries.length === 0) return;
+      for (const entry of entries) if (!this.#take(id, entry)) return;
     }
   }
 
-  async #range(id: string, from: string) {
-    return (await this.#client.xRange(streamOf(id), from, '+')) ?? [];
+  /** @returns false when it cannot be read: without it what comes after it means nothing */
+  #take(id: string, { position, text, key }: Entry): boolean {
+    let event: WorkshopEvent;
+    try {
+      event = readAt(position, text);
+    } catch (error) {
+      this.#forget(id);
+      this.#listener?.onAside(this.#asideOf(id, error));
+      return false;
+    }
+    this.#taken.set(id, position);
+    this.#listener?.onEvent({ workshop: id, event, ...(key && { key }) }, position);
+    this.#waiting.get(`${id} ${position}`)?.resolve();
+    this.#waiting.delete(`${id} ${position}`);
+    return true;
   }
 
   async #catchUp(): Promise<void> {
     try {
       const ids = new Set(await this.#client.sMembers(IDS));
-      for (const id of this.#taken.keys()) if (!ids.has(id)) this.#forget(id);
+      for (const id of this.#taken.keys()) if (!ids.has(id)) this.#hear({ type: 'deleted', id });
       for (const id of ids) await (this.#taken.has(id) ? this.#readOn(id) : this.#meet(id));
     } catch {
       // It is gone again: at the next "ready" this is tried once more.
@@ -241,41 +272,4 @@ export class RedisLog implements WorkshopLog {
       }, SILENT_MS),
     );
   }
-}
-
-async function connect(url: string): Promise<Client> {
-  if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol)) {
-    throw new NoRedis(`REDIS_URL is "${url}", which is no address of a Redis. Example: redis://127.0.0.1:6379`);
-  }
-  const client = connectTo(url);
-  let problem = 'it did not answer';
-  const note = (error: Error) => (problem = error.message || String(error));
-  client.on('error', note);
-  const late = new Promise<'late'>((resolve) => setTimeout(resolve, CONNECT_WITHIN_MS, 'late'));
-  const connected = client.connect().catch(note);
-  const outcome = await Promise.race([connected, late]);
-  if (outcome === 'late' || !client.isReady) {
-    client.destroy();
-    throw new NoRedis(
-      `The Redis at ${new URL(url).host} cannot be reached: ${problem}. Start it, or correct REDIS_URL.`,
-    );
-  }
-  client.off('error', note);
-  return client;
-}
-
-function readEntry({ id, message }: { id: string; message: Record<string, string> }) {
-  const key = message['key'];
-  return {
-    entry: id,
-    event: JSON.parse(message['event'] ?? '') as WorkshopEvent,
-    key: key === undefined ? undefined : Buffer.from(key, 'hex'),
-  };
-}
-
-/** Entries are `<milliseconds>-<number>`. */
-function isAfter(one: string, other: string): boolean {
-  const [a = 0, b = 0] = one.split('-').map(Number);
-  const [c = 0, d = 0] = other.split('-').map(Number);
-  return a > c || (a === c && b > d);
 }

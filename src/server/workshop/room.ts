@@ -1,49 +1,58 @@
 /** One workshop while its server runs: takes what was read and allowed, keeps it, and then tells who may see it. */
+import { applyEvent } from '../../core/workshop/apply-event.ts';
+import type { WorkshopEvent } from '../../core/workshop/event.schema.ts';
 import { workshopCsv, workshopJson } from '../../core/workshop/export.ts';
-import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
 import { cleanName } from '../../core/workshop/names.ts';
-import type { Act, Report } from '../../core/workshop/protocol.schema.ts';
-import { classView, hostView, memberRow, ownView, screenView } from '../../core/workshop/views.ts';
-import { applyEvent, noWorkshop, whyNotAct, whyNotReport, type WorkshopEvent } from '../../core/workshop/workshop.ts';
+import type { ClosingReason } from '../../core/workshop/protocol.ts';
+import type { Act, Hello, Report } from '../../core/workshop/protocol.schema.ts';
+import { writeSnapshot } from '../../core/workshop/snapshot.schema.ts';
+import { classView, ownView } from '../../core/workshop/views.ts';
+import { REMOVED, whyNotAct, whyNotIn, whyNotReport } from '../../core/workshop/why-not.ts';
+import { Audience } from './audience.ts';
 import type { Connection } from './connection.ts';
-import { hashOf, isSecretOf, newSecret, screenSecretOf } from './secrets.ts';
+import { CROWD, Door } from './door.ts';
 import type { KeptWorkshop, Row, WorkshopLog } from './log.ts';
-import { opensBy, opensOf, RENEWED, type Opens } from './opens.ts';
+import { whyNotKept } from './not-kept.ts';
+import { Opens } from './opens.ts';
+import { hashOf, newSecret, screenSecretOf } from './secrets.ts';
 
-/** What learners do reaches the instructor's board so often; what the instructor does goes out at once. */
-const TELL_EVERY_MS = 200;
+/** So many events, or a quarter of all, and the next start begins after them: that is what a start reads at most. */
+const SNAPSHOT_EVERY = 2_000;
 
 const LATE = 'This came too late to be counted.';
 const LOST = 'The server could not keep what was sent last. Your page sends it again.';
+const GONE = 'This workshop was deleted, with everything in it.';
 
 export class Room {
   readonly id: string;
   readonly code: string;
+  readonly opens: Opens;
+  readonly audience: Audience;
   readonly #kept: KeptWorkshop;
   readonly #log: WorkshopLog;
-  #workshop;
-  /** Hashes of what opens the board and the projector. */
-  #opens: Opens;
+  readonly #workshop;
+  readonly #door: Door;
   /** Boards that asked for another secret, by its hash: they stay. */
   readonly #renewing = new Map<string, Connection>();
-  readonly #learners = new Map<Connection, string>();
-  /** Connections of each member: several tabs are one person. */
-  readonly #online = new Map<string, number>();
-  /** Members at other servers, by server. */
-  readonly #elsewhere = new Map<string, ReadonlySet<string>>();
-  readonly #hosts = new Set<Connection>();
-  readonly #screens = new Set<Connection>();
-  #changed = new Set<string>();
-  #timer: NodeJS.Timeout | undefined;
-  isDeleted = false;
+  /** The number of the last member who came, or is on the way in. */
+  #lastNumber: number;
+  #events: number;
+  #sinceSnapshot: number;
+  #isOver = false;
 
   constructor(kept: KeptWorkshop, log: WorkshopLog) {
     this.id = kept.id;
     this.code = kept.code;
+    this.opens = new Opens(kept);
     this.#kept = kept;
     this.#log = log;
-    this.#workshop = kept.events.reduce(applyEvent, noWorkshop);
-    this.#opens = opensOf(kept);
+    this.#workshop = kept.workshop;
+    this.audience = new Audience(kept.workshop, kept.code, (members) => log.shared?.tellHere(kept.id, members));
+    this.#door = new Door(kept.workshop, (member) => this.audience.isHere(member));
+    this.#lastNumber = kept.workshop.joined;
+    this.#events = kept.events;
+    this.#sinceSnapshot = kept.sinceSnapshot;
+    this.#keepSnapshot(kept.position);
   }
 
   get title(): string {
@@ -54,78 +63,63 @@ export class Room {
     return this.#workshop.members.size;
   }
 
+  get most(): number {
+    return this.#workshop.most;
+  }
+
   get hasEnded(): boolean {
     return this.#workshop.ended;
   }
 
-  isHost(secret: string): boolean {
-    return isSecretOf(this.#opens.host, secret);
-  }
-
-  isScreen(secret: string): boolean {
-    return isSecretOf(this.#opens.screen, secret);
-  }
-
-  isMember(member: string, secret: string): boolean {
-    return isSecretOf(this.#kept.keys.get(member), secret) && this.#workshop.members.has(member);
-  }
-
-  /** @returns undefined when the connection was told why not */
-  async join(connection: Connection, rawName: string): Promise<string | undefined> {
-    const name = cleanName(rawName);
-    if (this.hasEnded) connection.close('ended', 'This workshop has ended: nobody can join it any more.');
-    else if (this.size >= WORKSHOP_LIMITS.members)
-      connection.close('full', `This workshop is full: ${this.size} joined.`);
-    else if (name === undefined)
+  /** @param from the address that it comes from @returns undefined when the connection was told why not */
+  async join(
+    connection: Connection,
+    { name: typed, device }: Extract<Hello, { type: 'join' }>,
+    from: string,
+  ): Promise<string | undefined> {
+    const name = cleanName(typed);
+    if (name === undefined) {
       connection.close('bad-name', 'A name has at least one letter or digit. Choose another one.');
-    else {
-      const secret = newSecret();
-      // Alone, a server numbers members without waiting: nobody joins in between.
-      const number = this.#log.shared === undefined ? this.#workshop.joined + 1 : await this.#nextMember();
-      if (number === undefined) return undefined;
-      const member = `m${number}`;
-      const key = hashOf(secret);
-      const event: WorkshopEvent = { type: 'joined', member, name, at: Date.now() };
-      if (!(await this.#keep(event, key))) return undefined;
-      this.welcome(connection, member, `${this.id}.${member}.${secret}`);
-      return member;
+      return undefined;
     }
-    return undefined;
+    const came = { name, ...(device !== undefined && { device: hashOf(`${this.id} ${device}`).toString('hex') }) };
+    const isTurn = whyNotIn(this.#workshop, came) === undefined ? await this.#door.turn(from) : true;
+    // Much may have happened while it waited.
+    const refused = isTurn ? whyNotIn(this.#workshop, came) : ({ why: 'too-fast', sentence: CROWD } as const);
+    if (refused !== undefined) connection.close(refused.why, refused.sentence);
+    if (refused !== undefined || !connection.isOpen) return undefined;
+    const outcome = await this.#door.enter(
+      (ghost) => this.leave(ghost),
+      () => this.#enter(connection, came),
+    );
+    if (outcome === undefined)
+      connection.close('full', `This workshop is full: ${this.size} are in it. Ask your instructor to let more in.`);
+    return outcome?.member;
+  }
+
+  async #enter(connection: Connection, came: { readonly name: string; readonly device?: string }) {
+    const secret = newSecret();
+    const number = await this.#nextNumber().catch(() => undefined);
+    if (number === undefined) {
+      connection.close('restarting', LOST);
+      return { member: undefined };
+    }
+    const member = `m${number}`;
+    const event: WorkshopEvent = { type: 'joined', member, ...came, at: Date.now() };
+    const failure = await this.#keep(event, hashOf(secret));
+    if (failure !== undefined) {
+      connection.close('restarting', `${failure}, so nobody new can be let in now. This page tries again by itself.`);
+      return { member: undefined };
+    }
+    this.welcome(connection, member, `${this.id}.${member}.${secret}`);
+    return { member };
   }
 
   welcome(connection: Connection, member: string, token: string): void {
     const own = ownView(this.#workshop, member);
-    if (own === undefined || this.isDeleted) return;
+    if (own === undefined || this.#isOver) return;
     connection.send({ type: 'joined', token, own, class: classView(this.#workshop, Date.now()) });
-    this.#learners.set(connection, member);
-    this.#online.set(member, (this.#online.get(member) ?? 0) + 1);
-    this.#tellHere();
-    this.#touch(member);
-  }
-
-  host(connection: Connection, screen: string): void {
-    const { members } = this.#workshop;
-    const rows = [...members.values()].map((member) => memberRow(member, this.#isHere(member.id)));
-    connection.send({ type: 'hosting', host: hostView(this.#workshop, this.code, Date.now()), rows, screen });
-    this.#hosts.add(connection);
-  }
-
-  screen(connection: Connection): void {
-    connection.send({ type: 'screen', screen: screenView(this.#workshop, this.code, Date.now()) });
-    this.#screens.add(connection);
-  }
-
-  forget(connection: Connection): void {
-    this.#hosts.delete(connection);
-    this.#screens.delete(connection);
-    const member = this.#learners.get(connection);
-    if (member === undefined) return;
-    this.#learners.delete(connection);
-    const left = (this.#online.get(member) ?? 1) - 1;
-    if (left > 0) this.#online.set(member, left);
-    else this.#online.delete(member);
-    this.#tellHere();
-    this.#touch(member);
+    this.audience.addLearner(connection, member);
   }
 
   async report(connection: Connection, member: string, id: string, report: Report): Promise<void> {
@@ -134,15 +128,25 @@ export class Room {
       connection.send({ type: 'refused', id, sentence });
       return;
     }
-    // Sent again, it is not kept again; yet the first one may still be on its way to the disk.
-    const isKnown = this.#workshop.members.get(member)?.reports.has(id) === true;
-    const event: WorkshopEvent = { type: 'reported', member, id, report, at: Date.now() };
-    if (!(await (isKnown ? this.#written() : this.#keep(event)))) return;
-    // In a log that is shared another server may have closed a poll before it.
-    if (this.#workshop.members.get(member)?.reports.has(id) === true) connection.send({ type: 'ack', id });
+    // Sent again, it is not kept again.
+    if (!this.#hasReport(member, id)) {
+      const failure = await this.#keep({ type: 'reported', member, id, report, at: Date.now() });
+      if (failure !== undefined) {
+        const later = `${failure}, so your last work is not kept there yet. This page keeps it, and sends it again.`;
+        connection.send({ type: 'later', id, sentence: later });
+        return;
+      }
+    }
+    // Something that came before it may stand against it by now, as the end of a poll.
+    if (this.#hasReport(member, id)) connection.send({ type: 'ack', id });
     else connection.send({ type: 'refused', id, sentence: whyNotReport(this.#workshop, member, id, report) ?? LATE });
   }
 
+  #hasReport(member: string, id: string): boolean {
+    return this.#workshop.members.get(member)?.reports.has(id) === true;
+  }
+
+  /** Who could not be signed off now is so later: their page tells it again. */
   async leave(member: string): Promise<void> {
     await this.#keep({ type: 'left', member, at: Date.now() });
   }
@@ -155,8 +159,15 @@ export class Room {
       return;
     }
     const cleaned = act.kind === 'rename' ? { ...act, name: name ?? '' } : act;
-    if (!(await this.#keep({ type: 'acted', act: cleaned, at: Date.now() }))) return;
-    connection.send({ type: 'ack', id });
+    const failure = await this.#keep({ type: 'acted', act: cleaned, at: Date.now() });
+    if (failure === undefined) connection.send({ type: 'ack', id });
+    else this.#refuse(connection, id, `${failure}, so this was not done`);
+  }
+
+  /** As the board does it. @throws with a sentence when it could not be kept */
+  async raise(members: number): Promise<void> {
+    const failure = await this.#keep({ type: 'acted', act: { kind: 'limit', members }, at: Date.now() });
+    if (failure !== undefined) throw new Error(`${failure}, so "${this.title}" lets in ${this.most} as before.`);
   }
 
   /** The old secrets open nothing from the moment on at which the new ones are kept. */
@@ -165,9 +176,12 @@ export class Room {
     const screen = screenSecretOf(secret);
     const host = hashOf(secret).toString('hex');
     this.#renewing.set(host, connection);
-    const isKept = await this.#keep({ type: 'renewed', host, screen: hashOf(screen).toString('hex'), at: Date.now() });
+    const event = { type: 'renewed', host, screen: hashOf(screen).toString('hex'), at: Date.now() } as const;
+    const failure = await this.#keep(event);
     this.#renewing.delete(host);
-    if (isKept) connection.send({ type: 'renewed', secret: `${this.id}.${secret}`, screen: `${this.id}.${screen}` });
+    if (failure === undefined)
+      connection.send({ type: 'renewed', secret: `${this.id}.${secret}`, screen: `${this.id}.${screen}` });
+    else this.#refuse(connection, '', `${failure}, so there is no new link, and the one of before goes on`);
   }
 
   export(connection: Connection, format: 'csv' | 'json'): void {
@@ -175,151 +189,82 @@ export class Room {
     connection.send({ type: 'exported', format, text });
   }
 
-  async delete(): Promise<void> {
-    await this.#log.delete(this.id);
+  async delete(connection: Connection): Promise<boolean> {
+    try {
+      await this.#log.delete(this.id);
+    } catch (error) {
+      this.#refuse(connection, '', `${whyNotKept(error)}, so nothing was deleted`);
+      return false;
+    }
     this.end();
+    return true;
+  }
+
+  #refuse(connection: Connection, id: string, what: string): void {
+    connection.send({ type: 'refused', id, sentence: `${what}. Make room there, and try again.` });
   }
 
   /** Nothing of it is kept any more. */
   end(): void {
-    if (this.isDeleted) return;
-    this.isDeleted = true;
-    clearTimeout(this.#timer);
-    for (const host of this.#hosts) host.send({ type: 'deleted' });
-    this.closeAll('deleted', 'This workshop was deleted, with everything in it.');
+    if (this.#isOver) return;
+    this.audience.tellDeleted();
+    this.close('deleted', GONE);
   }
 
-  closeAll(why: 'deleted' | 'restarting', sentence: string): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    for (const each of [...this.#learners.keys(), ...this.#hosts, ...this.#screens]) each.close(why, sentence);
+  /** It is served no more. */
+  close(why: ClosingReason, sentence: string): void {
+    this.#isOver = true;
+    this.audience.closeAll(why, sentence);
   }
 
-  /** Of the log, in its order: what happened at this server, and at others that share it. */
-  take({ event, key }: Pick<Row, 'event' | 'key'>): void {
-    this.#workshop = applyEvent(this.#workshop, event);
+  /** Of the log, in its order: what happened at this server, and at others that share it. From then on pages may see it. */
+  take({ event, key }: Pick<Row, 'event' | 'key'>, position: string): void {
+    applyEvent(this.#workshop, event);
     if (event.type === 'joined' && key !== undefined) this.#kept.keys.set(event.member, key);
-    if (event.type === 'renewed') this.#opens = opensBy(event);
+    this.#events += 1;
+    this.#sinceSnapshot += 1;
+    this.#show(event);
+    this.#keepSnapshot(position);
   }
 
-  /** Once it is durable, pages may see it. */
-  show(event: WorkshopEvent): void {
-    if ('member' in event) this.#touch(event.member);
-    if (event.type === 'left') this.#dismiss(event.member, 'You left the workshop.');
-    if (event.type === 'renewed') this.#showOut(this.#renewing.get(event.host));
+  #show(event: WorkshopEvent): void {
+    if ('member' in event) this.audience.touch(event.member);
+    if (event.type === 'left') this.audience.dismiss([event.member], 'You left the workshop.');
+    if (event.type === 'renewed') this.audience.showOut(this.#renewing.get(event.host));
     if (event.type !== 'acted') return;
-    for (const id of this.#online.keys()) this.#changed.add(id);
-    if ('member' in event.act && event.act.member !== null) this.#touch(event.act.member);
-    this.#tell();
-    if (event.act.kind === 'remove') {
-      this.#dismiss(event.act.member, 'Your instructor removed you from the workshop.');
-    }
+    const { act } = event;
+    const members =
+      'member' in act && act.member !== null ? [act.member] : act.kind === 'remove-many' ? act.members : [];
+    for (const member of members) this.audience.touch(member);
+    this.audience.tellAll();
+    if (act.kind === 'remove' || act.kind === 'remove-many') this.audience.dismiss(members, REMOVED);
   }
 
-  /** @param members those connected to another server of the same log */
-  hereAt(server: string, members: readonly string[]): void {
-    const before = this.#elsewhere.get(server) ?? new Set<string>();
-    const now = new Set(members);
-    this.#elsewhere.set(server, now);
-    for (const id of [...before, ...now]) if (before.has(id) !== now.has(id)) this.#touch(id);
-  }
-
-  /**
-   * Alone, the state is ahead of the disk for a moment: so events are judged in the order in which they are kept. A log that is
-   * shared has its own order, and gives each event back in it before this settles.
-   */
-  async #keep(event: WorkshopEvent, key?: Uint8Array): Promise<boolean> {
-    if (this.isDeleted) return false;
-    const row = { event, ...(key && { key }) };
-    const isShared = this.#log.shared !== undefined;
-    if (!isShared) this.take(row);
+  /** @returns why it was not kept, as the beginning of a sentence; undefined when it was */
+  async #keep(event: WorkshopEvent, key?: Uint8Array): Promise<string | undefined> {
+    if (this.#isOver) return 'This workshop is not held here any more';
     try {
-      await this.#log.append({ workshop: this.id, ...row });
-    } catch {
-      if (isShared) this.closeAll('restarting', LOST);
-      else await this.#rereadFromDisk();
-      return false;
+      await this.#log.append({ workshop: this.id, event, ...(key && { key }) });
+      return undefined;
+    } catch (error) {
+      // It may have been kept after all: pages come back, and send again what was not acknowledged.
+      if (this.#log.shared?.isAway === true) this.audience.closeAll('restarting', LOST);
+      return whyNotKept(error);
     }
-    if (!isShared) this.show(event);
-    return true;
   }
 
-  #isHere(member: string): boolean {
-    return this.#online.has(member) || [...this.#elsewhere.values()].some((members) => members.has(member));
+  /** Alone, a server numbers members itself. */
+  async #nextNumber(): Promise<number> {
+    this.#lastNumber =
+      (await this.#log.shared?.nextMember(this.id)) ?? Math.max(this.#lastNumber, this.#workshop.joined) + 1;
+    return this.#lastNumber;
   }
 
-  #tellHere(): void {
-    this.#log.shared?.tellHere(this.id, [...this.#online.keys()]);
-  }
-
-  async #nextMember(): Promise<number | undefined> {
-    return this.#log.shared?.nextMember(this.id).catch(() => undefined);
-  }
-
-  async #written(): Promise<boolean> {
-    return this.#log.written().then(
-      () => true,
-      () => false,
-    );
-  }
-
-  /** A full disk, for one: what is not kept never happened, and pages send it again. */
-  async #rereadFromDisk(): Promise<void> {
-    const kept = await this.#log.read(this.id);
-    this.#workshop = (kept?.events ?? []).reduce(applyEvent, noWorkshop);
-    if (kept !== undefined) this.#opens = opensOf(kept);
-    this.closeAll('restarting', LOST);
-  }
-
-  /** Every board and projector that came with the secrets of before. */
-  #showOut(asker: Connection | undefined): void {
-    for (const host of this.#hosts) if (host !== asker) host.close('renewed', RENEWED.host);
-    for (const screen of this.#screens) screen.close('renewed', RENEWED.screen);
-  }
-
-  #dismiss(member: string, sentence: string): void {
-    for (const [connection, id] of this.#learners) if (id === member) connection.close('removed', sentence);
-  }
-
-  #touch(member: string): void {
-    this.#changed.add(member);
-    this.#timer ??= setTimeout(() => this.#tell(), TELL_EVERY_MS);
-  }
-
-  #tell(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const workshop = this.#workshop;
-    const now = Date.now();
-    const changed = this.#changed;
-    this.#changed = new Set();
-    // The clock goes along only with what changed.
-    const shared = classView(workshop, 0);
-    const key = JSON.stringify(shared);
-    const text = JSON.stringify({ type: 'class', class: { ...shared, now } });
-    for (const [connection, member] of this.#learners) {
-      connection.sendIfChanged('class', key, text);
-      if (!changed.has(member)) continue;
-      const own = JSON.stringify({ type: 'own', own: ownView(workshop, member) });
-      connection.sendIfChanged('own', own, own);
-    }
-    this.#tellHosts(changed, now);
-    for (const screen of this.#screens) screen.send({ type: 'screen', screen: screenView(workshop, this.code, now) });
-  }
-
-  #tellHosts(changed: ReadonlySet<string>, now: number): void {
-    if (this.#hosts.size === 0) return;
-    const { members } = this.#workshop;
-    const rows = [...changed].flatMap((id) => {
-      const member = members.get(id);
-      return member === undefined ? [] : memberRow(member, this.#isHere(id));
-    });
-    const removed = [...changed].filter((id) => !members.has(id));
-    const board = JSON.stringify({ type: 'host', host: hostView(this.#workshop, this.code, now) });
-    const list = JSON.stringify({ type: 'rows', rows, removed });
-    for (const host of this.#hosts) {
-      host.sendText(board);
-      if (changed.size > 0) host.sendText(list);
-    }
+  /** Nobody asked for it, so nobody is told when it cannot be kept: it is tried again later. */
+  #keepSnapshot(position: string): void {
+    if (this.#sinceSnapshot < Math.max(SNAPSHOT_EVERY, this.#events / 4)) return;
+    this.#sinceSnapshot = 0;
+    const text = writeSnapshot(this.#workshop);
+    void this.#log.snapshot(this.id, position, text, this.#kept.keys).catch(() => undefined);
   }
 }

@@ -3,7 +3,7 @@ import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 
 
 /** Without letters and digits that look alike on a projector. */
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-/** 31^8, about 10^12: at the rate that an address may guess, ten thousand years. */
+/** 31^8, about 10^12: at the rate that an address may guess, hundreds of years. */
 const CODE_LENGTH = 8;
 
 export function newSecret(): string {

@@ -39,7 +39,8 @@ export async function makeWorkshop(workshops: Workshops, body: unknown): Promise
   const asked = workshopAskedSchema.safeParse(body).data;
   if (asked === undefined)
     return { status: 400, answer: { error: 'Give the workshop a title of 1 to 100 characters.' } };
-  const created = await workshops.create(asked.title);
+  const created = await workshops.create(asked.title).catch((error: unknown) => error as Error);
+  if (created instanceof Error) return { status: 507, answer: { error: created.message } };
   if (created !== undefined) return { status: 200, answer: created };
   const error = 'This server holds as many workshops as it can. Delete one that is over.';
   return { status: 409, answer: { error } };

@@ -12,7 +12,9 @@ import type { Refusal } from '../refusal.ts';
 import type { UpgradeHandler } from '../upgrades.ts';
 import { Bucket, Buckets } from './bucket.ts';
 import { Connection } from './connection.ts';
-import { AWAY, type Entrance, type Workshops } from './workshops.ts';
+import { AWAY, type Entrance, type NoEntrance, type Workshops } from './workshops.ts';
+import { neighbourhood } from './addresses.ts';
+import { Room } from './room.ts';
 
 /** Who says nothing for so long is not a page of ours. */
 const HELLO_WITHIN_MS = 10_000;
@@ -23,6 +25,8 @@ const BYTES_PER_MESSAGE = 2_000;
 const MESSAGES = { burst: 300, perSecond: 20 };
 /** Of one address: a class behind one router mistypes now and then. */
 const WRONG_TRIES = { burst: 60, perSecond: 0.5 };
+/** Codes that are looked at of an address with no tries left: a class gets in behind a neighbour who guesses, and guesses stay slow. */
+const TRIES_LOOKED_AT = { burst: 200, perSecond: 40 };
 /** Of one server: the members of a full workshop, each with a second tab now and then. */
 const MOST_SOCKETS = 5_000;
 
@@ -46,7 +50,7 @@ export function openWorkshopSocket(workshops: Workshops, options: SocketOptions 
     maxPayload: WORKSHOP_LIMITS.message,
     perMessageDeflate: false,
   });
-  const wrong = new Buckets(WRONG_TRIES);
+  const guesses = { wrong: new Buckets(WRONG_TRIES), lookedAt: new Buckets(TRIES_LOOKED_AT) };
   const alive = new WeakSet<WebSocket>();
   const upgrade: UpgradeHandler = (request, socket, head) => {
     if (!isOwnPage(request)) return FOREIGN;
@@ -54,7 +58,8 @@ export function openWorkshopSocket(workshops: Workshops, options: SocketOptions 
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       alive.add(webSocket);
       webSocket.on('pong', () => alive.add(webSocket));
-      serve(webSocket, workshops, wrong, request.socket.remoteAddress ?? '', options.helloWithinMs ?? HELLO_WITHIN_MS);
+      const address = neighbourhood(request.socket.remoteAddress ?? '');
+      serve(webSocket, workshops, guesses, address, options.helloWithinMs ?? HELLO_WITHIN_MS);
     });
     return undefined;
   };
@@ -78,33 +83,44 @@ function isOwnPage({ headers: { origin, host } }: IncomingMessage): boolean {
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
+/** By address. */
+interface Guesses {
+  readonly wrong: Buckets;
+  readonly lookedAt: Buckets;
+}
+
 function serve(
   webSocket: WebSocket,
   workshops: Workshops,
-  wrong: Buckets,
+  guesses: Guesses,
   address: string,
   helloWithinMs: number,
 ): void {
   const connection = new Connection(webSocket);
-  const messages = new Bucket(MESSAGES, Date.now());
+  const messages = new Bucket(MESSAGES, performance.now());
   let entrance: Entrance | 'entering' | undefined;
   const late = setTimeout(() => connection.close('too-slow', 'The page said nothing. Reload it.'), helloWithinMs);
+  // A mistake of ours ends the one connection that met it.
+  const failed = (error: unknown) => {
+    console.error('A page of a workshop was sent away:', error);
+    connection.close('restarting', 'The server could not do what this page asked. It tries again by itself.');
+  };
   // An error is followed by the close, which is what counts.
   webSocket.on('error', () => undefined);
   webSocket.on('close', () => {
     clearTimeout(late);
-    if (typeof entrance === 'object') entrance.room.forget(connection);
+    if (typeof entrance === 'object') entrance.room.audience.forget(connection);
   });
   webSocket.on('message', (data, isBinary) => {
     if (webSocket.readyState !== webSocket.OPEN) return;
     const text = (data as Buffer).toString();
-    if (!messages.take(Date.now(), 1 + text.length / BYTES_PER_MESSAGE)) {
+    if (!messages.take(performance.now(), 1 + text.length / BYTES_PER_MESSAGE)) {
       connection.close('too-fast', 'This page sent too much at once. It tries again in a moment.');
       return;
     }
     const message = isBinary ? undefined : parse(text);
     if (typeof entrance === 'object') {
-      hear(entrance, connection, workshops, message);
+      hear(entrance, connection, workshops, message).catch(failed);
       return;
     }
     clearTimeout(late);
@@ -114,67 +130,63 @@ function serve(
       return;
     }
     entrance = 'entering';
-    void enter(hello, connection, workshops, wrong, address).then((entered) => {
-      entrance = entered;
-      // Told why already, unless the disk or a deletion came between.
-      if (entered === undefined)
-        connection.close('restarting', 'The server could not take this page in. It tries again by itself.');
-      // It may have gone while its name was being kept.
-      if (webSocket.readyState !== webSocket.OPEN) entered?.room.forget(connection);
-    });
+    enter(hello, connection, workshops, guesses, address)
+      .then((entered) => {
+        entrance = entered;
+        // It may have gone while its name was being kept.
+        if (webSocket.readyState !== webSocket.OPEN) entered?.room.audience.forget(connection);
+      })
+      .catch(failed);
   });
 }
 
-async function enter(hello: Hello, connection: Connection, workshops: Workshops, wrong: Buckets, address: string) {
-  if (workshops.isAway) {
-    connection.close('restarting', AWAY);
-    return undefined;
-  }
+async function enter(hello: Hello, connection: Connection, workshops: Workshops, guesses: Guesses, address: string) {
+  if (workshops.isAway) return void refuse(connection, { why: 'restarting', sentence: AWAY });
   if (hello.type === 'join') {
-    const tries = wrong.of(address, Date.now());
-    if (tries.isEmpty(Date.now())) {
-      connection.close('too-many-tries', 'Too many wrong codes came from here. Wait a minute, then try again.');
-      return undefined;
-    }
+    const now = performance.now();
+    const tries = guesses.wrong.of(address, now);
+    if (tries.isEmpty(now) && !guesses.lookedAt.of(address, now).take(now))
+      return void refuse(connection, TOO_MANY_TRIES);
     const room = workshops.withCode(hello.code);
-    if (room === undefined) {
-      tries.take(Date.now());
-      connection.close('unknown-code', 'No workshop has this code. Compare it with the one on the screen.');
-      return undefined;
+    if (!(room instanceof Room)) {
+      const isGuess = room.why === 'unknown-code';
+      return void refuse(connection, isGuess && !tries.take(now) ? TOO_MANY_TRIES : room);
     }
-    const member = await room.join(connection, hello.name);
+    const member = await room.join(connection, hello, address);
     return member === undefined ? undefined : ({ as: 'learner', room, member } satisfies Entrance);
   }
   const secret = hello.type === 'return' ? hello.token : hello.secret;
   const entrance = workshops.enter(hello.type, secret);
-  if (entrance === undefined) connection.close('unknown-secret', UNKNOWN[hello.type]);
-  else if (entrance.as === 'learner') entrance.room.welcome(connection, entrance.member, secret);
-  else if (entrance.as === 'host') entrance.room.host(connection, entrance.screen);
-  else entrance.room.screen(connection);
+  if ('why' in entrance) return void refuse(connection, entrance);
+  if (entrance.as === 'learner') entrance.room.welcome(connection, entrance.member, secret);
+  else if (entrance.as === 'host') entrance.room.audience.addHost(connection, entrance.screen);
+  else entrance.room.audience.addScreen(connection);
   return entrance;
 }
 
-const UNKNOWN = {
-  return: 'This workshop does not know this page any more. Join with the code again.',
-  host: 'This link opens no workshop: it is incomplete, a newer link was made, or the workshop was deleted.',
-  screen: 'This link shows no workshop: it is incomplete, a newer link was made, or the workshop was deleted.',
-};
+function refuse(connection: Connection, { why, sentence }: NoEntrance): void {
+  connection.close(why, sentence);
+}
 
-function hear(entrance: Entrance, connection: Connection, workshops: Workshops, message: unknown): void {
+const TOO_MANY_TRIES = {
+  why: 'too-many-tries',
+  sentence: 'Too many wrong codes came from here. Wait a minute, then try again.',
+} as const;
+
+async function hear(entrance: Entrance, connection: Connection, workshops: Workshops, message: unknown): Promise<void> {
   const { room } = entrance;
   if (entrance.as === 'learner') {
     const said = learnerMessageSchema.safeParse(message).data;
-    if (said?.type === 'report') void room.report(connection, entrance.member, said.id, said.report);
-    else if (said?.type === 'leave') void room.leave(entrance.member);
-    else notUnderstood(connection);
+    if (said?.type === 'report') return room.report(connection, entrance.member, said.id, said.report);
+    if (said?.type === 'leave') return room.leave(entrance.member);
   } else if (entrance.as === 'host') {
     const said = hostMessageSchema.safeParse(message).data;
-    if (said?.type === 'act') void room.act(connection, said.id, said.act);
-    else if (said?.type === 'renew') void room.renew(connection);
-    else if (said?.type === 'export') room.export(connection, said.format);
-    else if (said?.type === 'delete' && said.title === room.title) void workshops.delete(room);
-    else notUnderstood(connection);
-  } else notUnderstood(connection);
+    if (said?.type === 'act') return room.act(connection, said.id, said.act);
+    if (said?.type === 'renew') return room.renew(connection);
+    if (said?.type === 'export') return void room.export(connection, said.format);
+    if (said?.type === 'delete' && said.title === room.title) return workshops.delete(room, connection);
+  }
+  notUnderstood(connection);
 }
 
 function notUnderstood(connection: Connection): void {

@@ -1,32 +1,14 @@
-/** Keeps workshops in SQLite: what was written is on the disk before anyone hears of it, and many writes share one commit. */
-import { mkdirSync } from 'node:fs';
+/** Keeps workshops in SQLite, each in a file of its own: a file that is damaged takes one workshop away and no other. */
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { WorkshopEvent } from '../../core/workshop/workshop.ts';
-import type { KeptWorkshop, Row, WorkshopLog } from './log.ts';
+import type { WorkshopEvent } from '../../core/workshop/event.schema.ts';
+import type { KeptWorkshop, LogListener, MadeWorkshop, Read, Row, WorkshopLog } from './log.ts';
+import { asideOf, Unreadable } from './replay.ts';
+import { DOOMED, eraseDatabase, SqliteFile, type Sqlite } from './sqlite-file.ts';
+import { splitOldFile } from './sqlite-split.ts';
 
-interface Waiting {
-  /** Undefined for one that waits for those before it alone. */
-  readonly row: Row | undefined;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** An answer waits this long at most for others to share its commit with. */
-const COMMIT_EVERY_MS = 4;
-
-const TABLES = `
-  CREATE TABLE IF NOT EXISTS workshops (
-    id TEXT PRIMARY KEY, code TEXT UNIQUE NOT NULL, host_hash BLOB NOT NULL, screen_hash BLOB NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS events (
-    number INTEGER PRIMARY KEY, workshop TEXT NOT NULL, body TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS events_of ON events (workshop, number);
-  CREATE TABLE IF NOT EXISTS keys (
-    workshop TEXT NOT NULL, member TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (workshop, member)
-  ) STRICT, WITHOUT ROWID;
-`;
+const NAME = /^workshop-([0-9a-f]{12})\.sqlite$/;
+const SQLITE_BUSY = 5;
 
 export class NoSqlite extends Error {
   constructor() {
@@ -37,11 +19,10 @@ export class NoSqlite extends Error {
 }
 
 export class SqliteLog implements WorkshopLog {
-  readonly #database: DatabaseSync;
-  readonly #addEvent: StatementSync;
-  readonly #addKey: StatementSync;
-  #waiting: Waiting[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  readonly #Sqlite: Sqlite;
+  readonly #folder: string;
+  readonly #files = new Map<string, SqliteFile>();
+  #listener: LogListener | undefined;
 
   /** @param folder made when it is not there, for its owner alone */
   static async open(folder: string): Promise<SqliteLog> {
@@ -49,117 +30,102 @@ export class SqliteLog implements WorkshopLog {
       throw new NoSqlite();
     });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return new SqliteLog(new sqlite.DatabaseSync(path.join(folder, 'workshops.sqlite')));
+    return new SqliteLog(sqlite.DatabaseSync, folder);
   }
 
-  private constructor(database: DatabaseSync) {
-    this.#database = database;
-    // FULL: a commit is on the disk when it returns. What is deleted is overwritten.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-    database.exec('PRAGMA busy_timeout = 2000;');
-    database.exec(TABLES);
-    this.#addEvent = database.prepare('INSERT INTO events (workshop, body) VALUES (?, ?)');
-    this.#addKey = database.prepare('INSERT INTO keys (workshop, member, hash) VALUES (?, ?, ?)');
+  private constructor(sqlite: Sqlite, folder: string) {
+    this.#Sqlite = sqlite;
+    this.#folder = folder;
   }
 
-  all(): Promise<readonly KeptWorkshop[]> {
-    const ids = this.#database.prepare('SELECT id FROM workshops ORDER BY rowid').all();
-    return Promise.resolve(ids.flatMap(({ id }) => this.#read(String(id)) ?? []));
+  async all(): Promise<readonly Read[]> {
+    const names = readdirSync(this.#folder);
+    for (const name of names) if (name.endsWith(DOOMED)) eraseDatabase(path.join(this.#folder, name));
+    const old = splitOldFile(this.#Sqlite, this.#folder, (id) => this.#pathOf(id));
+    const ids = readdirSync(this.#folder).flatMap((name) => NAME.exec(name)?.[1] ?? []);
+    return [...old, ...ids.sort().map((id) => this.#read(id))];
   }
 
-  read(id: string): Promise<KeptWorkshop | undefined> {
-    return Promise.resolve(this.#read(id));
-  }
-
-  #read(id: string): KeptWorkshop | undefined {
-    const row = this.#database.prepare('SELECT * FROM workshops WHERE id = ?').get(id);
-    if (row === undefined) return undefined;
-    const events = this.#database.prepare('SELECT body FROM events WHERE workshop = ? ORDER BY number').all(id);
-    const keys = this.#database.prepare('SELECT member, hash FROM keys WHERE workshop = ?').all(id);
-    return {
-      id,
-      code: String(row['code']),
-      hostHash: row['host_hash'] as Uint8Array,
-      screenHash: row['screen_hash'] as Uint8Array,
-      keys: new Map(keys.map(({ member, hash }) => [String(member), hash as Uint8Array])),
-      events: events.map(({ body }) => JSON.parse(String(body)) as WorkshopEvent),
-    };
-  }
-
-  create(
-    { id, code, hostHash, screenHash }: Omit<KeptWorkshop, 'events' | 'keys'>,
-    created: WorkshopEvent,
-  ): Promise<void> {
-    this.#transaction(() => {
-      const add = this.#database.prepare('INSERT INTO workshops VALUES (?, ?, ?, ?)');
-      add.run(id, code, hostHash, screenHash);
-      this.#addEvent.run(id, JSON.stringify(created));
-    });
-    return Promise.resolve();
-  }
-
-  /** Settles when it is on the disk. Rows are kept in the order in which they were given. */
-  append(row: Row): Promise<void> {
-    return this.#wait(row);
-  }
-
-  /** Settles when all that was appended before is on the disk. */
-  written(): Promise<void> {
-    return this.#wait(undefined);
-  }
-
-  #wait(row: Row | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ row, resolve, reject });
-      this.#timer ??= setTimeout(() => this.#commit(), COMMIT_EVERY_MS);
-    });
-  }
-
-  /** Wholly: nothing of it can be read from the file any more. */
-  delete(id: string): Promise<void> {
-    this.#commit();
-    this.#transaction(() => {
-      for (const table of ['events', 'keys']) this.#database.prepare(`DELETE FROM ${table} WHERE workshop = ?`).run(id);
-      this.#database.prepare('DELETE FROM workshops WHERE id = ?').run(id);
-    });
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    return Promise.resolve();
-  }
-
-  close(): Promise<void> {
-    this.#commit();
-    this.#database.close();
-    return Promise.resolve();
-  }
-
-  #commit(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const rows = this.#waiting;
-    this.#waiting = [];
-    if (rows.length === 0) return;
+  #read(id: string): Read {
+    const place = this.#pathOf(id);
+    let file: SqliteFile | undefined;
+    let code: string | undefined;
     try {
-      this.#transaction(() => {
-        for (const { workshop, event, key } of rows.flatMap(({ row }) => row ?? [])) {
-          this.#addEvent.run(workshop, JSON.stringify(event));
-          if (key && event.type === 'joined') this.#addKey.run(workshop, event.member, key);
-        }
-      });
+      if (statSync(place).size === 0) throw new Unreadable('it is empty');
+      file = this.#open(id);
+      const made = file.made();
+      code = made?.code;
+      if (made !== undefined && made.id !== id) throw new Unreadable(`the workshop in it is another one, ${made.id}`);
+      const kept = file.read();
+      this.#files.set(id, file);
+      return { kept };
     } catch (error) {
-      for (const { reject } of rows) reject(error);
-      return;
+      file?.close();
+      const reason = (error as { errcode?: number }).errcode === SQLITE_BUSY ? IN_USE : error;
+      return { aside: asideOf(id, code, path.basename(place), place, reason) };
     }
-    for (const { resolve } of rows) resolve();
   }
 
-  #transaction(work: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
+  async create(made: MadeWorkshop, created: WorkshopEvent): Promise<KeptWorkshop> {
+    const place = this.#pathOf(made.id);
+    let file: SqliteFile | undefined;
     try {
-      work();
-      this.#database.exec('COMMIT');
+      file = this.#open(made.id);
+      const kept = file.create(made, created);
+      this.#files.set(made.id, file);
+      return kept;
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      file?.close();
+      if (existsSync(place)) eraseDatabase(place);
       throw error;
     }
   }
+
+  async append(row: Row): Promise<void> {
+    await this.#fileOf(row.workshop).append(row);
+  }
+
+  async snapshot(id: string, position: string, text: string): Promise<void> {
+    this.#fileOf(id).snapshot(id, position, text);
+  }
+
+  async delete(id: string): Promise<void> {
+    const file = this.#fileOf(id);
+    this.#files.delete(id);
+    file.close();
+    try {
+      eraseDatabase(file.path);
+    } catch (error) {
+      this.#files.set(id, this.#open(id));
+      throw error;
+    }
+  }
+
+  async follow(listener: LogListener): Promise<void> {
+    this.#listener = listener;
+  }
+
+  async close(): Promise<void> {
+    for (const file of this.#files.values()) file.close();
+    this.#files.clear();
+  }
+
+  #open(id: string): SqliteFile {
+    return new SqliteFile(this.#Sqlite, this.#pathOf(id), (row, position) => this.#listener?.onEvent(row, position));
+  }
+
+  #fileOf(id: string): SqliteFile {
+    const file = this.#files.get(id);
+    if (file === undefined) throw new Error(`There is no workshop ${id}.`);
+    return file;
+  }
+
+  #pathOf(id: string): string {
+    return path.join(this.#folder, `workshop-${id}.sqlite`);
+  }
 }
+
+const IN_USE = new Unreadable(
+  'another server has it open',
+  'End that one, or give this one another folder with --data',
+);
