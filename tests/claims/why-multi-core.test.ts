@@ -127,9 +127,9 @@ experiment('shared-queries-are-fewer', () =>
       expect(visitors.every(({ result }) => result.kind === 'answered')).toBe(true);
       const [count] = await program.load({ requests: 1 });
       const queries = count?.result.kind === 'answered' ? Number(count.result.body) : Number.NaN;
-      // Ten share each query; a few more are sent while the first visitors arrive one by one.
+      // Ten share each query, once they arrive together; on a busy computer they may arrive one by one for a while.
       expect(queries).toBeGreaterThanOrEqual(10);
-      expect(queries).toBeLessThanOrEqual(20);
+      expect(queries).toBeLessThan(visitors.length / 2);
     },
   ),
 );
