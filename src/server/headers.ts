@@ -79,7 +79,7 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
       path,
       headers: {
         'cross-origin-resource-policy': 'cross-origin',
-        'content-security-policy': 'frame-ancestors *',
+        'content-security-policy': contentSecurityPolicy(options),
         'cache-control': 'no-cache',
       },
     })),
