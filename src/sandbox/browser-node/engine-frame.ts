@@ -64,7 +64,7 @@ export class EngineFrame {
   open(workdir: string, port: number): Connection {
     const { port1, port2 } = new MessageChannel();
     this.#tell({ op: 'open', workdir, port }, [port2]);
-    return connectionOver(port1, this.#lost.signal, () => this.end(didNotAnswer()));
+    return connectionOver(port1, this.#lost.signal, (error) => this.end(error));
   }
 
   /** Ends all that runs there. */
@@ -126,8 +126,9 @@ function hiddenFrame(): FrameElement {
   return frame;
 }
 
-/** @param giveUp called when the other side does not answer a request to end */
-function connectionOver(port: MessagePort, lost: AbortSignal, giveUp: () => void): Connection {
+/** @param abandon ends the other side, which does not answer a request to end, or is not believed any more */
+function connectionOver(port: MessagePort, lost: AbortSignal, abandon: (error: SandboxError) => void): Connection {
+  const giveUp = () => abandon(didNotAnswer());
   const stopping = new Map<number, ReturnType<typeof setTimeout>>();
   let onClosed: () => void = () => undefined;
   return {
@@ -163,6 +164,7 @@ function connectionOver(port: MessagePort, lost: AbortSignal, giveUp: () => void
       });
       port.close();
     },
+    abandon,
   };
 }
 

@@ -25,6 +25,7 @@ export function socketConnection(socket: WebSocket): Connection {
       socket.close();
       await closed;
     },
+    abandon: () => socket.close(),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Connection {
   listen(onMessage: (message: unknown) => void, onLost: (error: SandboxError) => void): void;
   /** Settles when the other side has let go. */
   close(): Promise<void>;
+  /** Ends the other side, which is not believed any more. */
+  abandon(error: SandboxError): void;
 }
 
 /** What is known of a sandbox when it is there. */
@@ -102,7 +104,10 @@ export class RemoteSandbox implements Sandbox {
   #receive(data: unknown): void {
     if (this.#end !== undefined) return;
     const message = readHostMessage(data);
-    if (message === undefined || !this.#take(message)) this.#fail(notUnderstood());
+    if (message !== undefined && this.#take(message)) return;
+    const error = notUnderstood();
+    this.#fail(error);
+    this.#connection.abandon(error);
   }
 
   /** @returns false for what makes no sense here */

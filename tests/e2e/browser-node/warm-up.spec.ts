@@ -6,7 +6,7 @@ import { expect, test } from '../support/test.ts';
 import { runSolution, status } from '../support/workspace.ts';
 import { SLOW } from '../support/slow.ts';
 
-const PROCESS_SCRIPT = /node-process/;
+const PROCESS_SCRIPT = /node-process\./;
 const IDLE_MS = 2_000;
 
 const engineFrame = (page: Page): Locator => page.locator('iframe[title="In-browser Node"]');
