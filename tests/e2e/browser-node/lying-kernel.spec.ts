@@ -1,6 +1,7 @@
 /** A frame that lies or falls silent costs the learner that run and nothing else: the page says so, and the next Run has a new one. */
 import type { Page } from '@playwright/test';
 import { openStep } from '../support/page.ts';
+import { preferBrowserNode } from '../support/prefer-engine.ts';
 import { SLOW } from '../support/slow.ts';
 import { expect, test } from '../support/test.ts';
 import { status } from '../support/workspace.ts';
@@ -19,9 +20,7 @@ addEventListener('message', ({ ports: [page] }) => {
 }, { once: true });`;
 
 async function openWith(page: Page, script: string): Promise<void> {
-  await page.addInitScript(() => {
-    if (origin !== 'null') localStorage.setItem('cluster-lab:engine', 'browser-node');
-  });
+  await preferBrowserNode(page);
   let lies = true;
   await page.route(/node-kernel/, async (route) => {
     if (!lies) return route.continue();

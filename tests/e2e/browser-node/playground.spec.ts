@@ -1,4 +1,5 @@
 /** Every program of the playground's gallery on In-browser Node: what its sentence says is what the page shows. */
+import { preferBrowserNode } from '../support/prefer-engine.ts';
 import type { Page } from '@playwright/test';
 import { galleryIn } from '../../../src/content-reader/read-gallery.ts';
 import { openPlayground, openProgram, terminal } from '../support/playground.ts';
@@ -87,7 +88,7 @@ test('each program of the gallery has its story here', () => {
 
 for (const { slug, watch, playground } of gallery) {
   test(`${playground.title}: ${watch}`, SLOW, async ({ page }) => {
-    await page.addInitScript(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
+    await preferBrowserNode(page);
     await openPlayground(page);
     await openProgram(page, playground.title);
     await page.getByRole('button', { name: 'Run', exact: true }).click();

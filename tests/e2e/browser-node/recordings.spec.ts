@@ -1,4 +1,5 @@
 /** A step that asks In-browser Node for what no browser gives: the page says what is missing and plays the recorded run. */
+import { preferBrowserNode } from '../support/prefer-engine.ts';
 import { needsInWords } from '../../../src/core/lesson/needs.ts';
 import { openStep } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
@@ -11,7 +12,7 @@ const [REPRESENTATIVE] = Object.keys(LACKING);
 for (const [id, needs] of Object.entries(LACKING)) {
   test(`${id} shows its recorded run`, slowUnless(id === REPRESENTATIVE), async ({ page }) => {
     const [lesson = '', step = ''] = id.split('/');
-    await page.addInitScript(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
+    await preferBrowserNode(page);
     await openStep(page, lesson, step);
     await page.getByRole('button', { name: 'Run', exact: true }).focus();
     const note = page.getByRole('region', { name: 'Recorded run' });

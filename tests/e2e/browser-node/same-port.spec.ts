@@ -1,4 +1,5 @@
 /** The course's story on In-browser Node: on the site as it is served, with its headers and policy. */
+import { preferBrowserNode } from '../support/prefer-engine.ts';
 import { expectAccessible, openStep } from '../support/page.ts';
 import { expect, test } from '../support/test.ts';
 import { cell, runSolution, sendRequests, status } from '../support/workspace.ts';
@@ -6,7 +7,7 @@ import { cell, runSolution, sendRequests, status } from '../support/workspace.ts
 test('20 closes over 2 workers are 10 and 10, keep-alive stays with one, a killed worker keeps its row', async ({
   page,
 }) => {
-  await page.addInitScript(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
+  await preferBrowserNode(page);
   await openStep(page, 'cluster-basics', 'same-port');
   await runSolution(page);
   await expect(status(page)).toContainText('In-browser Node');

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { settleAfter } from '../support/network.ts';
 import { openStep } from '../support/page.ts';
+import { preferBrowserNode } from '../support/prefer-engine.ts';
 import { expect, test } from '../support/test.ts';
 import { runSolution, status } from '../support/workspace.ts';
 import { SLOW } from '../support/slow.ts';
@@ -20,10 +21,8 @@ async function readLesson(page: Page, saveData: boolean): Promise<string[]> {
   await page.clock.install({ time: 0 });
   // Later than it can be by now, or it would be asked to go back.
   await page.clock.pauseAt(60_000);
+  await preferBrowserNode(page);
   await page.addInitScript((wish) => {
-    // The engine's frame has no storage.
-    if (origin === 'null') return;
-    localStorage.setItem('cluster-lab:engine', 'browser-node');
     Object.defineProperty(navigator, 'connection', { value: { saveData: wish } });
   }, saveData);
   await settleAfter(page, () => openStep(page, 'cluster-basics', 'same-port'));

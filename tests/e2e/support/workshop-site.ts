@@ -1,4 +1,5 @@
 /** The site with its workshops as `npm start -- --workshop` serves them: processes of its own, which a story can kill. */
+import { preferBrowserNode } from './prefer-engine.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,7 +66,7 @@ export async function startSharedSite(): Promise<WorkshopSite> {
 /** A person with a browser of their own. Their programs run in it. */
 export async function openPerson(browser: Browser, { url }: WorkshopSite): Promise<Page> {
   const context = await browser.newContext({ baseURL: url });
-  await context.addInitScript(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
+  await preferBrowserNode(context);
   return context.newPage();
 }
 

@@ -17,9 +17,10 @@ export const test = base.extend<Vendor>({
     const double = fault === 'refused' ? undefined : await startWebContainerDouble(fault);
     const vendor = double?.origin ?? `http://localhost:${await freePort()}`;
     const site = await startSite({ webContainerOrigin: vendor });
-    await page.addInitScript((origin) => {
-      Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin });
-      localStorage.setItem('cluster-lab:engine', 'webcontainer');
+    await page.addInitScript((address) => {
+      Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: address });
+      // The engine's own frame has no storage.
+      if (origin !== 'null') localStorage.setItem('cluster-lab:engine', 'webcontainer');
     }, vendor);
     const { goto } = page;
     page.goto = (url, options) => goto.call(page, new URL(url, site.origin).href, options);
