@@ -19,12 +19,23 @@ import {
   setPrototype,
   slice,
   table,
+  upperCase,
   type List,
   type Table,
 } from './primordials.ts';
 import { refusal, replace } from './refuse.ts';
 import { readCommandLine, refusalOfVariable, travelName } from './rules.ts';
-import { family, heapMegabytes, isFirst, isOfFamily, mostStarts, node, platform, toldToChild } from './run.ts';
+import {
+  family,
+  heapMegabytes,
+  isFirst,
+  isOfFamily,
+  mostStarts,
+  node,
+  platform,
+  systemRoot,
+  toldToChild,
+} from './run.ts';
 
 /** Children that one program may have at once: four lessons' worth of workers. */
 const MOST_CHILDREN = 16;
@@ -144,11 +155,12 @@ function guardedEnvironment(pairs: List): List {
     const equals = indexOf(pair, '=');
     const name = slice(pair, 0, equals);
     // Node itself writes the fence down a second time, for children whose command line lacks it.
-    if (pair === FENCE_AS_VARIABLE) continue;
+    if (pair === FENCE_AS_VARIABLE || upperCase(name) === 'SYSTEMROOT') continue;
     const why = refusalOfVariable(name);
     if (why !== undefined) throw refuse(`${why.message} ${why.hint}`);
     all[all.length] = `${travelName(name)}${slice(pair, equals)}`;
   }
+  if (systemRoot !== undefined) all[all.length] = `SystemRoot=${systemRoot}`;
   all[all.length] = toldToChild;
   return all;
 }
