@@ -35,6 +35,8 @@ describe('a program is refused, in a sentence', () => {
     'no fence': `fork('./escape.mjs', { execArgv: ['--no-permission'] })`,
     'an option in place of the file': `fork('--inspect', ['escape.mjs'])`,
     'a debugger': `spawn(node, ['inspect', '-p', String(outside)])`,
+    'a debugger, hidden from who judges by a NUL character': `
+      new (new childProcess.ChildProcess()._handle.constructor)().spawn(node, ['node', 'inspect\\0', '-p', String(outside)], undefined, [], [], 0)`,
     'an option that only shows when it is read again': `
       let reads = 0;
       const argument = { toString: () => (reads++ === 0 ? '--no-warnings' : '--allow-addons') };

@@ -138,6 +138,9 @@ function refuseStorm(): void {
 
 /** Fence, guard and tracer first, whatever the parent asked: what a program adds runs behind them. */
 function guardedArguments({ args }: Asked): List {
+  // The system reads a word up to there, and so another one than was judged.
+  for (let at = 0; at < args.length; at++)
+    if (indexOf(args[at] as string, '\0') >= 0) throw refuse('an argument with a NUL character is not passed on.');
   const { refusal: why, options, entryAt } = readCommandLine(args, 1, isOfFamily, heapMegabytes);
   if (why !== undefined) throw refuse(`${why.message} ${why.hint}`);
   const all = list();
