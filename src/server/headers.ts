@@ -154,7 +154,8 @@ function withSources(headers: Headers, sources: readonly string[]): Headers {
 
 function matches(pattern: string, path: string): boolean {
   const source = pattern.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+');
-  return new RegExp(`^${source}$`).test(path);
+  // `s`: a path may hold what ends a line, and no address goes without a policy.
+  return new RegExp(`^${source}$`, 's').test(path);
 }
 
 /** Everything but an embed is framed by our own pages alone. */

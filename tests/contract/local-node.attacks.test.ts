@@ -35,6 +35,8 @@ describe('a program is refused, in a sentence', () => {
     'no fence': `fork('./escape.mjs', { execArgv: ['--no-permission'] })`,
     'an option in place of the file': `fork('--inspect', ['escape.mjs'])`,
     'a debugger': `spawn(node, ['inspect', '-p', String(outside)])`,
+    'a debugger, hidden from who judges by a NUL character': `
+      new (new childProcess.ChildProcess()._handle.constructor)().spawn(node, ['node', 'inspect\\0', '-p', String(outside)], undefined, [], [], 0)`,
     'an option that only shows when it is read again': `
       let reads = 0;
       const argument = { toString: () => (reads++ === 0 ? '--no-warnings' : '--allow-addons') };
@@ -46,6 +48,7 @@ describe('a program is refused, in a sentence', () => {
     'a shell by execSync': `childProcess.execSync('true')`,
     'flags of V8': `(await import('node:v8')).setFlagsFromString('--allow-natives-syntax')`,
     'two flags of V8 in one': `(await import('node:v8')).setFlagsFromString('--stack-trace-limit=1 --allow-natives-syntax')`,
+    'a report of a fatal error, which Node writes anywhere': `process.report.directory = '/tmp'; process.report.reportOnFatalError = true`,
     'more heap': `(await import('node:v8')).setFlagsFromString('--max-old-space-size=4000')`,
   };
   test.each(Object.entries(attacks))('%s', async (_, source) => {
@@ -120,6 +123,35 @@ describe('a child has the guard, whatever it was started with', () => {
   });
 });
 
+describe('a program asks its own host for nothing, which would grant it what a step of ours is granted', () => {
+  test.each(['{ port, host: "127.0.0.1" }', '{ port, host: "::1" }', '{ port: String(port), host: "localhost" }'])(
+    'at %s',
+    async (options) => {
+      const source = `
+        const net = await import('node:net');
+        const port = ${host.port};
+        const attempt = () => new Promise((resolve, reject) => net.connect(${options}).on('connect', resolve).on('error', reject));
+        await attempt().then(() => console.log('REACHED'), (error) => console.log(error.message));
+        process.exit();`;
+      expect(await host.attack(source)).toMatch(/Cluster Lab: port \d+ is for pages of the course alone/);
+    },
+  );
+
+  test('nor below net, by a number that the system cuts to that port, or by fetch', async () => {
+    const source = `
+      const net = await import('node:net');
+      const port = ${host.port};
+      const handle = net._createServerHandle(null, 0, 4);
+      for (const number of [port, port + 2 ** 16])
+        try { handle.connect({}, '127.0.0.1', number); console.log('REACHED'); } catch { console.log('held'); }
+      await fetch('http://127.0.0.1:' + port).then(() => console.log('REACHED'), () => console.log('held'));
+      process.exit();`;
+    expect(await host.attack(source)).toMatch(
+      /^held\nheld\n[^]*Cluster Lab: port \d+ is for pages of the course alone/,
+    );
+  });
+});
+
 describe('a program signals its own processes alone', () => {
   const tries = (body: string) => `
     const attempt = (pid, send = process.kill) => { try { send(pid, 0); return 'reached'; } catch ({ code }) { return code; } };
@@ -178,12 +210,42 @@ describe('threads, where they are granted, have the guard too', () => {
     '{ env: {} }',
     '{ env: { A: 1 }, execArgv: [] }',
   ])('with %s', async (options) => expect(await host.attack(escape(options), ['threads'])).toBe(HELD));
-  test.each([
+  const refusedOptions = [
     "{ env: { NODE_OPTIONS: '--require=./x.cjs' } }",
     "{ execArgv: ['--experimental-sqlite'] }",
     "{ get execArgv() { process.env.NODE_OPTIONS = '--require=./x.cjs'; return []; } }",
-  ])('refused with %s', async (options) => {
-    expect(await host.attack(escape(options), ['threads'])).toContain('Cluster Lab: ');
+    "{ execArgv: [{ toString() { process.env.NODE_OPTIONS = '--require=./x.cjs'; return '--no-warnings'; } }] }",
+    "{ env: (await import('node:worker_threads')).SHARE_ENV, execArgv: [] }",
+  ];
+  test.each(refusedOptions)('refused with %s', async (options) => {
+    const source = `
+      const { Worker } = await import('node:worker_threads');
+      fs.writeFileSync('x.cjs', 'require("node:fs").writeSync(1, "ESCAPED before the guard")');
+      try { new Worker('./escape.mjs', ${options}); } catch (error) { console.log(error.message); }`;
+    expect(await host.attack(source, ['threads'])).toMatch(/^Cluster Lab: .+\.\n$/);
+  });
+  test('with an environment of the process that is another at each look', async () => {
+    const source = `
+      const { env } = process;
+      let reads = 0;
+      const { Worker } = await import('node:worker_threads');
+      fs.writeFileSync('x.cjs', 'require("node:fs").writeSync(1, "ESCAPED before the guard")');
+      const argv = [String(outside)];
+      Object.defineProperty(process, 'env', { get: () => (reads++ % 2 ? env : { NODE_OPTIONS: '--require=./x.cjs' }) });
+      new Worker('./escape.mjs', { argv });`;
+    expect(await host.attack(source, ['threads'])).toBe(HELD);
+  });
+  test('and hooks and channels show no constructor of Node’s own handle, from the first thread on', async () => {
+    const source = `
+      const { Worker } = await import('node:worker_threads');
+      const found = [];
+      const look = (handle) => { if (handle?.startThread) found.push(typeof handle.constructor); };
+      (await import('node:async_hooks')).createHook({ init: (_, type, __, resource) => look(resource) }).enable();
+      (await import('node:diagnostics_channel')).subscribe('worker_threads', ({ worker }) => {
+        for (const key of Object.getOwnPropertySymbols(worker)) look(worker[key]);
+      });
+      new Worker('', { eval: true }).on('exit', () => console.log([...new Set(found)]));`;
+    expect(await host.attack(source, ['threads'])).toBe("[ 'undefined' ]\n");
   });
   test('and their constructor leads to no other', async () => {
     const source = `

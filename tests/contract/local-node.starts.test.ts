@@ -16,6 +16,7 @@ describe('a page is refused, in a sentence', () => {
     ...['NODE_PATH', 'NODE_ICU_DATA', 'NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_REDIRECT_WARNINGS', 'node_options'],
     ...['LD_PRELOAD', 'LD_LIBRARY_PATH', 'LD_AUDIT', 'DYLD_INSERT_LIBRARIES', 'OPENSSL_CONF', 'OPENSSL_MODULES'],
     ...['SSLKEYLOGFILE', 'SSL_CERT_FILE', 'GLIBC_TUNABLES', 'GCONV_PATH', 'BASH_ENV', 'SHELLOPTS', 'CLUSTER_LAB_RUN'],
+    'SystemRoot',
   ];
   test.each(variables)('the variable %s', async (name) => {
     const sandbox = await host.boot({ 'main.mjs': '' });

@@ -152,7 +152,15 @@ describe('what nobody asked for is not kept', () => {
     const framing = async (path: string) => (await get(path)).headers.get('x-frame-options');
     for (const path of ['/embed/ipc/star/', '/embed/ipc/star', '/embed/ipc/star?view=run'])
       expect(await framing(path), path).toBeNull();
-    for (const path of ['/', '/embed/', '/nope/', '/embed/ipc/nope/', '/embed/nope/nope/', '/lessons/ipc'])
+    for (const path of [
+      '/',
+      '/embed/',
+      '/nope/',
+      '/embed/ipc/nope/',
+      '/embed/nope/nope/',
+      '/lessons/ipc',
+      '/%E2%80%A8',
+    ])
       expect(await framing(path), path).toBe('SAMEORIGIN');
   });
 });

@@ -18,6 +18,8 @@ export async function startAttackedHost() {
     return sandbox;
   }
   return {
+    /** Where it listens. */
+    port: new URL(host.url).port,
     boot,
     /** What the attack prints. It knows the pid of this test, `outside`, which it may not reach; what it forks is `escape.mjs`. */
     async attack(source: string, needs: readonly Need[] = []): Promise<string> {

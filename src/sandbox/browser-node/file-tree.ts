@@ -164,8 +164,10 @@ export class FileTree {
     return node;
   }
 
+  /** The root itself is never among them: there are always files. */
   #within(path: string): [string, FileNode][] {
-    return [...this.#nodes].filter(([each]) => each === path || each.startsWith(`${path}/`));
+    const folder = path === '/' ? '' : path;
+    return [...this.#nodes].filter(([each]) => each !== '/' && (each === path || each.startsWith(`${folder}/`)));
   }
 }
 

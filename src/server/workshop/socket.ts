@@ -32,6 +32,7 @@ const MOST_SOCKETS = 5_000;
 
 export interface SocketOptions {
   readonly helloWithinMs?: number;
+  readonly mostSockets?: number;
 }
 
 const FOREIGN: Refusal = { status: 403, sentence: 'Only a page of this server may open it. Open the workshop there.' };
@@ -52,10 +53,19 @@ export function openWorkshopSocket(workshops: Workshops, options: SocketOptions 
   });
   const guesses = { wrong: new Buckets(WRONG_TRIES), lookedAt: new Buckets(TRIES_LOOKED_AT) };
   const alive = new WeakSet<WebSocket>();
+  /** The longest such first: they give way where there is no room, so that nobody who says nothing keeps a class out. */
+  const silent = new Set<WebSocket>();
   const upgrade: UpgradeHandler = (request, socket, head) => {
     if (!isOwnPage(request)) return FOREIGN;
-    if (sockets.clients.size >= MOST_SOCKETS) return FULL;
+    if (sockets.clients.size >= (options.mostSockets ?? MOST_SOCKETS)) {
+      const [longest] = silent;
+      if (longest === undefined) return FULL;
+      silent.delete(longest);
+      longest.terminate();
+    }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      silent.add(webSocket);
+      for (const event of ['message', 'close']) webSocket.once(event, () => silent.delete(webSocket));
       alive.add(webSocket);
       webSocket.on('pong', () => alive.add(webSocket));
       const address = neighbourhood(request.socket.remoteAddress ?? '');

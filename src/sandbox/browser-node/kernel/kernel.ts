@@ -12,6 +12,7 @@ import {
   type ToProcess,
 } from '../protocol.ts';
 import type { KernelProcess, ProgramEvents } from './program.ts';
+import { refuseForged } from './refuse-forged.ts';
 import { Sockets } from './sockets.ts';
 import { Streams } from './streams.ts';
 import type { PooledWorker, WorkerPool } from './worker-pool.ts';
@@ -37,6 +38,9 @@ export interface StartOptions {
 
 /** The kernel's own names for threads, far from all pids, with room for the children that each may start. */
 const THREADS = { first: 1_000_000_000, step: 1_000 } as const;
+
+/** Of one sandbox: what our own limits allow stays far below. */
+const MOST_WORKERS = 500;
 
 export interface KernelOptions {
   readonly pool: WorkerPool;
@@ -72,6 +76,9 @@ export class Kernel {
 
   start(options: StartOptions, program: ProgramEvents): void {
     const { pid, ppid, descriptors, thread } = options;
+    // A name taken twice would leave the first of them running when all are ended.
+    if (this.isAlive(pid)) throw new Error(`There is a process ${pid} already.`);
+    if (this.#processes.size >= MOST_WORKERS) throw new Error(`More than ${MOST_WORKERS} processes and threads run.`);
     for (const descriptor of descriptors) {
       if (descriptor.kind !== 'pipe') continue;
       if (this.streams.has(descriptor.end)) this.streams.share(descriptor.end, pid);
@@ -165,6 +172,7 @@ export class Kernel {
     const { pid, program } = entry;
     // A worker that was ended may have spoken before.
     if (!this.isAlive(pid)) return;
+    refuseForged(message);
     switch (message.op) {
       case 'write':
         return program.onOutput(pid, message.stream, message.bytes);

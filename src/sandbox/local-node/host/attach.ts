@@ -48,13 +48,16 @@ export function createSandboxHost(options: HostOptions = {}): SandboxHost {
       // Its path was read by who routes upgrades; its query alone cannot fail.
       const step = new URLSearchParams(request.url?.split('?')[1]).get('step') ?? '';
       const grants = options.grantsOf?.(step) ?? [];
+      const hostPort = request.socket.localPort ?? 0;
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         // An error is followed by the close, which is what counts.
         webSocket.on('error', () => undefined);
         const limits = { ...defaultLimits, ...options.limits };
         const offered = options.offered ?? offeredNeeds();
         const isFull = sockets.clients.size > MOST_SANDBOXES;
-        const done = isFull ? refuseSandbox(webSocket) : serve(webSocket, { grants, limits, reaper, offered });
+        const done = isFull
+          ? refuseSandbox(webSocket)
+          : serve(webSocket, { grants, limits, reaper, offered, hostPort });
         closing.add(done);
         void done
           .catch((error: unknown) => console.error('A sandbox failed:', error))
@@ -82,6 +85,7 @@ interface Service {
   readonly limits: Limits;
   readonly reaper: Reaper;
   readonly offered: readonly Need[];
+  readonly hostPort: number;
 }
 
 /** Settles when the socket is closed and nothing of its sandbox is left. */

@@ -6,8 +6,19 @@ import type { FileMap } from '../../sandbox.ts';
 /** The file that is preloaded. */
 export const GUARD_ENTRY = 'guard.cjs';
 
-/** In the order of their imports. As one script, eight modules cost a process no more than one; their top-level names must differ. */
-const MODULES = ['primordials', 'rules', 'refuse', 'run', 'processes', 'signals', 'threads', 'main'] as const;
+/** In the order of their imports. As one script, they cost a process no more than one; their top-level names must differ. */
+const MODULES = [
+  'primordials',
+  'rules',
+  'refuse',
+  'run',
+  'processes',
+  'signals',
+  'threads',
+  'connections',
+  'reports',
+  'main',
+] as const;
 const IMPORT = /^import [^;]+? from '(.+?)';\n/gm;
 const IMPORTED = /^import (.+) from '(.+)';$/m;
 const EXPORT = /^export (\{[^}]+\};)?/gm;

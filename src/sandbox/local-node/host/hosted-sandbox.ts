@@ -20,6 +20,8 @@ export interface HostedSandboxOptions {
   readonly reaper: Reaper;
   /** What this computer gives to steps that need it. */
   readonly offered: readonly Need[];
+  /** Where its page asked. */
+  readonly hostPort: number;
   readonly send: (message: LocalHostMessage) => void;
   readonly sendOutput: (program: number, bytes: Buffer) => void;
 }
@@ -131,11 +133,11 @@ export class HostedSandbox {
     }
     // A load or a second program is something done with those that run.
     for (const program of this.#programs.values()) program.touch();
-    const { grants, limits, reaper, send, sendOutput } = this.#options;
+    const { grants, limits, reaper, hostPort, send, sendOutput } = this.#options;
     const number = ++this.#started;
     const { folder, guardFolder } = this.#workspace;
     const mark = randomBytes(16).toString('hex');
-    const child = launch({ folder, guardFolder, port: this.#port, command, args, env, grants, limits, mark });
+    const child = launch({ folder, guardFolder, port: this.#port, command, args, env, grants, limits, mark, hostPort });
     const release = child.pid === undefined ? undefined : reaper.watchRun({ group: child.pid, mark });
     const program = await HostedProgram.start({ child, mark, limits, onOutput: (bytes) => sendOutput(number, bytes) });
     this.#programs.set(number, program);

@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly limits: Limits;
   /** Names the run in the environment of each of its processes. */
   readonly mark: string;
+  /** Where this host is asked: programs may not ask there. */
+  readonly hostPort: number;
 }
 
 export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -67,7 +69,7 @@ function commandLine(given: readonly string[], { heapMegabytes }: Limits): reado
   return [...Array.from(options), ...given.slice(entryAt)];
 }
 
-function environment({ folder, port, env, grants, mark }: LaunchOptions): NodeJS.ProcessEnv {
+function environment({ folder, port, env, grants, mark, hostPort }: LaunchOptions): NodeJS.ProcessEnv {
   const starts = grants.includes('many-starts') ? MOST_STARTS.granted : MOST_STARTS.usual;
   const given = Object.entries(env).map(([name, value]) => {
     const refusal = refusalOfVariable(name);
@@ -85,7 +87,7 @@ function environment({ folder, port, env, grants, mark }: LaunchOptions): NodeJS
     FORCE_COLOR: '1',
     PORT: String(port),
     ...Object.fromEntries(given),
-    [RUN_VARIABLE]: `${mark}:${starts}:0`,
+    [RUN_VARIABLE]: `${mark}:${starts}:0:${hostPort}`,
   };
 }
 

@@ -19,12 +19,23 @@ import {
   setPrototype,
   slice,
   table,
+  upperCase,
   type List,
   type Table,
 } from './primordials.ts';
 import { refusal, replace } from './refuse.ts';
 import { readCommandLine, refusalOfVariable, travelName } from './rules.ts';
-import { family, heapMegabytes, isFirst, isOfFamily, mostStarts, node, platform, toldToChild } from './run.ts';
+import {
+  family,
+  heapMegabytes,
+  isFirst,
+  isOfFamily,
+  mostStarts,
+  node,
+  platform,
+  systemRoot,
+  toldToChild,
+} from './run.ts';
 
 /** Children that one program may have at once: four lessons' worth of workers. */
 const MOST_CHILDREN = 16;
@@ -127,6 +138,9 @@ function refuseStorm(): void {
 
 /** Fence, guard and tracer first, whatever the parent asked: what a program adds runs behind them. */
 function guardedArguments({ args }: Asked): List {
+  // The system reads a word up to there, and so another one than was judged.
+  for (let at = 0; at < args.length; at++)
+    if (indexOf(args[at] as string, '\0') >= 0) throw refuse('an argument with a NUL character is not passed on.');
   const { refusal: why, options, entryAt } = readCommandLine(args, 1, isOfFamily, heapMegabytes);
   if (why !== undefined) throw refuse(`${why.message} ${why.hint}`);
   const all = list();
@@ -144,11 +158,12 @@ function guardedEnvironment(pairs: List): List {
     const equals = indexOf(pair, '=');
     const name = slice(pair, 0, equals);
     // Node itself writes the fence down a second time, for children whose command line lacks it.
-    if (pair === FENCE_AS_VARIABLE) continue;
+    if (pair === FENCE_AS_VARIABLE || upperCase(name) === 'SYSTEMROOT') continue;
     const why = refusalOfVariable(name);
     if (why !== undefined) throw refuse(`${why.message} ${why.hint}`);
     all[all.length] = `${travelName(name)}${slice(pair, equals)}`;
   }
+  if (systemRoot !== undefined) all[all.length] = `SystemRoot=${systemRoot}`;
   all[all.length] = toldToChild;
   return all;
 }

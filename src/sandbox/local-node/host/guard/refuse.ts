@@ -14,6 +14,6 @@ export function refusal(
 }
 
 /** A property of its own, whatever a prototype has of that name. */
-export function replace(owner: object, name: string, value: unknown): void {
+export function replace(owner: object, name: PropertyKey, value: unknown): void {
   defineProperty(owner, name, setPrototype({ value, enumerable: true, configurable: true, writable: true }, null));
 }

@@ -5,7 +5,7 @@
  */
 import { indexOf, list, Number, slice, startsWith, table, upperCase, type List, type Table } from './primordials.ts';
 
-/** Carries `<mark>:<starts>:<generation>` from the host to the guard, and from guard to guard. The mark names the run. */
+/** Carries `<mark>:<starts>:<generation>:<port of the host>` from the host to the guard, and from guard to guard. The mark names the run. */
 export const RUN_VARIABLE = 'CLUSTER_LAB_RUN';
 
 /** In front of a variable's name on its way. */
@@ -16,7 +16,7 @@ const named = (names: string): Table<true> => table(names.split(' ').map((name) 
 /** Read before the guard runs, and harmless: they travel under their own names. */
 const KEPT = named(
   'NODE_CHANNEL_FD NODE_CHANNEL_SERIALIZATION_MODE NODE_UNIQUE_ID NODE_DEBUG NODE_NO_WARNINGS NODE_PENDING_DEPRECATION ' +
-    'NODE_DISABLE_COLORS NO_COLOR FORCE_COLOR UV_THREADPOOL_SIZE TZ LANG LC_ALL SYSTEMROOT',
+    'NODE_DISABLE_COLORS NO_COLOR FORCE_COLOR UV_THREADPOOL_SIZE TZ LANG LC_ALL',
 );
 
 /** Names of Node's that only the program itself reads. */
@@ -25,7 +25,7 @@ const HARMLESS = named('NODE_ENV NODE_CLUSTER_SCHED_POLICY NODE_TEST_CONTEXT');
 /** What Node, its libraries, the loader and a shell read: more code, other files, or the fence itself. */
 const REFUSED = [
   ...['NODE_', 'LD_', 'DYLD_', 'UV_', 'OPENSSL_', 'SSL_', 'SSLKEYLOGFILE', 'ICU_DATA', 'GLIBC_', 'GCONV_', 'MALLOC_'],
-  ...['LOCPATH', 'BASH_', 'BASHOPTS', 'SHELLOPTS', 'CLUSTER_LAB_'],
+  ...['LOCPATH', 'BASH_', 'BASHOPTS', 'SHELLOPTS', 'SYSTEMROOT', 'CLUSTER_LAB_'],
 ];
 
 /** A refusal in one sentence, and what to do instead in another. */

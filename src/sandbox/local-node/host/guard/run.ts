@@ -11,7 +11,10 @@ for (const name of Object.keys(process.env)) {
   Reflect.deleteProperty(process.env, name);
 }
 
-const [mark = '', startsTold = 40, generation = 0] = told;
+const [mark = '', startsTold = 40, generation = 0, hostPort = 0] = told;
+
+/** Where the host listens that started the run. */
+export const portOfHost = Number(hostPort);
 
 /** Starts in five seconds. */
 export const mostStarts = Number(startsTold);
@@ -20,9 +23,12 @@ export const mostStarts = Number(startsTold);
 export const isFirst = Number(generation) === 0;
 
 /** What the guard of a child is told. */
-export const toldToChild = `${RUN_VARIABLE}=${mark}:${mostStarts}:${Number(generation) + 1}`;
+export const toldToChild = `${RUN_VARIABLE}=${mark}:${mostStarts}:${Number(generation) + 1}:${portOfHost}`;
 
 export const node = process.execPath;
+
+/** Windows loads the libraries of sockets from there: a child has this process's own, whatever it is given. */
+export const systemRoot = process.env['SystemRoot'];
 export const platform = process.platform;
 
 /** Fence, guard and tracer: every child gets them, in front of all else. */

@@ -20,7 +20,7 @@ import { refusal, replace } from './refuse.ts';
 import { readCommandLine, refusalOfVariable, refusalOfFlag, type Refusal } from './rules.ts';
 import { family, heapMegabytes } from './run.ts';
 
-const { Worker } = workerThreads;
+const { SHARE_ENV, Worker } = workerThreads;
 const { setFlagsFromString } = v8;
 /** The real one: `process.env` may be replaced. */
 const { env: ownEnvironment } = process;
@@ -34,14 +34,23 @@ const NONE = table<true>();
 
 type Options = Readonly<Record<PropertyKey, unknown>>;
 
-/** A copy. A thread with options or an environment of its own inherits nothing, so the family is written down. */
+/**
+ * A copy, whose environment and options are always written down: what a thread inherits is looked up later, where a getter can still
+ * change it. One that shares its parent's environment inherits both, as no NODE_OPTIONS is read for it then.
+ */
 function guardedOptions(given: Options): Options {
   const options = setPrototype({ ...given }, null) as Record<string, unknown>;
   const { execArgv, env } = options;
-  const hasEnvironment = typeof env === 'object' && env !== null;
-  if (hasEnvironment) options['env'] = threadEnvironment({ ...env });
-  if (hasEnvironment || (execArgv !== undefined && execArgv !== null))
-    options['execArgv'] = guardedExecArgv(copyOf(execArgv));
+  if (env === SHARE_ENV) {
+    if (execArgv === undefined) return options;
+    throw refusal(
+      'a thread that shares its environment takes no options of Node here. Leave out execArgv.',
+      guardedOptions,
+    );
+  }
+  const words = guardedExecArgv(copyOf(execArgv));
+  options['execArgv'] = words;
+  options['env'] = threadEnvironment({ ...(typeof env === 'object' && env !== null ? env : ownEnvironment) });
   return options;
 }
 
@@ -65,22 +74,31 @@ function threadEnvironment(env: Record<string, unknown>): Record<string, unknown
 
 const handler: ProxyHandler<typeof Worker> = {
   construct(target, given: readonly unknown[], newTarget) {
-    if (ownEnvironment['NODE_OPTIONS'] !== undefined) threadEnvironment({ NODE_OPTIONS: '' });
-    const options = given[1] === undefined ? undefined : guardedOptions(given[1] as Options);
-    const made = construct(target, options === undefined ? [given[0]] : [given[0], options], newTarget) as object;
-    hideConstructor(made);
-    return made;
+    const options = guardedOptions((given[1] ?? {}) as Options);
+    return construct(target, [given[0], options], newTarget) as object;
   },
 };
 setPrototype(handler, null);
 
-/** Node's own handle of a thread lies under a symbol; its constructor would start threads that nobody guards. */
-function hideConstructor(worker: object): void {
-  const keys = ownKeys(worker);
-  for (let at = 0; at < keys.length; at++) {
-    const value = (worker as Record<PropertyKey, unknown>)[keys[at] as PropertyKey];
-    if (typeof value !== 'object' || value === null || !('startThread' in value)) continue;
-    replace(getPrototypeOf(value) as object, 'constructor', undefined);
+/**
+ * Node's own handle of a thread has a constructor, which would start threads that nobody guards. Hooks and channels show the handle to a
+ * program while its first thread is being made, so here one is made before, with an option that Node refuses: no thread starts.
+ */
+function hideConstructor(): void {
+  const prototype = new Proxy(Worker.prototype, {
+    set(_, key, value: unknown, made: object) {
+      if (typeof value === 'object' && value !== null && 'startThread' in value)
+        replace(getPrototypeOf(value) as object, 'constructor', undefined);
+      replace(made, key, value);
+      return true;
+    },
+  });
+  try {
+    // A bound constructor has no prototype of its own that a proxy must tell.
+    const target = new Proxy(Worker.bind(null), { get: () => prototype });
+    construct(Worker, ['', { eval: true, execArgv: ['--no-option-of-node'] }], target);
+  } catch {
+    // It is refused, as it should be, or threads are not granted.
   }
 }
 
@@ -96,6 +114,7 @@ function guardedFlags(flags: unknown): void {
 }
 
 export function guardThreads(): void {
+  hideConstructor();
   replace(Worker.prototype, 'constructor', GuardedWorker);
   replace(workerThreads, 'Worker', GuardedWorker);
   replace(v8, 'setFlagsFromString', guardedFlags);
