@@ -8,6 +8,9 @@ import {
   type HostMessage,
 } from './protocol.ts';
 
+/** What a message costs beside its text, so that a flood of single characters waits as well. */
+const MESSAGE_BYTES = 100;
+
 export type ServedSandbox = Pick<Sandbox, 'mount' | 'readFile' | 'writeFile' | 'spawn'>;
 
 interface Served {
@@ -97,8 +100,9 @@ async function forward(program: number, served: Served, send: (message: HostMess
   const reader = process.output.getReader();
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     const text = chunk.value;
-    served.unread += text.length;
-    send({ type: 'output', program, text, bytes: text.length });
+    const bytes = text.length + MESSAGE_BYTES;
+    served.unread += bytes;
+    send({ type: 'output', program, text, bytes });
     while (served.unread > OUTPUT_WINDOW_BYTES && !served.isOver) {
       await new Promise<void>((resolve) => (served.roomMade = resolve));
     }
