@@ -15,7 +15,6 @@ test('checks fail on the start with what was found, and pass on the solution', a
     page,
     `import cluster from 'node:cluster';
 import http from 'node:http';
-import { LOCAL_PORT_PATH } from '../../src/core/local-port/local-port.ts';
 if (cluster.isPrimary) {
   console.log('preparing the database');
   cluster.fork();

@@ -27,7 +27,7 @@ test('several files, an entry, arguments and environment run, and all of it is t
   await writeCode(page, `import { work } from './lib/work.mjs';\nwork();\n${OWN}`);
   await page.getByRole('combobox', { name: 'Entry file' }).selectOption('start.mjs');
   await page.getByRole('textbox', { name: 'Arguments' }).fill('--name "Ada L"');
-  await page.getByText('Environment', { exact: false }).first().click();
+  await page.getByText('Environment', { exact: false }).filter({ visible: true }).first().click();
   await page.getByRole('textbox', { name: 'Environment' }).fill('COLOUR=green');
   await page.keyboard.press('Control+Enter');
   await expect(terminal(page)).toContainText('worked by lib/work.mjs');

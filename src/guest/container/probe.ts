@@ -56,6 +56,9 @@ async function trySignals(found: Findings): Promise<void> {
   const ready = [stuck, listener, sender].map((worker) => new Promise((resolve) => worker.once('message', resolve)));
   await Promise.all(ready);
   const send = (to: Worker, signal: string) => sender.send({ signal, pid: to.process.pid });
+  sender.on('message', ({ refused, pid }: { refused?: NodeJS.Signals; pid?: number }) => {
+    if (refused !== undefined && pid !== undefined) process.kill(pid, refused);
+  });
   const killed = endedBy(stuck, 'SIGKILL').then(() => found.signals.push('SIGKILL'));
   send(stuck, 'SIGKILL');
   for (const signal of ['SIGUSR2', 'SIGINT'] as const) {
@@ -117,7 +120,8 @@ export function serveProbe(): void {
         try {
           process.kill(pid, signal);
         } catch {
-          // Not heard of at the other end, which is the finding.
+          // An engine may let a parent alone signal its children: then it is asked to.
+          process.send?.({ refused: signal, pid });
         }
       });
       process.send?.('ready');
