@@ -9,7 +9,7 @@ const LIMIT_MS = 6_000;
 const ANSWER_MS = 1_000;
 const REQUESTS = 20;
 /** In a worker's environment: what it is for. */
-const ROLE = 'CLUSTER_LAB_PROBE';
+const ROLE = 'PROBE_ROLE';
 
 type Role = 'server' | 'stuck' | 'listener' | 'crasher';
 
