@@ -12,7 +12,7 @@ import process from 'node:process';
 import { pipeline } from 'node:stream';
 
 /** Node keeps messages whose `cmd` begins so from the program's own listeners. */
-const RELAY = 'CONTAINER_RELAY';
+const RELAY = 'NODE_CLUSTER_LAB_RELAY';
 const HOST = '127.0.0.1';
 
 interface Address {
