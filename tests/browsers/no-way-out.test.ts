@@ -68,10 +68,9 @@ async function attackedFrom(page: Page, frame: Frame): Promise<void> {
   });
   // The workspace has a session from when its script has run.
   await frame.waitForFunction(() => {
-    const [workspace] = document.querySelectorAll(
-      '[data-open] lesson-workspace, playground-workspace, lesson-workspace',
-    );
-    return workspace !== undefined && 'opened' in workspace && workspace.opened !== undefined;
+    const inStep = document.querySelector('[data-open] lesson-workspace');
+    const workspace = inStep ?? document.querySelector('playground-workspace, lesson-workspace');
+    return workspace !== null && 'opened' in workspace && workspace.opened !== undefined;
   }, WAIT);
   await frame.evaluate(() => {
     const buttons = [...document.querySelectorAll<HTMLElement>('[data-action=run]')];
