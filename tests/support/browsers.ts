@@ -23,8 +23,42 @@ export async function launch(name: BrowserName): Promise<Browser> {
   const common = { headless: true, protocolTimeout: LONGEST_EVALUATION_MS };
   if (name === 'firefox') {
     const executablePath = ensureFirefox();
-    return puppeteer.launch({ ...common, browser: 'firefox', executablePath, extraPrefsFirefox: FIREFOX_PREFERENCES });
+    const browser = await puppeteer.launch({
+      ...common,
+      browser: 'firefox',
+      executablePath,
+      args: ['--remote-allow-system-access'],
+      extraPrefsFirefox: FIREFOX_PREFERENCES,
+    });
+    await detachWorkerDebugger(browser);
+    return browser;
   }
   const { executablePath, args, env } = await ensureBrowser();
   return puppeteer.launch({ ...common, executablePath, args: [...args], env: { ...process.env, ...env } });
+}
+
+/** As far as it is spoken to here. */
+interface Bidi {
+  send(method: 'browsingContext.getTree', params: object): Promise<{ result: { contexts: { context: string }[] } }>;
+  send(method: 'script.evaluate', params: object): Promise<{ result: { type: string } }>;
+}
+
+const DETACH = `ChromeUtils.importESModule(
+  'chrome://remote/content/shared/js-process-actors/WebDriverWorkerListenerActor.sys.mjs',
+).unregisterWebDriverWorkerListenerActor()`;
+
+/**
+ * Firefox as people have it: WebDriver listens to workers as a debugger does, and with a debugger listening a worker that starts
+ * a worker waits for its registration on a condition that the new worker waits on too, and now and then is never woken.
+ */
+async function detachWorkerDebugger(browser: Browser): Promise<void> {
+  const { connection } = browser as unknown as { connection: Bidi };
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [window] = tree.result.contexts;
+  const { result } = await connection.send('script.evaluate', {
+    expression: DETACH,
+    target: { context: window?.context },
+    awaitPromise: false,
+  });
+  if (result.type !== 'success') throw new Error(`Firefox keeps its debugger of workers: ${JSON.stringify(result)}`);
 }
