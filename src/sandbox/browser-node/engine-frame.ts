@@ -3,6 +3,7 @@ import type { Connection } from '../remote/remote-sandbox.ts';
 import { SandboxError } from '../sandbox.ts';
 import { FRAME_DOCUMENT } from './frame-document.ts';
 import { CLOSE, type FromFrame, type ToFrame } from './frame-protocol.ts';
+import { watchKernel } from './kernel-watch.ts';
 import type { ScriptChunk } from './protocol.ts';
 
 /** Addresses of what the build made of the pinned Node; the page fetches, as the frame cannot. */
@@ -32,9 +33,7 @@ declare const document: {
 
 /** A primary's first two workers start at once. */
 const BOOTED_AHEAD = 2;
-/** Booting takes a tenth of a second; on a machine that is very busy it may take much longer. */
-const BOOT_LIMIT_MS = 20_000;
-/** A kernel that does not answer a Stop for so long is ended with its frame. */
+/** A kernel that answers, but not a Stop, is ended with its frame after so long. */
 const PATIENCE_MS = 10_000;
 
 export class EngineFrame {
@@ -82,15 +81,22 @@ export class EngineFrame {
     // An opaque origin has no name that a message could be addressed to.
     this.#frame.contentWindow?.postMessage(kernelScript, '*', [failure.port2, port]);
     await new Promise<void>((resolve, reject) => {
-      const late = new Error(`It did not start within ${BOOT_LIMIT_MS / 1_000} seconds.`);
-      setTimeout(() => reject(late), BOOT_LIMIT_MS);
       failure.port1.onmessage = ({ data }) => {
         const reason = String(data);
         reject(new Error(reason));
         this.end(crashed(reason));
       };
+      const watch = watchKernel(
+        () => this.#tell({ op: 'ping' }),
+        () => this.end(fellSilent()),
+      );
+      whenAborted(this.#lost.signal, () => {
+        watch.stop();
+        reject(this.#lost.signal.reason as SandboxError);
+      });
       this.#kernel.onmessage = ({ data }: MessageEvent<Partial<FromFrame> | null>) => {
-        if (data?.op === 'booted') resolve();
+        if (data?.op === 'pong') watch.answered();
+        else if (data?.op === 'booted') resolve();
         else if (data?.op === 'broken') reject(new Error(String(data.error)));
       };
       this.#tell({ op: 'boot', process: processScript, ahead: BOOTED_AHEAD });
@@ -189,5 +195,14 @@ function didNotAnswer(): SandboxError {
     'connection-lost',
     'In-browser Node did not answer, so it was ended with all that ran in it.',
     'Press Run for a fresh start.',
+  );
+}
+
+/** Seen in Firefox: with a debugger of workers, one that starts another may wait for ever (tests/support/browsers.ts). */
+function fellSilent(): SandboxError {
+  return new SandboxError(
+    'connection-lost',
+    'In-browser Node does not answer any more, so it was ended with all that ran in it.',
+    'Press Run for a fresh start. Should it happen in Firefox again, close its developer tools.',
   );
 }

@@ -7,9 +7,12 @@ export type ToFrame =
   /** What programs may require; comes before the first `open`. */
   | ({ readonly op: 'parts' } & Parts)
   /** Opens a sandbox, which is spoken to by the port that comes along. */
-  | { readonly op: 'open'; readonly workdir: string; readonly port: number };
+  | { readonly op: 'open'; readonly workdir: string; readonly port: number }
+  /** Asks whether it still answers. */
+  | { readonly op: 'ping' };
 
-export type FromFrame = { readonly op: 'booted' } | { readonly op: 'broken'; readonly error: string };
+export type FromFrame =
+  { readonly op: 'booted' } | { readonly op: 'broken'; readonly error: string } | { readonly op: 'pong' };
 
 /** The last thing that a page says of a sandbox, and its answer once all that ran there has ended. */
 export const CLOSE = 'close';

@@ -11,6 +11,7 @@ const kernel = (when: string, then: string) => `
 addEventListener('message', ({ ports: [page] }) => {
   page.onmessage = ({ data, ports: [port] }) => {
     if (data.op === 'boot') page.postMessage({ op: 'booted' });
+    if (data.op === 'ping') page.postMessage({ op: 'pong' });
     if (data.op !== 'open') return;
     port.onmessage = ({ data: { do: asked, id } }) => {
       if (asked === '${when}') return ${then};
@@ -48,4 +49,15 @@ test('one that does not answer a Stop is ended', SLOW, async ({ page }) => {
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(status(page)).toContainText(/did not answer|connection/i, { timeout: 30_000 });
   await expectNextRun(page);
+});
+
+test('one that answers nothing at all is ended', SLOW, async ({ page }) => {
+  await openWith(page, kernel('spawn', 'page.onmessage = null'));
+  await expect(status(page)).toContainText('does not answer any more', { timeout: 40_000 });
+  await expectNextRun(page);
+});
+
+test('one that never boots is passed over with its reason', SLOW, async ({ page }) => {
+  await openWith(page, '');
+  await expect(status(page)).toContainText('does not answer any more', { timeout: 40_000 });
 });

@@ -29,6 +29,8 @@ function serve(page: MessagePort): void {
         if (pool !== undefined && port !== undefined) open(new BrowserSandbox({ ...data, pool, parts }), port);
         pool?.fill();
         return;
+      case 'ping':
+        return tell(page, { op: 'pong' });
       default:
         data satisfies never;
     }
