@@ -4,14 +4,13 @@ import {
   IGNORED_SIGNALS,
   signalName,
   SIGNALS,
-  type Descriptor,
   type Parts,
   type ProcessLimits,
   type ThreadFacts,
   type ToKernel,
   type ToProcess,
 } from '../protocol.ts';
-import type { KernelProcess, ProgramEvents } from './program.ts';
+import type { KernelProcess, ProgramEvents, StartOptions } from './program.ts';
 import { refuseForged } from './refuse-forged.ts';
 import { Sockets } from './sockets.ts';
 import { Streams } from './streams.ts';
@@ -24,16 +23,6 @@ interface Entry extends KernelProcess {
   readonly handledSignals: Set<number>;
   /** What is told to it once it has started; undefined from then on. */
   backlog: ToProcess[] | undefined;
-}
-
-export interface StartOptions {
-  readonly pid: number;
-  readonly ppid: number;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly cwd: string;
-  readonly descriptors: readonly Descriptor[];
-  readonly thread?: ThreadFacts;
 }
 
 /** The kernel's own names for threads, far from all pids, with room for the children that each may start. */
