@@ -30,7 +30,8 @@ function serve(page: MessagePort): void {
         pool?.fill();
         return;
       case 'ping':
-        return tell(page, { op: 'pong' });
+        tell(page, { op: 'pong' });
+        return;
       default:
         data satisfies never;
     }
