@@ -1,7 +1,7 @@
 /** One sandbox in the page's WebContainer: a folder, a port and the programs that run there. */
 import type { FileSystemTree, WebContainer } from '@webcontainer/api';
-import { notFound, refuseBadFiles, refuseBadPath, refuseLarge, refuseOtherCommands } from '../files.ts';
-import { MOST_PROGRAMS } from '../limits.ts';
+import { notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '../files.ts';
+import { refuseOneMore, refuseOtherCommands } from '../programs.ts';
 import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '../sandbox.ts';
 import { ContainerProcess } from './container-process.ts';
 import { callTool } from './tool.ts';
@@ -95,13 +95,7 @@ export class ContainerSandbox implements Sandbox {
   async spawn(command: string, args: readonly string[], { env = {} }: SpawnOptions = {}): Promise<ContainerProcess> {
     this.#refuseClosed();
     refuseOtherCommands(command);
-    if (this.#programs.size >= MOST_PROGRAMS) {
-      throw new SandboxError(
-        'too-many-processes',
-        `${MOST_PROGRAMS} programs run in this sandbox already.`,
-        'Wait until a load is done, or press Stop.',
-      );
-    }
+    refuseOneMore(this.#programs.size);
     const { container, folder } = this.#options;
     const nonce = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36)).join('');
     const relay = this.capabilities.handlePassing ? '' : '&relay';

@@ -7,7 +7,8 @@ import { freePort } from './free-port.ts';
 import { HostedProgram } from './hosted-program.ts';
 import { guardFiles } from './guard-files.ts';
 import { launch } from './launch.ts';
-import { MOST_PROGRAMS, type Limits } from '../../limits.ts';
+import type { Limits } from '../../limits.ts';
+import { refuseOneMore } from '../../programs.ts';
 import { canInspect } from './process-table.ts';
 import type { Reaper } from './reaper.ts';
 import { Workspace } from './workspace.ts';
@@ -124,13 +125,7 @@ export class HostedSandbox {
   }
 
   async #spawn({ command, args, env }: Extract<ClientRequest, { do: 'spawn' }>): Promise<Answers['spawn']> {
-    if (this.#programs.size >= MOST_PROGRAMS) {
-      throw new SandboxError(
-        'too-many-processes',
-        `${MOST_PROGRAMS} programs run in this sandbox already.`,
-        'Wait until a load is done, or press Stop.',
-      );
-    }
+    refuseOneMore(this.#programs.size);
     // A load or a second program is something done with those that run.
     for (const program of this.#programs.values()) program.touch();
     const { grants, limits, reaper, hostPort, send, sendOutput } = this.#options;
