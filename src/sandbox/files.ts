@@ -44,13 +44,3 @@ export function refuseLarge(path: string, bytes: number): void {
 export function notFound(path: string): SandboxError {
   return new SandboxError('not-found', `There is no file "${path}" in the sandbox.`, 'Check the name and its folder.');
 }
-
-/** @throws {SandboxError} `unknown-command` for anything but `node` */
-export function refuseOtherCommands(command: string): void {
-  if (command === 'node') return;
-  throw new SandboxError(
-    'unknown-command',
-    `There is no command "${command}" in the sandbox.`,
-    'The one command is "node", followed by a file.',
-  );
-}

@@ -1,5 +1,6 @@
 /** What every engine must do, the same words for all: an engine that passes can stand behind the seam. */
 import { expect } from 'vitest';
+import { MOST_PROGRAMS } from './limits.ts';
 import type { Sandbox, SandboxProcess } from './sandbox.ts';
 
 /** What a rule is checked with. */
@@ -219,6 +220,20 @@ rule('keeps two sandboxes apart', async ({ booted }) => {
   await expect(two.readFile('a.txt')).rejects.toMatchObject({ code: 'not-found' });
   await one.dispose();
   expect(await two.readFile('b.txt')).toBe('two');
+});
+
+rule('starts so many programs at once and no more, until one has ended', async ({ booted, skip }) => {
+  const sandbox = await booted({ 'main.mjs': 'process.stdin.resume();' });
+  if (!sandbox.capabilities.editable) skip(REPLAYS);
+  const start = () => sandbox.spawn('node', ['main.mjs']);
+  const asked = Array.from({ length: MOST_PROGRAMS }, start);
+  await expect(start()).rejects.toMatchObject({
+    code: 'too-many-processes',
+    message: `${MOST_PROGRAMS} programs run in this sandbox already.`,
+  });
+  const [first] = await Promise.all(asked);
+  await first?.stop();
+  await start();
 });
 
 rule('frees everything when it is disposed of', async ({ start }) => {

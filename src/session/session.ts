@@ -13,37 +13,16 @@ import type { CheckState } from './judge.ts';
 import { Program, type SignalTarget } from './program.ts';
 import { isRecording, recordedNotice, RECORDING_ENDS, takesNothing, whyNotJudged } from './recorded-run.ts';
 import { runScenario } from './scenario-runner.ts';
+import type { SessionStatus, Variant } from './session-status.ts';
 import { untilUp } from './wait.ts';
 
 /** Boots the engine that serves here; injected, so that the session knows no engine. */
 export type Boot = (options: BootOptions, signal: AbortSignal) => Promise<Booted>;
 
-/** The learner's own files, or the course's solution laid over them for a run. */
-export type Variant = 'mine' | 'solution';
-
 /** What a run does otherwise than the step says. */
 export interface RunChoice extends Partial<Pick<RunSpec, 'entry' | 'args' | 'env'>> {
   readonly variant?: Variant;
 }
-
-export type SessionStatus =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'booting' }
-  | {
-      readonly kind: 'ready';
-      readonly booted: Booted;
-      readonly lastExit: ExitStatus | null;
-      /** Whether what ended last was a check's run, which the check ends. */
-      readonly checked?: boolean;
-    }
-  | {
-      readonly kind: 'running';
-      readonly booted: Booted;
-      readonly entry: string;
-      readonly variant: Variant;
-      readonly checking: boolean;
-    }
-  | { readonly kind: 'failed'; readonly message: string; readonly hint: string };
 
 export interface SessionOptions {
   readonly step: StepProgram;

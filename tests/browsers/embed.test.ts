@@ -1,11 +1,12 @@
 /** Embeds in Firefox, on a plain page of others: with an origin of their own, with none, and where the page is isolated. */
-import type { Browser, Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Frame, Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
 import type { EmbedMessage } from '../../src/core/embed/embed-message.ts';
 import { launch } from '../support/browsers.ts';
 import { EMBEDS, embedPaths, type EmbedName } from '../support/embed-paths.ts';
 import { serveHostPage, type HostPageOptions } from '../support/host-page.ts';
-import { startSite, type Site } from '../support/site.ts';
+import { shared } from '../support/shared.ts';
+import { startSite } from '../support/site.ts';
 
 const WAIT = { timeout: 60_000 };
 const PLACES = [
@@ -14,21 +15,13 @@ const PLACES = [
   ['an isolated page', { isIsolated: true }],
 ] as const satisfies readonly (readonly [string, Partial<HostPageOptions>])[];
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch('firefox'), startSite()]);
-});
-
-afterAll(async () => {
-  await Promise.all([browser.close(), site.close()]);
-});
+const browser = shared(() => launch('firefox'));
+const site = shared(startSite);
 
 test.each(PLACES)('five embeds in %s', async (_, options) => {
-  const embeds = Object.values(await embedPaths()).map((path) => site.origin + path);
-  const host = await serveHostPage({ ...options, embeds, extra: `<script src="${site.origin}/embed.js"></script>` });
-  const page = await browser.newPage();
+  const embeds = Object.values(await embedPaths()).map((path) => site().origin + path);
+  const host = await serveHostPage({ ...options, embeds, extra: `<script src="${site().origin}/embed.js"></script>` });
+  const page = await browser().newPage();
   try {
     await page.goto(host.url);
     await expect.poll(async () => (await told(page, 'ready')).length, WAIT).toBe(EMBEDS.length);

@@ -1,32 +1,23 @@
 /** A lesson in Firefox, on the site as it is served: its own headers, the editor, the picture's table, the checks. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { launch } from '../support/browsers.ts';
-import { startSite, type Site } from '../support/site.ts';
-
-type Browser = Awaited<ReturnType<typeof launch>>;
+import { shared } from '../support/shared.ts';
+import { startSite } from '../support/site.ts';
 
 const STEP = '/lessons/cluster-basics/#same-port';
 const WAIT = { timeout: 60_000 };
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launch('firefox'), startSite()]);
-});
-
-afterAll(async () => {
-  await Promise.all([browser.close(), site.close()]);
-});
+const browser = shared(() => launch('firefox'));
+const site = shared(startSite);
 
 test('20 closes over two workers are 10 and 10', async () => {
-  const page = await browser.newPage();
+  const page = await browser().newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  await page.goto(site.origin);
+  await page.goto(site().origin);
   await page.evaluate(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
-  await page.goto(`${site.origin}${STEP}`);
+  await page.goto(`${site().origin}${STEP}`);
   expect(await page.evaluate('crossOriginIsolated')).toBe(true);
 
   await page.locator('#same-port ::-p-aria([name="Show solution"][role="button"])').click();

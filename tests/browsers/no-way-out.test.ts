@@ -2,44 +2,33 @@
  * A program that has got native code, wherever programs run: no request leaves the engine's frame, and nothing of the site is
  * within reach. The whole script of a process is the attacker's here, which is more than any program can get.
  */
-import type { Browser, Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Frame, Page } from 'puppeteer-core';
+import { describe, expect, test } from 'vitest';
 import { BROWSERS, launch } from '../support/browsers.ts';
 import { embedPaths } from '../support/embed-paths.ts';
 import { serveHostPage } from '../support/host-page.ts';
-import { startHostileSite, type HostileSite } from '../support/hostile-site.ts';
+import { startHostileSite } from '../support/hostile-site.ts';
+import { shared } from '../support/shared.ts';
 
 const WAIT = { timeout: 120_000 };
 
-let site: HostileSite;
-
-beforeAll(async () => {
-  site = await startHostileSite();
-});
-
-afterAll(() => site.close());
+const site = shared(startHostileSite);
 
 describe.each(BROWSERS)('%s', (name) => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launch(name);
-  });
-
-  afterAll(() => browser.close());
+  const browser = shared(() => launch(name));
 
   test.each(['/lessons/cluster-basics/#same-port', '/playground/'])('from %s', async (path) => {
-    const page = await browser.newPage();
-    await page.goto(site.origin);
+    const page = await browser().newPage();
+    await page.goto(site().origin);
     await page.evaluate(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
-    await page.goto(site.origin + path);
+    await page.goto(site().origin + path);
     await attackedFrom(page, page.mainFrame());
   });
 
   test('from an embed as a page of its own', async () => {
     const { playground } = await embedPaths();
-    const page = await browser.newPage();
-    await page.goto(site.origin + playground);
+    const page = await browser().newPage();
+    await page.goto(site().origin + playground);
     await attackedFrom(page, page.mainFrame());
   });
 
@@ -48,8 +37,8 @@ describe.each(BROWSERS)('%s', (name) => {
     ['a sandbox of a stranger’s page', { sandbox: 'allow-scripts' }],
   ])('from an embed in %s', async (_, options) => {
     const { playground } = await embedPaths();
-    const host = await serveHostPage({ ...options, embeds: [site.origin + playground] });
-    const page = await browser.newPage();
+    const host = await serveHostPage({ ...options, embeds: [site().origin + playground] });
+    const page = await browser().newPage();
     await page.goto(host.url);
     const frame = await (await page.waitForSelector('iframe', WAIT))?.contentFrame();
     if (!frame) throw new Error('There is no frame.');
@@ -81,8 +70,8 @@ async function attackedFrom(page: Page, frame: Frame): Promise<void> {
   expect(/reached: [^\n]*/.exec(said)?.[0].trim()).toBe('reached: nothing');
   expect(/origin: \w+/.exec(said)?.[0]).toBe('origin: null');
   expect(Number(/ways tried: (\d+)/.exec(said)?.[1])).toBeGreaterThan(50);
-  expect(site.asked).toEqual([]);
-  expect(site.knocks()).toBe(0);
+  expect(site().asked).toEqual([]);
+  expect(site().knocks()).toBe(0);
   expect(await frame.evaluate('heard')).toEqual([]);
   await page.close();
 }

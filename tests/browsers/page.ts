@@ -1,9 +1,9 @@
 /** A browser with the places in which In-browser Node must run, and programs that run there. */
-import type { Browser, Frame } from 'puppeteer-core';
-import { afterAll, beforeAll } from 'vitest';
+import type { Frame } from 'puppeteer-core';
 import type { Outcome } from '../support/browser-node/contract-page.ts';
-import { servePlaces, type PlaceName, type Places } from '../support/browser-node/places.ts';
+import { servePlaces, type Place, type PlaceName } from '../support/browser-node/places.ts';
 import { launch, type BrowserName } from '../support/browsers.ts';
+import { shared } from '../support/shared.ts';
 
 interface OpenPlace extends AsyncDisposable {
   readonly frame: Frame;
@@ -11,18 +11,11 @@ interface OpenPlace extends AsyncDisposable {
 
 /** Starts it for all tests of a file or a `describe`. @returns what opens a place there */
 export function useBrowser(name: BrowserName): (place: PlaceName) => Promise<OpenPlace> {
-  let browser: Browser | undefined;
-  let places: Places | undefined;
-  beforeAll(async () => {
-    [browser, places] = await Promise.all([launch(name), servePlaces()]);
-  });
-  afterAll(async () => {
-    await Promise.all([browser?.close(), places?.close()]);
-  });
+  const browser = shared(() => launch(name));
+  const places = shared(servePlaces);
   return async (wanted) => {
-    const place = places?.all.find((each) => each.name === wanted);
-    if (browser === undefined || place === undefined) throw new Error('The browser has not started.');
-    const page = await browser.newPage();
+    const place = places().all.find((each) => each.name === wanted) as Place;
+    const page = await browser().newPage();
     await page.goto(place.url);
     const frame = place.isFramed ? await page.waitForFrame((each) => each.parentFrame() !== null) : page.mainFrame();
     await frame.waitForFunction('globalThis.runProgram');

@@ -1,31 +1,20 @@
 /** What a learner does first, in each browser: type, search, Run, Check, come back. No text area but ours is a file. */
 import type { Browser, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BROWSERS, launch } from '../support/browsers.ts';
-import { startSite, type Site } from '../support/site.ts';
+import { shared } from '../support/shared.ts';
+import { startSite } from '../support/site.ts';
 
 const WAIT = { timeout: 120_000 };
 const TYPED = '// typed by hand';
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await startSite();
-});
-
-afterAll(() => site.close());
+const site = shared(startSite);
 
 describe.each(BROWSERS)('%s', (name) => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launch(name);
-  });
-
-  afterAll(() => browser.close());
+  const browser = shared(() => launch(name));
 
   test('type, search, Run, Check, reload in a lesson', async () => {
-    const page = await opened(browser, '/lessons/cluster-basics/#same-port');
+    const page = await opened(browser(), '/lessons/cluster-basics/#same-port');
     const step = '#same-port';
     await typeInto(page, step);
     await runs(page, step, /running, 2 workers/);
@@ -40,7 +29,7 @@ describe.each(BROWSERS)('%s', (name) => {
   });
 
   test('type, search, Run, reload in the playground', async () => {
-    const page = await opened(browser, '/playground/');
+    const page = await opened(browser(), '/playground/');
     await typeInto(page, 'main');
     await runs(page, 'main', /running, \d workers/);
 
@@ -54,10 +43,10 @@ describe.each(BROWSERS)('%s', (name) => {
 async function opened(browser: Browser, path: string): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewport({ width: 1366, height: 768 });
-  await page.goto(site.origin);
+  await page.goto(site().origin);
   await page.evaluate(() => localStorage.clear());
   await page.evaluate(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
-  await page.goto(site.origin + path);
+  await page.goto(site().origin + path);
   return page;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Need } from '../../core/lesson/needs.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { SessionStatus } from '../../session/session.ts';
+import type { SessionStatus } from '../../session/session-status.ts';
 import { noteReason, noteText } from './engine-note-text.ts';
 
 function on(needs: readonly Need[], editable = true): SessionStatus {

@@ -1,6 +1,6 @@
 /** What the note about a recorded run says. Pure, so that each sentence has its test. */
 import { missingNeeds, needsInWords, type Need } from '../../core/lesson/needs.ts';
-import type { SessionStatus } from '../../session/session.ts';
+import type { SessionStatus } from '../../session/session-status.ts';
 
 /** Why the note is there; `null` when there is no reason, undefined while that is not known. */
 export type NoteReason =

@@ -2,7 +2,8 @@
 import type { Signal } from '@preact/signals-core';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import type { Playhead } from '../../visualiser/playhead.ts';
-import type { Session, Variant } from '../../session/session.ts';
+import type { Session } from '../../session/session.ts';
+import type { Variant } from '../../session/session-status.ts';
 
 /** Said on a workspace, when its step is opened. */
 export class SessionOpened extends Event {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { emptyTopology } from '../../core/trace/topology.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Booted, Takeover } from '../../session/engine-lease.ts';
-import type { SessionStatus } from '../../session/session.ts';
+import type { SessionStatus } from '../../session/session-status.ts';
 import { statusText } from './status-text.ts';
 
 const booted: Booted = {

@@ -2,7 +2,7 @@
 import { livingWorkers } from '../../core/check/kinds/living.ts';
 import type { Topology } from '../../core/trace/topology.ts';
 import type { Booted, Takeover } from '../../session/engine-lease.ts';
-import type { SessionStatus } from '../../session/session.ts';
+import type { SessionStatus } from '../../session/session-status.ts';
 
 export interface StatusFacts {
   readonly status: SessionStatus;

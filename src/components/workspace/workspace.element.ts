@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals-core';
 import { EditsStore } from '../../browser/edits-store.ts';
 import { StepEdits } from '../../browser/step-edits.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
-import type { Variant } from '../../session/session.ts';
+import type { Variant } from '../../session/session-status.ts';
 import { Playhead } from '../../visualiser/playhead.ts';
 import { offerOtherText } from './other-text.ts';
 import { makeReady, onRunKey, openSession } from './page-session.ts';

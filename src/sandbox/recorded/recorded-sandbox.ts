@@ -1,6 +1,7 @@
 /** The sandbox of a recorded run: it keeps files like any other, and starts what was started when it was recorded. */
 import { everyNeed } from '../../core/lesson/needs.ts';
-import { notFound, refuseBadFiles, refuseBadPath, refuseOtherCommands } from '../files.ts';
+import { notFound, refuseBadFiles, refuseBadPath } from '../files.ts';
+import { refuseOtherCommands } from '../programs.ts';
 import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SandboxProcess } from '../sandbox.ts';
 import { nonceIn } from '../../core/recording/nonce-in.ts';
 import type { Cast } from './cast.ts';

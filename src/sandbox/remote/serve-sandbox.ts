@@ -4,6 +4,7 @@ import {
   OUTPUT_WINDOW_BYTES,
   type Answers,
   type ClientMessage,
+  type ClientNotice,
   type ClientRequest,
   type HostMessage,
 } from './protocol.ts';
@@ -12,6 +13,8 @@ import {
 const MESSAGE_BYTES = 100;
 
 export type ServedSandbox = Pick<Sandbox, 'mount' | 'readFile' | 'writeFile' | 'spawn'>;
+
+type SpawnRequest = Extract<ClientRequest, { do: 'spawn' }>;
 
 interface Served {
   readonly process: SandboxProcess;
@@ -35,16 +38,19 @@ export function serveSandbox(
     throw new SandboxError('no-such-process', 'This run has ended.', 'Press Run for a fresh start.');
   };
 
-  const spawn = async ({ command, args, env }: Extract<ClientRequest, { do: 'spawn' }>): Promise<Answers['spawn']> => {
+  const answer = (id: number, value: Answers[keyof Answers]) => send({ type: 'answer', id, value });
+
+  const spawn = async ({ id, command, args, env }: SpawnRequest): Promise<void> => {
     const process = await sandbox.spawn(command, args, { env });
     const program = ++started;
     const served = { process, input: process.input.getWriter(), unread: 0, isOver: false, roomMade: () => undefined };
     programs.set(program, served);
+    // Before any of its output, which the page could not tell whose it is.
+    answer(id, { program, pid: process.pid });
     void forward(program, served, send).finally(() => programs.delete(program));
-    return { program, pid: process.pid };
   };
 
-  const answer = async (request: ClientRequest): Promise<Answers[keyof Answers]> => {
+  const ask = async (request: Exclude<ClientRequest, SpawnRequest>): Promise<Answers[keyof Answers]> => {
     switch (request.do) {
       case 'mount':
         await sandbox.mount(request.files);
@@ -54,8 +60,6 @@ export function serveSandbox(
       case 'write':
         await sandbox.writeFile(request.path, request.text);
         return null;
-      case 'spawn':
-        return spawn(request);
       case 'kill':
         await processOf(request.program).kill(request.signal, request.target);
         return null;
@@ -65,28 +69,34 @@ export function serveSandbox(
       case 'inspect':
         return (await processOf(request.program).inspect()) ?? null;
       default:
-        return request satisfies never;
+        request satisfies never;
+        throw new Error('There is no such request.');
     }
   };
 
   return (message) => {
     if ('id' in message) {
-      answer(message).then(
-        (value) => send({ type: 'answer', id: message.id, value }),
-        (error: unknown) => send(errorMessage(message.id, error)),
-      );
+      const { id } = message;
+      const done = message.do === 'spawn' ? spawn(message) : ask(message).then((value) => answer(id, value));
+      done.catch((error: unknown) => send(errorMessage(id, error)));
       return;
     }
     // What is said to a program that ended a moment ago is no error.
     const served = programs.get(message.program);
     if (served === undefined) return;
-    if (message.do === 'input') void served.input.write(message.text);
-    else if (message.do === 'end-input') void served.input.close();
-    else {
+    if (message.do === 'consumed') {
       served.unread -= message.bytes;
       served.roomMade();
+    } else {
+      // Input that has ended takes no more, as a pipe that nobody reads.
+      typeInto(served.input, message).catch(() => undefined);
     }
   };
+}
+
+async function typeInto(input: Served['input'], message: Exclude<ClientNotice, { do: 'consumed' }>): Promise<void> {
+  if (message.do === 'input') await input.write(message.text);
+  else await input.close();
 }
 
 async function forward(program: number, served: Served, send: (message: HostMessage) => void): Promise<void> {

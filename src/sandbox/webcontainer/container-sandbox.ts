@@ -1,7 +1,7 @@
 /** One sandbox in the page's WebContainer: a folder, a port and the programs that run there. */
 import type { FileSystemTree, WebContainer } from '@webcontainer/api';
-import { notFound, refuseBadFiles, refuseBadPath, refuseLarge, refuseOtherCommands } from '../files.ts';
-import { MOST_PROGRAMS } from '../limits.ts';
+import { notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '../files.ts';
+import { refuseOneMore, refuseOtherCommands } from '../programs.ts';
 import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '../sandbox.ts';
 import { ContainerProcess } from './container-process.ts';
 import { callTool } from './tool.ts';
@@ -50,6 +50,8 @@ export class ContainerSandbox implements Sandbox {
 
   readonly #options: ContainerSandboxOptions;
   readonly #programs = new Set<ContainerProcess>();
+  /** Programs that are asked for and do not run yet. */
+  #starting = 0;
   #lose!: (error: SandboxError) => void;
   #end: SandboxError | undefined;
 
@@ -95,28 +97,9 @@ export class ContainerSandbox implements Sandbox {
   async spawn(command: string, args: readonly string[], { env = {} }: SpawnOptions = {}): Promise<ContainerProcess> {
     this.#refuseClosed();
     refuseOtherCommands(command);
-    if (this.#programs.size >= MOST_PROGRAMS) {
-      throw new SandboxError(
-        'too-many-processes',
-        `${MOST_PROGRAMS} programs run in this sandbox already.`,
-        'Wait until a load is done, or press Stop.',
-      );
-    }
-    const { container, folder } = this.#options;
-    const nonce = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36)).join('');
-    const relay = this.capabilities.handlePassing ? '' : '&relay';
-    const process = await container.spawn(
-      command,
-      [`--import=file://${encodeURI(this.workdir)}/${PRELOAD_FILE}?run=${nonce}${relay}`, ...args],
-      { cwd: folder, env: { TERM: 'xterm-256color', FORCE_COLOR: '1', PORT: String(this.port), ...env } },
-    );
-    const program = await ContainerProcess.follow({
-      process,
-      nonce,
-      signals: this.capabilities.signals,
-      signal: (signal, pids) => this.#signal(signal, pids),
-      onStuck: this.#options.onStuck,
-    });
+    refuseOneMore(this.#programs.size + this.#starting);
+    this.#starting++;
+    const program = await this.#start(args, env).finally(() => this.#starting--);
     this.#programs.add(program);
     void program.exit.then(() => this.#programs.delete(program));
     if (this.#end !== undefined) void program.stop('connection-lost');
@@ -140,6 +123,24 @@ export class ContainerSandbox implements Sandbox {
     this.#end = error;
     for (const program of this.#programs) program.lose();
     this.#lose(error);
+  }
+
+  async #start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<ContainerProcess> {
+    const { container, folder } = this.#options;
+    const nonce = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36)).join('');
+    const relay = this.capabilities.handlePassing ? '' : '&relay';
+    const process = await container.spawn(
+      'node',
+      [`--import=file://${encodeURI(this.workdir)}/${PRELOAD_FILE}?run=${nonce}${relay}`, ...args],
+      { cwd: folder, env: { TERM: 'xterm-256color', FORCE_COLOR: '1', PORT: String(this.port), ...env } },
+    );
+    return ContainerProcess.follow({
+      process,
+      nonce,
+      signals: this.capabilities.signals,
+      signal: (signal, pids) => this.#signal(signal, pids),
+      onStuck: this.#options.onStuck,
+    });
   }
 
   #inside(path: string): string {

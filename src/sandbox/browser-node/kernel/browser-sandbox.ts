@@ -1,6 +1,7 @@
 /** One sandbox of the in-browser engine: a kernel of its own with a folder, a port and the programs that run there. */
-import { notFound, refuseBadFiles, refuseBadPath, refuseLarge, refuseOtherCommands } from '../../files.ts';
-import { defaultLimits, MOST_PROGRAMS } from '../../limits.ts';
+import { notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '../../files.ts';
+import { defaultLimits } from '../../limits.ts';
+import { refuseOneMore, refuseOtherCommands } from '../../programs.ts';
 import type { ServedSandbox } from '../../remote/serve-sandbox.ts';
 import { SandboxError, type FileMap, type SpawnOptions } from '../../sandbox.ts';
 import type { FileChange } from '../file-tree.ts';
@@ -75,13 +76,7 @@ export class BrowserSandbox implements ServedSandbox {
   async spawn(command: string, args: readonly string[], { env = {} }: SpawnOptions = {}): Promise<BrowserProcess> {
     this.#refuseDisposed();
     refuseOtherCommands(command);
-    if (this.#programs.size >= MOST_PROGRAMS) {
-      throw new SandboxError(
-        'too-many-processes',
-        `${MOST_PROGRAMS} programs run in this sandbox already.`,
-        'Wait until a load is done, or press Stop.',
-      );
-    }
+    refuseOneMore(this.#programs.size);
     // A load or a second program is something done with those that run.
     for (const running of this.#programs) running.touch();
     const program = new BrowserProcess({

@@ -7,7 +7,8 @@ import { freePort } from './free-port.ts';
 import { HostedProgram } from './hosted-program.ts';
 import { guardFiles } from './guard-files.ts';
 import { launch } from './launch.ts';
-import { MOST_PROGRAMS, type Limits } from '../../limits.ts';
+import type { Limits } from '../../limits.ts';
+import { refuseOneMore } from '../../programs.ts';
 import { canInspect } from './process-table.ts';
 import type { Reaper } from './reaper.ts';
 import { Workspace } from './workspace.ts';
@@ -33,6 +34,8 @@ export class HostedSandbox {
   readonly #releaseFolder: () => void;
   readonly #programs = new Map<number, HostedProgram>();
   #started = 0;
+  /** Programs that are asked for and do not run yet. */
+  #starting = 0;
   #isDisposed = false;
 
   private constructor(options: HostedSandboxOptions, workspace: Workspace, port: number) {
@@ -124,13 +127,7 @@ export class HostedSandbox {
   }
 
   async #spawn({ command, args, env }: Extract<ClientRequest, { do: 'spawn' }>): Promise<Answers['spawn']> {
-    if (this.#programs.size >= MOST_PROGRAMS) {
-      throw new SandboxError(
-        'too-many-processes',
-        `${MOST_PROGRAMS} programs run in this sandbox already.`,
-        'Wait until a load is done, or press Stop.',
-      );
-    }
+    refuseOneMore(this.#programs.size + this.#starting);
     // A load or a second program is something done with those that run.
     for (const program of this.#programs.values()) program.touch();
     const { grants, limits, reaper, hostPort, send, sendOutput } = this.#options;
@@ -139,7 +136,13 @@ export class HostedSandbox {
     const mark = randomBytes(16).toString('hex');
     const child = launch({ folder, guardFolder, port: this.#port, command, args, env, grants, limits, mark, hostPort });
     const release = child.pid === undefined ? undefined : reaper.watchRun({ group: child.pid, mark });
-    const program = await HostedProgram.start({ child, mark, limits, onOutput: (bytes) => sendOutput(number, bytes) });
+    this.#starting++;
+    const program = await HostedProgram.start({
+      child,
+      mark,
+      limits,
+      onOutput: (bytes) => sendOutput(number, bytes),
+    }).finally(() => this.#starting--);
     this.#programs.set(number, program);
     void program.ended.then((status: ExitStatus) => {
       release?.();

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { refuseOtherCommands } from '../../files.ts';
+import { refuseOtherCommands } from '../../programs.ts';
 import { SandboxError } from '../../sandbox.ts';
 import type { Limits } from '../../limits.ts';
 import { GUARD_ENTRY } from './guard-files.ts';

@@ -1,0 +1,23 @@
+/** Which programs every sandbox starts: `node` alone, and only so many at once. */
+import { MOST_PROGRAMS } from './limits.ts';
+import { SandboxError } from './sandbox.ts';
+
+/** @throws {SandboxError} `unknown-command` for anything but `node` */
+export function refuseOtherCommands(command: string): void {
+  if (command === 'node') return;
+  throw new SandboxError(
+    'unknown-command',
+    `There is no command "${command}" in the sandbox.`,
+    'The one command is "node", followed by a file.',
+  );
+}
+
+/** @throws {SandboxError} `too-many-processes` where there is no room for one more beside those that run */
+export function refuseOneMore(running: number): void {
+  if (running < MOST_PROGRAMS) return;
+  throw new SandboxError(
+    'too-many-processes',
+    `${MOST_PROGRAMS} programs run in this sandbox already.`,
+    'Wait until a load is done, or press Stop.',
+  );
+}

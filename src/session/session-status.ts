@@ -1,0 +1,25 @@
+/** What a session is at: whether its engine is there, and what runs on it. */
+import type { ExitStatus } from '../sandbox/sandbox.ts';
+import type { Booted } from './engine-lease.ts';
+
+/** The learner's own files, or the course's solution laid over them for a run. */
+export type Variant = 'mine' | 'solution';
+
+export type SessionStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'booting' }
+  | {
+      readonly kind: 'ready';
+      readonly booted: Booted;
+      readonly lastExit: ExitStatus | null;
+      /** Whether what ended last was a check's run, which the check ends. */
+      readonly checked?: boolean;
+    }
+  | {
+      readonly kind: 'running';
+      readonly booted: Booted;
+      readonly entry: string;
+      readonly variant: Variant;
+      readonly checking: boolean;
+    }
+  | { readonly kind: 'failed'; readonly message: string; readonly hint: string };
