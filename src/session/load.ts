@@ -9,22 +9,35 @@ export interface LoadRun {
   readonly sandbox: Sandbox;
   readonly plan: LoadPlan & { readonly port: number };
   readonly nonce: string;
+  /** Hears that the generator runs. */
+  readonly onStarted: () => void;
   /** Hears the outcomes as they arrive, each once. */
   readonly onOutcomes: (added: readonly LoadOutcome[]) => void;
   /** Hears what the visitor's cookies are once the load is over, where it has a jar. */
   readonly onCookies: (header: string) => void;
   /** Hears of each held request that got its head. */
-  readonly onHeld: () => void;
+  readonly onHeld: (request: number) => void;
   /** Settles when held requests may be let go of. */
   readonly released: Promise<unknown>;
 }
+
+/** A plain request without end, as `EventSource` makes it. */
+export const SUBSCRIPTION = {
+  keepAlive: false,
+  method: 'GET',
+  headers: { accept: 'text/event-stream' },
+  paceMs: 0,
+  staggerMs: 0,
+  cookies: false,
+  held: true,
+} as const;
 
 /** What an error may quote of the generator's own output; it prints nothing when all is well. */
 const STRAY_CHARACTERS = 500;
 
 /** @throws {SandboxError} `internal` when the generator ends without having reported every request */
 export async function runLoad(run: LoadRun): Promise<void> {
-  const { sandbox, plan, nonce, onOutcomes, onCookies, onHeld, released } = run;
+  const { sandbox, plan, nonce, onStarted, onOutcomes, onCookies, onHeld, released } = run;
   const generator = await sandbox.spawn('node', [guestFile('load-generator'), nonce, JSON.stringify(plan)]);
   const splitter = createSplitter({ nonce });
   if (plan.held) void released.then(() => generator.input.close()).catch(() => undefined);
@@ -34,7 +47,8 @@ export async function runLoad(run: LoadRun): Promise<void> {
     const { text, events } = splitter.push(chunk);
     stray = (stray + text).slice(-STRAY_CHARACTERS);
     for (const event of events) {
-      if (event.type === 'load.held') onHeld();
+      if (event.type === 'load.started') onStarted();
+      if (event.type === 'load.held') onHeld(event.request);
       if (event.type === 'load.cookies') onCookies(event.header);
     }
     const added = events.filter((event) => event.type === 'load.outcome');

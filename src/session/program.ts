@@ -12,8 +12,9 @@ import { TraceLog } from '../core/trace/trace-log.ts';
 import type { ExitStatus, Sandbox, SandboxProcess, Signal } from '../sandbox/sandbox.ts';
 import { SandboxError } from '../sandbox/sandbox.ts';
 import { guestPath } from './guest.ts';
-import { runLoad } from './load.ts';
+import { runLoad, SUBSCRIPTION } from './load.ts';
 import { newNonce } from './nonce.ts';
+import { Pace } from './pace.ts';
 import { TextTail } from './text-tail.ts';
 import { Turns } from './turns.ts';
 
@@ -43,6 +44,8 @@ export class Program {
   readonly commandLine: string;
   readonly name: string;
   readonly log = new TraceLog();
+  /** Of this computer in this run. */
+  readonly pace: Pace;
   readonly topology: ReadonlySignal<Topology>;
   /** Loads of this run, finished or not, in the order they were sent. */
   readonly loads: ReadonlySignal<readonly LoadFacts[]>;
@@ -70,7 +73,7 @@ export class Program {
   readonly #splitter: Splitter;
   #exit: ExitStatus | null = null;
 
-  private constructor(options: StartOptions, process: SandboxProcess, nonce: string) {
+  private constructor(options: StartOptions, process: SandboxProcess, nonce: string, pace: Pace) {
     this.entry = options.run.entry;
     this.commandLine = joinArguments([options.run.entry, ...options.run.args]);
     this.name = options.name ?? options.run.entry;
@@ -81,6 +84,7 @@ export class Program {
     this.#sandbox = options.sandbox;
     this.#process = process;
     this.#nonce = nonce;
+    this.pace = pace;
     this.#onText = options.onText;
     this.#stdin = process.input.getWriter();
     this.#splitter = createSplitter({ nonce });
@@ -93,10 +97,12 @@ export class Program {
     const tracer = `--import=${guestPath(options.sandbox.workdir, 'tracer')}?run=${nonce}`;
     const { entry, args, env } = options.run;
     const node = [tracer, entry, ...args];
+    const pace = new Pace(options.sandbox.capabilities.parallelism);
+    pace.begin();
     const process = await (options.pinned === true
       ? options.sandbox.spawn('taskset', ['-c', ONE_CORE, 'node', ...node], { env })
       : options.sandbox.spawn('node', node, { env }));
-    return new Program(options, process, nonce);
+    return new Program(options, process, nonce, pace);
   }
 
   /** Counts what happened so far; two equal readings mean that nothing happened between them. A signal to whoever reads it in an effect. */
@@ -130,7 +136,7 @@ export class Program {
 
   /** Sends requests to the port that the program listens on, or to `PORT` when none is known. Settles when the last is done. */
   async load(plan: LoadPlan): Promise<LoadFacts> {
-    return this.#load(plan, () => undefined);
+    return this.#load(plan);
   }
 
   /**
@@ -139,15 +145,14 @@ export class Program {
    */
   async subscribe(plan: Pick<LoadPlan, 'name' | 'requests' | 'path' | 'timeoutMs'>): Promise<number> {
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    let held = 0;
-    const whole = { ...SUBSCRIPTION, ...plan, connections: plan.requests };
-    const load = this.#load(whole, () => {
-      if (++held === plan.requests) resolve(undefined);
+    const [held, settled] = [new Set<number>(), new Set<number>()];
+    const load = this.#load({ ...SUBSCRIPTION, ...plan, connections: plan.requests }, (request, isHeld) => {
+      if (isHeld) held.add(request);
+      if (settled.add(request).size === plan.requests) resolve(undefined);
     });
     this.#subscriptions.push(load.catch(() => undefined));
-    // The last limit may pass without every head.
-    await Promise.race([promise, load, after(plan.timeoutMs + SUBSCRIPTION_GRACE_MS)]);
-    return held;
+    await Promise.race([promise, load]);
+    return held.size;
   }
 
   /** Lets go of the subscriptions; settles once what each heard is among the loads. */
@@ -156,7 +161,8 @@ export class Program {
     await Promise.all(this.#subscriptions);
   }
 
-  async #load(plan: LoadPlan, onHeld: () => void): Promise<LoadFacts> {
+  /** @param onSettled hears of each request that got its head, or its end */
+  async #load(plan: LoadPlan, onSettled: (request: number, isHeld: boolean) => void = () => {}): Promise<LoadFacts> {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
     const at = this.#loads.value.length;
     const { name, requests, path } = plan;
@@ -166,15 +172,21 @@ export class Program {
     const onOutcomes = (added: readonly LoadOutcome[]) => {
       const outcomes = [...(this.#loads.value[at]?.outcomes ?? []), ...added.map(rebase)];
       this.#loads.value = this.#loads.value.with(at, { ...begun, outcomes });
+      for (const { request } of added) onSettled(request, false);
     };
     this.#activeLoads.value = [...this.#activeLoads.value, name];
     try {
       const [sandbox, nonce] = [this.#sandbox, this.#nonce];
       const headers = this.#headersOf(plan);
       const onCookies = (header: string) => (this.#cookies = header);
-      const whole = { ...plan, headers, port };
-      await runLoad({ sandbox, plan: whole, nonce, onOutcomes, onCookies, onHeld, released: this.#released.promise });
+      const onStarted = () => this.pace.end(`load ${at}`);
+      const onHeld = (request: number) => onSettled(request, true);
+      const whole = { ...plan, timeoutMs: this.pace.stretch(plan.timeoutMs), headers, port };
+      this.pace.begin(`load ${at}`);
+      const hears = { onStarted, onOutcomes, onCookies, onHeld };
+      await runLoad({ sandbox, plan: whole, nonce, ...hears, released: this.#released.promise });
     } finally {
+      this.pace.end(`load ${at}`);
       this.#activeLoads.value = this.#activeLoads.value.filter((each) => each !== name);
     }
     return this.#loads.value[at] ?? begun;
@@ -229,13 +241,15 @@ export class Program {
       connections: this.log.connections,
       loads: this.#loads.value,
       host,
+      tooSlow: this.pace.isTooSlow,
     };
   }
 
   async #follow(): Promise<ExitStatus> {
     const reading = this.#read();
     const exit = await this.#process.exit;
-    await Promise.race([reading, after(OUTPUT_GRACE_MS)]);
+    await Promise.race([reading, after(this.pace.stretch(OUTPUT_GRACE_MS))]);
+    this.pace.end();
     this.#exit = exit;
     this.#topology.value = endTopology(this.#topology.value, exit);
     this.#activity.value++;
@@ -257,6 +271,7 @@ export class Program {
 
   #apply(events: readonly TraceEvent[]): void {
     if (events.length === 0) return;
+    this.pace.hear(events);
     this.#topology.value = reduceTopology(this.#topology.value, this.log.append(events));
     this.#activity.value++;
   }
@@ -269,20 +284,6 @@ export class Program {
     this.#activity.value++;
   }
 }
-
-/** A plain request without end, as `EventSource` makes it. */
-const SUBSCRIPTION = {
-  keepAlive: false,
-  method: 'GET',
-  headers: { accept: 'text/event-stream' },
-  paceMs: 0,
-  staggerMs: 0,
-  cookies: false,
-  held: true,
-} as const;
-
-/** Beyond its own limit a subscription has this long to say that it failed. */
-const SUBSCRIPTION_GRACE_MS = 1_000;
 
 /** A port that a living process listens on; workers come first, as they serve. */
 function listeningPort(topology: Topology): number | undefined {

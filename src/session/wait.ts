@@ -1,39 +1,31 @@
 /** Waits for what a program does: a state of its trace, its output or its loads, never for a while. */
-import { effect } from '@preact/signals-core';
 import type { WaitFor } from '../core/check/scenario.schema.ts';
+import { patiently, type Patience } from './patience.ts';
 import type { Program } from './program.ts';
 
-/** How often a wait for quiet looks at the activity counter. */
-const QUIET_LOOK_MS = 50;
+/** A program that is never quiet and does not get there is given up after so many times the limit. */
+const BUSY_TIMES = 3;
 
 export interface WaitOptions {
+  /** So long nothing may happen, on a computer that is quick enough. */
   readonly limitMs: number;
   /** Ends the wait: it rejects with the signal's reason. */
   readonly abort?: AbortSignal | undefined;
 }
 
-/** Whether the state was reached before the limit; false at once when the program ends without it. */
+/** Whether the state was reached in time; false at once when the program ends without it. */
 export function waitUntil(program: Program, target: WaitFor, { limitMs, abort }: WaitOptions): Promise<boolean> {
-  if (target.state === 'quiet') return quiet(program, target.ms, limitMs);
-  return new Promise((resolve, reject) => {
-    let stopWatching = () => {};
-    const limit = setTimeout(() => settleWith(false), limitMs);
-    const onAbort = () => {
-      settleWith(false);
-      reject(abort?.reason as Error);
-    };
-    const settleWith = (reached: boolean) => {
-      clearTimeout(limit);
-      abort?.removeEventListener('abort', onAbort);
-      queueMicrotask(() => stopWatching());
-      resolve(reached);
-    };
-    abort?.addEventListener('abort', onAbort, { once: true });
-    stopWatching = effect(() => {
-      if (isReached(program, target)) settleWith(true);
-      else if (program.topology.value.ended) settleWith(false);
-    });
-  });
+  if (target.state === 'quiet') return quiet(program, target.ms, limitMs, abort);
+  return patiently(
+    program,
+    ({ quietMs, spentMs }) => {
+      if (isReached(program, target)) return true;
+      const stretchedMs = program.pace.stretch(limitMs);
+      const isOver = quietMs >= stretchedMs || spentMs >= stretchedMs * BUSY_TIMES;
+      return program.topology.value.ended || isOver ? false : undefined;
+    },
+    abort,
+  );
 }
 
 /** A program that was just started may still be on its way to listen; past this a load itself tells what is wrong. */
@@ -48,27 +40,19 @@ export async function untilUp(program: Program): Promise<void> {
   await waitUntil(program, { state: 'any-listening' }, { limitMs: LISTEN_LIMIT_MS });
   const count = program.topology.value.workers.filter(({ state }) => state !== 'exited').length;
   const all = { state: 'workers-listening', count, above: 0 } as const;
-  await Promise.race([
-    waitUntil(program, all, { limitMs: FOLLOW_LIMIT_MS }),
-    quiet(program, FOLLOW_QUIET_MS, FOLLOW_LIMIT_MS),
-  ]);
+  await patiently(program, (patience) =>
+    isReached(program, all) ? true : isQuiet(program, FOLLOW_QUIET_MS, FOLLOW_LIMIT_MS, patience),
+  );
 }
 
 /** Whether `ms` passed with no event and no output before the limit did. */
-export function quiet(program: Program, ms: number, limitMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    let seen = program.activity;
-    let quietMs = 0;
-    let spentMs = 0;
-    const look = setInterval(() => {
-      spentMs += QUIET_LOOK_MS;
-      quietMs = program.activity === seen ? quietMs + QUIET_LOOK_MS : 0;
-      seen = program.activity;
-      if (quietMs < ms && spentMs < limitMs) return;
-      clearInterval(look);
-      resolve(quietMs >= ms);
-    }, QUIET_LOOK_MS);
-  });
+export function quiet(program: Program, ms: number, limitMs: number, abort?: AbortSignal): Promise<boolean> {
+  return patiently(program, (patience) => isQuiet(program, ms, limitMs, patience), abort);
+}
+
+function isQuiet({ pace }: Program, ms: number, limitMs: number, { quietMs, spentMs }: Patience): boolean | undefined {
+  if (quietMs >= pace.stretch(ms)) return true;
+  return spentMs >= pace.stretch(limitMs) ? false : undefined;
 }
 
 /** Reads signals only, so that an effect hears of every change. */

@@ -36,7 +36,7 @@ const cast: Cast = {
   entries: [
     { at: 0.1, kind: 'action', action: spawned(1, [tracer(RECORDED), 'main.mjs']) },
     { at: 0.2, kind: 'output', process: 1, text: `${frame(RECORDED, 1)}ready ${RECORDED}\n${frame('bbb', 2)}` },
-    { at: 0.3, kind: 'action', action: spawned(2, ['load.mjs', RECORDED, '{"requests":1}']) },
+    { at: 0.3, kind: 'action', action: spawned(2, ['load.mjs', RECORDED, '{"requests":1,"timeoutMs":5000}']) },
     { at: 0.4, kind: 'output', process: 1, text: 'served\n' },
     { at: 9.5, kind: 'output', process: 2, text: frame(RECORDED, 3) },
     { at: 9.6, kind: 'exit', process: 2, status: { code: 0, signal: null } },
@@ -94,6 +94,13 @@ describe('a driver that does what was done then', () => {
     const { program, text } = await start();
     await text.until('ready');
     expect(text.soFar).toBe(`${frame(NOW, 1)}ready ${RECORDED}\n${frame('bbb', 2)}`);
+    await program.stop();
+  });
+
+  test('may wait longer for answers, as a slow computer needs it', async () => {
+    const { sandbox, program } = await start();
+    const load = await sandbox.spawn('node', ['load.mjs', NOW, '{"requests":1,"timeoutMs":20000}']);
+    expect(await load.exit).toEqual({ code: 0, signal: null });
     await program.stop();
   });
 

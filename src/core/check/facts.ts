@@ -47,6 +47,8 @@ export interface ProgramFacts {
   readonly loads: readonly LoadFacts[];
   /** Taken when the scenario's actions for this program were done, before it was stopped. */
   readonly host: HostFacts | undefined;
+  /** Whether this computer was so slow in the run that what did not happen says nothing; absent where nobody measured. */
+  readonly tooSlow?: boolean;
 }
 
 export interface LoadFacts {
@@ -70,4 +72,11 @@ export interface ScenarioFacts {
 /** What a check found. `expected` and `found` are sentences; `hint` says where to look. */
 export type Verdict =
   | { readonly passed: true; readonly found: string }
-  | { readonly passed: false; readonly expected: string; readonly found: string; readonly hint: string };
+  | {
+      readonly passed: false;
+      readonly expected: string;
+      readonly found: string;
+      readonly hint: string;
+      /** Whether the computer may have been too slow for it. */
+      readonly inDoubt?: boolean;
+    };
