@@ -4,11 +4,25 @@ import { SandboxError } from '../sandbox/sandbox.ts';
 export interface Explanation {
   readonly message: string;
   readonly hint: string;
+  /** Whether another try may come out otherwise. */
+  readonly tryAgain?: true;
 }
 
 /** A scenario that could not be carried out because of what the program did (or did not do): the learner's news, not our bug. */
 export class ScenarioStopped extends Error {
   override readonly name = 'ScenarioStopped';
+}
+
+/** What every check says that this computer was too slow for: it is no failure of the learner's. */
+export const TOO_SLOW: Explanation = {
+  message: 'Not judged: this computer was too slow to tell.',
+  hint: 'Close what else keeps it busy, then try again.',
+  tryAgain: true,
+};
+
+/** A scenario that could not be carried out because this computer was too slow for it. */
+export class ScenarioTooSlow extends Error {
+  override readonly name = 'ScenarioTooSlow';
 }
 
 /** @param doing what was under way, as the subject of a sentence: "The run", "The check" */
@@ -19,6 +33,7 @@ export function explain(error: unknown, doing: string): Explanation {
       hint: 'The terminal shows what the program said. Change it and check again.',
     };
   }
+  if (error instanceof ScenarioTooSlow) return { ...TOO_SLOW, message: `${TOO_SLOW.message} ${error.message}` };
   if (error instanceof SandboxError) return { message: error.message, hint: error.hint };
   return {
     message: `${doing} itself broke: ${error instanceof Error ? error.message : String(error)}`,

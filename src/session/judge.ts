@@ -2,22 +2,31 @@
 import type { CheckSpec } from '../core/check/check.schema.ts';
 import { evaluateCheck } from '../core/check/evaluate.ts';
 import type { ScenarioFacts, Verdict } from '../core/check/facts.ts';
-import { explain } from './explain.ts';
+import { explain, TOO_SLOW, type Explanation } from './explain.ts';
 import { inTerminal } from './in-terminal.ts';
 
 export type CheckState =
   | { readonly kind: 'pending' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'judged'; readonly verdict: Verdict }
-  /** The scenario could not be carried out, so nothing was judged. */
-  | { readonly kind: 'not-judged'; readonly message: string; readonly hint: string };
+  | NotJudged;
+
+/** The scenario could not be carried out, or what it showed says nothing: neither passed nor failed. */
+export interface NotJudged extends Explanation {
+  readonly kind: 'not-judged';
+  /** What was seen all the same. */
+  readonly found?: string;
+}
 
 /** In the terminal, after what was checked: its processes did not crash, they were ended. */
 export const CHECK_ENDS = inTerminal('The check ends your program here.', 'Press Run to start it for yourself.');
 
 export function judge(check: CheckSpec, facts: ScenarioFacts): CheckState {
   try {
-    return { kind: 'judged', verdict: evaluateCheck(check, facts) };
+    const verdict = evaluateCheck(check, facts);
+    return verdict.passed || verdict.inDoubt !== true
+      ? { kind: 'judged', verdict }
+      : { kind: 'not-judged', ...TOO_SLOW, found: verdict.found };
   } catch (error) {
     return { kind: 'not-judged', ...explain(error, 'The check') };
   }

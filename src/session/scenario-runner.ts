@@ -3,7 +3,7 @@ import type { ProgramFacts, ScenarioFacts } from '../core/check/facts.ts';
 import type { ScenarioAction, StartAction } from '../core/check/scenario.schema.ts';
 import type { StepProgram } from '../core/lesson/step-program.ts';
 import { SandboxError, type FileMap, type Sandbox } from '../sandbox/sandbox.ts';
-import { ScenarioStopped } from './explain.ts';
+import { ScenarioStopped, ScenarioTooSlow } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { Program } from './program.ts';
 import { describeWait, quiet, waitUntil } from './wait.ts';
@@ -30,7 +30,10 @@ interface Run {
   readonly background: Promise<unknown>[];
 }
 
-/** @throws {ScenarioStopped} when a wait passes its limit; {SandboxError} when the sandbox cannot go on */
+/**
+ * @throws {ScenarioStopped} when the program does not do what is waited for; {ScenarioTooSlow} when this computer may be why;
+ * {SandboxError} when the sandbox cannot go on
+ */
 export async function runScenario(run: ScenarioRun): Promise<ScenarioFacts> {
   await run.sandbox.mount(withGuests(run.files, run.guests));
   const programs: ProgramFacts[] = [];
@@ -101,7 +104,8 @@ type Action<Do extends ScenarioAction['do']> = Extract<ScenarioAction, { do: Do 
 async function subscribe({ name, count, path, withinMs }: Action<'subscribe'>, program: Program): Promise<void> {
   const held = await program.subscribe({ name, requests: count, path, timeoutMs: withinMs });
   if (held < count) {
-    throw new ScenarioStopped(
+    throw stopped(
+      program,
       `${program.name}: ${held} of ${count} subscriptions to ${path} were answered; the others got no head within ${withinMs / 1_000} s.`,
     );
   }
@@ -127,8 +131,14 @@ async function waitFor(action: Action<'wait'>, program: Program, abort: AbortSig
   const { for: target, withinMs, optional } = action;
   if ((await waitUntil(program, target, { limitMs: withinMs, abort })) || optional) return;
   const { exit } = program;
-  throw new ScenarioStopped(
+  throw stopped(
+    program,
     `${program.name}: ${describeWait(target)} did not happen within ${withinMs / 1_000} s` +
       (exit === null ? '.' : `: the program ended (${exit.signal ?? `exit code ${exit.code}`}).`),
   );
+}
+
+/** A program that has ended would not have gone on in more time. */
+function stopped({ exit, pace }: Program, message: string): Error {
+  return exit === null && pace.isTooSlow ? new ScenarioTooSlow(message) : new ScenarioStopped(message);
 }

@@ -159,7 +159,7 @@ function isChanged({ files, step }: Session): boolean {
   return Object.entries(step.files).some(([path, text]) => files.peek()?.[path] !== text);
 }
 
-function seenIn({ topology, output, exit, loads, log }: Program): Seen {
+function seenIn({ topology, output, exit, loads, log, pace }: Program): Seen {
   return {
     topology: topology.value,
     output,
@@ -167,6 +167,7 @@ function seenIn({ topology, output, exit, loads, log }: Program): Seen {
     loads: loads.value,
     connections: log.connections,
     events: log.events,
+    tooSlow: pace.isTooSlow,
   };
 }
 

@@ -3,6 +3,7 @@ import { effect } from '@preact/signals-core';
 import type { CheckState } from '../../session/judge.ts';
 import type { Session } from '../../session/session.ts';
 import { inline } from '../reading/inline.ts';
+import { canTryAgain, summaryOf, wordsOf } from './check-words.ts';
 import { bringIntoView } from './into-view.ts';
 import { onSession, workspaceOf } from './session-of.ts';
 
@@ -12,9 +13,18 @@ class ChecksPanel extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const workspace = workspaceOf(this);
-    const button = this.querySelector('[data-action=check]') as HTMLButtonElement;
     onSession(workspace, this.#life.signal, (session, life) => {
+      const button = this.#button('check');
       button.addEventListener('click', () => void this.#check(session), { signal: life });
+      this.#button('again').addEventListener(
+        'click',
+        () => {
+          // It goes while the check runs, and must not take the focus along.
+          button.focus();
+          button.click();
+        },
+        { signal: life },
+      );
       const stop = effect(() => this.#show(session.checks.value));
       life.addEventListener('abort', stop);
     });
@@ -31,20 +41,18 @@ class ChecksPanel extends HTMLElement {
     bringIntoView(this);
   }
 
-  #show(states: readonly CheckState[]): void {
+  #show(checks: readonly CheckState[]): void {
     const items = [...this.querySelectorAll('li')];
-    states.forEach((state, index) => {
+    checks.forEach((check, index) => {
       const item = items[index];
-      if (item) showState(item, state);
+      if (item) showCheck(item, check);
     });
-    const first = states[0];
-    const judged = states.filter((state) => state.kind === 'judged');
-    if (first?.kind === 'checking') this.#say('Running your program through the exercise …');
-    else if (first?.kind === 'not-judged') this.#say(`${first.message} ${first.hint}`);
-    else if (judged.length === states.length) {
-      const passed = judged.filter(({ verdict }) => verdict.passed).length;
-      this.#say(passed === states.length ? 'All checks passed.' : `${passed} of ${states.length} checks passed.`);
-    } else this.#say('');
+    this.#say(summaryOf(checks));
+    this.#button('again').hidden = !canTryAgain(checks);
+  }
+
+  #button(action: 'check' | 'again'): HTMLButtonElement {
+    return this.querySelector(`[data-action=${action}]`) as HTMLButtonElement;
   }
 
   #say(text: string): void {
@@ -53,32 +61,12 @@ class ChecksPanel extends HTMLElement {
   }
 }
 
-const WORDS = {
-  pending: 'Not checked yet',
-  checking: 'Checking',
-  passed: 'Passed',
-  failed: 'Failed',
-  broken: 'Not judged',
-} as const;
-
-function showState(item: HTMLElement, state: CheckState): void {
-  const kind =
-    state.kind === 'judged'
-      ? state.verdict.passed
-        ? 'passed'
-        : 'failed'
-      : state.kind === 'not-judged'
-        ? 'broken'
-        : state.kind;
-  item.dataset['state'] = kind;
-  (item.querySelector('.check-state') as HTMLElement).textContent = WORDS[kind];
+function showCheck(item: HTMLElement, check: CheckState): void {
+  const { state, word, lines } = wordsOf(check);
+  item.dataset['state'] = state;
+  (item.querySelector('.check-state') as HTMLElement).textContent = word;
   const found = item.querySelector('.check-found') as HTMLElement;
-  found.hidden = state.kind !== 'judged';
-  if (state.kind !== 'judged') return;
-  const { verdict } = state;
-  const lines = verdict.passed
-    ? [`Found: ${verdict.found}`]
-    : [`Expected: ${verdict.expected}`, `Found: ${verdict.found}`, verdict.hint];
+  found.hidden = lines.length === 0;
   found.replaceChildren(...lines.flatMap((line) => [...inline(line), document.createElement('br')]));
 }
 

@@ -69,6 +69,17 @@ test('an error that ended the program is where to look, not what the check itsel
   expect(judged({ output })).toMatchObject({ hint: 'Look here.' });
 });
 
+test('on a computer that was too slow a failure is in doubt, unless an error explains it', () => {
+  const check: CheckSpec = { kind: 'output-count', says: 'once', text: 'migrate', times: 1 };
+  const judged = (...programs: readonly Partial<ProgramFacts>[]) =>
+    evaluateCheck(check, { programs: programs.map(program), files: { 'main.mjs': '' } });
+  const output = 'file:///work/main.mjs:3\nif (cluster.isPrimary {\n   ^\n\nSyntaxError: Unexpected token\n';
+  expect(judged({ tooSlow: true })).toMatchObject({ passed: false, inDoubt: true });
+  expect(judged({ tooSlow: true, output, exit: { code: 1, signal: null } })).not.toHaveProperty('inDoubt');
+  expect(judged({ tooSlow: false })).not.toHaveProperty('inDoubt');
+  expect(judged({ tooSlow: true }, { name: 'beyond doubt' })).not.toHaveProperty('inDoubt');
+});
+
 test('a crashed program has not printed what Node quotes of it', () => {
   const check: CheckSpec = { kind: 'output-count', says: 'once', text: 'migrate', times: 1 };
   const output = "file:///work/main.mjs:1\nconsol.log('migrate')\n^\n\nReferenceError: consol is not defined\n";

@@ -29,21 +29,27 @@ import { judgeThreadsNamed } from './kinds/threads-named.ts';
 import { judgeWorkerEnv } from './kinds/worker-env.ts';
 import { judgeWorkers } from './kinds/workers.ts';
 
-/** The first program that fails decides; otherwise the last one's finding stands for all. @throws when no program matches */
+/**
+ * The first program that fails decides, above all one that fails beyond doubt; otherwise the last one's finding stands for all.
+ * @throws when no program matches
+ */
 export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
   const programs = facts.programs.filter(({ name }) => check.program === undefined || name === check.program);
   const verdicts = programs.map((program) => withCause(judgeProgram(check, program, facts), check, program, facts));
-  const verdict = verdicts.find(({ passed }) => !passed) ?? verdicts.at(-1);
+  const failures = verdicts.filter((verdict) => !verdict.passed);
+  const verdict = failures.find(({ inDoubt }) => inDoubt !== true) ?? failures[0] ?? verdicts.at(-1);
   if (verdict === undefined) throw new Error(`The scenario never started ${check.program ?? 'a program'}.`);
   return verdict;
 }
 
-/** What ended the program explains whatever it did not do; no other hint is as near. */
+/** What ended the program explains whatever it did not do, on any computer; no other hint is as near. */
 function withCause(verdict: Verdict, check: CheckSpec, program: ProgramFacts, { files = {} }: ScenarioFacts): Verdict {
   if (verdict.passed) return verdict;
   const ended = whoFailed(program);
   const place = ended === undefined ? undefined : errorPlace(program.output, Object.keys(files));
-  if (place === undefined) return { ...verdict, hint: check.hint ?? verdict.hint };
+  if (place === undefined) {
+    return { ...verdict, hint: check.hint ?? verdict.hint, ...(program.tooSlow === true ? { inDoubt: true } : {}) };
+  }
   const { file, line, message } = place;
   return { ...verdict, hint: `An error ended ${ended}, at line ${line} of ${file}: ${message}. Mend that first.` };
 }

@@ -127,6 +127,14 @@ describe('processes', () => {
     expect(observe(within, seen(storm))).toBeUndefined();
     expect(observe(within, seen([...storm, forked(3, 3_100)]))).toBe('2 workers were started in the first 3 s');
   });
+  test('times of a computer that was too slow are told as such', () => {
+    const tooSlow = seen([forked(1, 10), forked(2, 3_100)], { tooSlow: true, loads: [load([outcome(1, 1, 700)])] });
+    const doubted = expect.stringMatching(/, but this computer was too slow for times to tell: run it again/);
+    expect(observe({ kind: 'workers-forked', withinMs: 3_000 }, tooSlow)).toEqual(doubted);
+    expect(observe({ kind: 'load-held-up', overMs: 500 }, tooSlow)).toEqual(doubted);
+    expect(observe({ kind: 'load-time' }, tooSlow)).toEqual(doubted);
+    expect(observe({ kind: 'workers-forked' }, tooSlow), 'a count').toBe('2 workers were started');
+  });
   test('who ended, and how; nobody only when there was time for it', () => {
     const kind = { kind: 'worker-exits' } as const;
     expect(observe(kind, seen([...pair, exited(1, 5)]))).toBe('worker 1 ended with exit code 1');

@@ -30,7 +30,9 @@ export function observe(observation: Observation, seen: Seen): Clause {
     case 'workers-on-one-port':
       return workersOnOnePort(seen);
     case 'workers-forked':
-      return workersForked(seen, observation.withinMs);
+      return observation.withinMs === undefined
+        ? workersForked(seen)
+        : byTheClock(workersForked(seen, observation.withinMs), seen);
     case 'worker-exits':
       return workerExits(seen);
     case 'exit-code':
@@ -40,9 +42,9 @@ export function observe(observation: Observation, seen: Seen): Clause {
     case 'load-split':
       return loadSplit(seen);
     case 'load-time':
-      return loadTime(seen, observation.path);
+      return byTheClock(loadTime(seen, observation.path), seen);
     case 'load-held-up':
-      return loadHeldUp(seen, observation.overMs);
+      return byTheClock(loadHeldUp(seen, observation.overMs), seen);
     case 'load-failures':
       return loadFailures(seen);
     case 'load-statuses':
@@ -54,6 +56,12 @@ export function observe(observation: Observation, seen: Seen): Clause {
     default:
       return observation satisfies never;
   }
+}
+
+/** Times of a computer that was too slow are its own, not the program's. */
+function byTheClock(clause: Clause, { tooSlow }: Seen): Clause {
+  if (clause === undefined || tooSlow !== true) return clause;
+  return `${clause}, but this computer was too slow for times to tell: run it again when less else keeps it busy`;
 }
 
 /** What a run shows that leaves the question open, and what to do about it; undefined where it is only too early to tell. */

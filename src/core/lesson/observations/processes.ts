@@ -29,7 +29,7 @@ export function workersApart(seen: Seen): Clause {
   return `${living.length} workers listen, each on a port of its own. The question is about one port: give it to all, and run again`;
 }
 
-export function workersForked({ topology, exit }: Seen, withinMs: number | undefined): Clause {
+export function workersForked({ topology, exit }: Seen, withinMs?: number): Clause {
   const limit = withinMs === undefined ? Infinity : withinMs * 1_000;
   const isOver = exit !== null || topology.now >= limit;
   const forked = topology.workers.filter(({ forkedAt }) => forkedAt <= limit).length;

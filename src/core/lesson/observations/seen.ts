@@ -2,7 +2,7 @@
 import type { ProgramFacts } from '../../check/facts.ts';
 import type { TraceEvent } from '../../trace/event.ts';
 
-export interface Seen extends Pick<ProgramFacts, 'topology' | 'output' | 'exit' | 'loads' | 'connections'> {
+export interface Seen extends Pick<ProgramFacts, 'topology' | 'output' | 'exit' | 'loads' | 'connections' | 'tooSlow'> {
   /** On the run's own clock. */
   readonly events: readonly TraceEvent[];
 }
