@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StepProgram, Files } from '../../src/core/lesson/step-program.ts';
 import { courseIn } from '../../src/content-reader/read-course.ts';
 import { guestTexts } from './guest-texts.ts';
-import { judgeStep, type Judgement } from './judge-step.ts';
+import { judgeStep, notPassed, type Judgement } from './judge-step.ts';
 import { startLocalHost, type LocalHost } from './local-host.ts';
 import { wrongSolutionOf } from './wrong-solution.ts';
 
@@ -27,16 +27,18 @@ export function judgeLesson(slug: string): void {
 
   describe.each(steps)('$id', ({ program }) => {
     test('the start fails at least one check', { tags: 'slow' }, async () => {
-      expect(Object.keys((await judge(program, program.files)).failed)).not.toEqual([]);
+      expect(notPassed(await judge(program, program.files))).not.toEqual([]);
     });
 
-    test('the solution passes every check', async () => {
-      expect((await judge(program, { ...program.files, ...program.solution })).failed).toEqual({});
+    test('the solution passes every check', async ({ skip }) => {
+      const { failed, notJudged } = await judge(program, { ...program.files, ...program.solution });
+      expect(failed).toEqual({});
+      skip(Object.keys(notJudged).length > 0, `This computer was too slow: ${JSON.stringify(notJudged)}`);
     });
 
     test('a plausible wrong solution fails the check that it should', { tags: 'slow' }, async () => {
       const wrong = wrongSolutionOf(program);
-      expect(Object.keys((await judge(program, { ...program.files, ...wrong.files })).failed)).toContain(wrong.fails);
+      expect(notPassed(await judge(program, { ...program.files, ...wrong.files }))).toContain(wrong.fails);
     });
   });
 }

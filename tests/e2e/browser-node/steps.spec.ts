@@ -8,7 +8,7 @@ import { courseIn } from '../../../src/content-reader/read-course.ts';
 import type { Files, StepProgram } from '../../../src/core/lesson/step-program.ts';
 import type { StepsPage } from '../../support/browser-node/steps-page.ts';
 import { servePage } from '../../support/isolated-page.ts';
-import type { Judgement } from '../../support/judge-step.ts';
+import { notPassed, type Judgement } from '../../support/judge-step.ts';
 import { wrongSolutionOf } from '../../support/wrong-solution.ts';
 import { LACKING } from './lacking.ts';
 import { POLICY } from './page.ts';
@@ -60,15 +60,17 @@ const isFirst = (step: StepProgram) => judged.find((each) => lessonOf(each) === 
 
 for (const step of judged) {
   test(`${step.id}: the start fails a check`, SLOW, async ({ stepsPage }) => {
-    expect(Object.keys((await judge(stepsPage, step, {})).failed)).not.toEqual([]);
+    expect(notPassed(await judge(stepsPage, step, {}))).not.toEqual([]);
   });
 
   test(`${step.id}: the solution passes every check`, slowUnless(isFirst(step)), async ({ stepsPage }) => {
-    expect((await judge(stepsPage, step, step.solution)).failed).toEqual({});
+    const { failed, notJudged } = await judge(stepsPage, step, step.solution);
+    expect(failed).toEqual({});
+    test.skip(Object.keys(notJudged).length > 0, `This computer was too slow: ${JSON.stringify(notJudged)}`);
   });
 
   test(`${step.id}: a plausible wrong solution fails the check that it should`, SLOW, async ({ stepsPage }) => {
     const wrong = wrongSolutionOf(step);
-    expect(Object.keys((await judge(stepsPage, step, wrong.files)).failed)).toContain(wrong.fails);
+    expect(notPassed(await judge(stepsPage, step, wrong.files))).toContain(wrong.fails);
   });
 }
