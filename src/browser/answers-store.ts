@@ -3,7 +3,9 @@
  * answer belongs to the question as it was: one that has changed is asked anew.
  */
 import type { Given } from '../core/quiz/grade.ts';
-import { isAttempt, isRecord, isTexts, isTime, parseWith } from './parse.ts';
+import { isRecord } from '../core/is-record.ts';
+import { isAttempt } from './is-attempt.ts';
+import { isTexts, isTime, parseWith } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 const VERSION = 2;

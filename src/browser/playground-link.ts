@@ -3,7 +3,8 @@
  * checked like any other input, and unpacked only as far as the largest playground that a link can be made of.
  */
 import { LONGEST_FRAGMENT, packText, unpackText } from './packed-text.ts';
-import { parsePlayground, type Outcome, type Playground } from '../core/playground/playground.ts';
+import type { Outcome } from '../core/outcome.ts';
+import { parsePlayground, type Playground } from '../core/playground/playground.ts';
 
 /** Begins every such fragment; the digit is the version of the form. */
 const PREFIX = '#code=1.';

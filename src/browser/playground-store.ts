@@ -1,7 +1,8 @@
 /** Keeps the playground over reloads, and the last pieces of own work that something else took the place of. */
 import { isInside } from '../core/files/file-rules.ts';
 import { isSameWork, parsePlayground, type Playground } from '../core/playground/playground.ts';
-import { isRecord, isTime } from './parse.ts';
+import { isRecord } from '../core/is-record.ts';
+import { isTime } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 const VERSION = 1;

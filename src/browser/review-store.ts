@@ -1,6 +1,7 @@
 /** Remembers what each review of a question found; when it comes again is computed from that. */
 import type { ReviewEntry } from '../core/quiz/review-schedule.ts';
-import { isRecord, isTime, parseWith } from './parse.ts';
+import { isRecord } from '../core/is-record.ts';
+import { isTime, parseWith } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 const VERSION = 1;

@@ -1,7 +1,9 @@
 /** Keeps a self-check over a reload: one for each page of quizzes, and only while its questions are the same. */
 import type { QuizRun } from '../core/quiz/quiz-run.ts';
 import type { Attempt } from './answers-store.ts';
-import { isAttempt, isRecord, isTexts, parseWith } from './parse.ts';
+import { isRecord } from '../core/is-record.ts';
+import { isAttempt } from './is-attempt.ts';
+import { isTexts, parseWith } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 const VERSION = 1;

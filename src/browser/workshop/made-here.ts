@@ -1,5 +1,6 @@
 /** The workshops that were made in this browser, with what opens their boards: nobody else has that address. */
-import { isRecord, isTime, parseWith } from '../parse.ts';
+import { isRecord } from '../../core/is-record.ts';
+import { isTime, parseWith } from '../parse.ts';
 import type { Storage } from '../storage.ts';
 
 export interface MadeHere {

@@ -1,7 +1,7 @@
 /** Everything that a learner sees of a workshop and says to it: on the workshop's page, and behind the bar of the other pages. */
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { LearnerClient } from '../../browser/workshop/learner.ts';
-import type { Outcome } from '../../core/playground/playground.ts';
+import type { Outcome } from '../../core/outcome.ts';
 import type { CourseOutline } from '../../core/progress/outline.ts';
 import { addressOf } from '../../core/quiz/quiz-item.ts';
 import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';

@@ -1,6 +1,6 @@
 /** The run that this page shows, packed for the workshop: what was traced of it, never the code. */
 import { encodeRunLink } from '../../browser/run-link.ts';
-import type { Outcome } from '../../core/playground/playground.ts';
+import type { Outcome } from '../../core/outcome.ts';
 import { saveRun } from '../../core/trace/run-file.ts';
 import { openWorkspaces } from './reporter.ts';
 

@@ -1,5 +1,5 @@
 /** A program's arguments as a learner writes them: words in a line, quoted where a word has blanks in it. */
-import type { Outcome } from './playground.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** Only what a shell does with quotes; `*`, `$` and the rest stay what they are. */
 export function splitArguments(text: string): Outcome<readonly string[]> {

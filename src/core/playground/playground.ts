@@ -1,6 +1,8 @@
 /** A playground as a value: a learner's files and how to start them. What comes from outside is believed only when it is whole. */
 import { bytesOf, COURSE_FOLDER, isInside, LARGEST_FILE_BYTES, MOST_FILES } from '../files/file-rules.ts';
+import { isRecord } from '../is-record.ts';
 import type { Files } from '../lesson/step-program.ts';
+import type { Outcome } from '../outcome.ts';
 import { isVariableName } from './environment.ts';
 
 export interface Playground {
@@ -37,10 +39,6 @@ export const MOST_BYTES = 12_000_000;
 const MOST_WORDS = 100;
 const LONGEST_WORD = 10_000;
 const LONGEST_TITLE = 100;
-
-/** A value, or the sentence that says why there is none. */
-export type Outcome<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
 
 /** Everything of a playground checked and nothing else taken over. */
 export function parsePlayground(value: unknown): Outcome<Playground> {
@@ -115,8 +113,6 @@ function loadOf(value: unknown): LoadChoice {
 }
 
 const refuse = (message: string) => ({ ok: false, message }) as const;
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts = (values: readonly unknown[]): values is string[] => values.every((each) => typeof each === 'string');
 const areShort = (words: readonly string[]) =>
   words.length <= MOST_WORDS && words.every((word) => word.length <= LONGEST_WORD && !word.includes('\0'));

@@ -1,4 +1,5 @@
 /** Reads what was stored or imported: nothing in it is believed, and what cannot be read is left out. No validator travels with the page. */
+import { isRecord } from '../is-record.ts';
 import { noProgress, PROGRESS_VERSION } from './progress.ts';
 import type { Moment, PredictionProgress, Progress, Shown, StepProgress } from './progress.ts';
 
@@ -12,10 +13,6 @@ export function parseProgress(value: unknown): Progress | undefined {
     steps: mapped(steps, step),
     predictions: mapped(predictions, prediction),
   };
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function mapped<Entry>(value: unknown, read: (entry: Readonly<Record<string, unknown>>) => Entry | undefined) {

@@ -1,5 +1,6 @@
 /** A learner's record as a file: written by one browser, read by another, believed by neither. */
-import { isRecord, parseProgress } from './parse.ts';
+import { isRecord } from '../is-record.ts';
+import { parseProgress } from './parse.ts';
 import type { Progress } from './progress.ts';
 
 const FORMAT = 'cluster-lab-progress';

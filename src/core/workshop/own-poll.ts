@@ -1,5 +1,5 @@
 /** A poll in the instructor's own words: what was typed becomes a question with its choices, or a sentence says what is missing. Pure. */
-import type { Outcome } from '../playground/playground.ts';
+import type { Outcome } from '../outcome.ts';
 import { WORKSHOP_LIMITS as most } from './limits.ts';
 import type { PollAsked } from './protocol.schema.ts';
 
