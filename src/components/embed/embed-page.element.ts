@@ -8,7 +8,7 @@ import {
   type EmbedTheme,
 } from '../../core/embed/embed-options.ts';
 import { answeredStatement, type Activity } from '../../core/embed/statement.ts';
-import { plain } from '../../core/quiz/inline-code.ts';
+import { plain } from '../../core/inline-code.ts';
 import { itemsLink } from '../../core/quiz/items-link.ts';
 import type { QuizAnswered } from '../reading/quiz-answered.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';

@@ -8,9 +8,9 @@ import {
   type Totals,
 } from '../../core/progress/summary.ts';
 import { addressOf, type Belief } from '../../core/quiz/quiz-item.ts';
-import { inline } from '../reading/inline.ts';
+import { inline } from '../kit/inline.ts';
 import { showBar, stepsDone } from './bar.ts';
-import { element } from './dom.ts';
+import { element } from '../kit/dom.ts';
 import { followKept, outlineHere } from './kept.ts';
 
 /** Steps named as what is left; the rest is counted. */

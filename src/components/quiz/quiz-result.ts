@@ -3,7 +3,7 @@ import type { Attempt } from '../../browser/answers-store.ts';
 import { describeGiven } from '../../core/quiz/describe-given.ts';
 import type { Belief } from '../../core/quiz/quiz-item.ts';
 import { missedIn, scoreOf, type QuizRun } from '../../core/quiz/quiz-run.ts';
-import { inline } from '../reading/inline.ts';
+import { inline } from '../kit/inline.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';
 import { partOf } from './part-of.ts';
 

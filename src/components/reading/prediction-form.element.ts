@@ -5,7 +5,7 @@ import { openProgress } from '../../browser/progress-store.ts';
 import type { Prediction } from '../../core/lesson/lesson.schema.ts';
 import { observe, observeBeside, type Seen } from '../../core/lesson/observe.ts';
 import type { PredictionProgress } from '../../core/progress/progress.ts';
-import { plain } from '../../core/quiz/inline-code.ts';
+import { plain } from '../../core/inline-code.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { ownRun } from '../progress/own-run.ts';

@@ -4,7 +4,7 @@ import { grade, type Given, type Remark } from '../../core/quiz/grade.ts';
 import type { Beliefs } from '../../core/quiz/quiz-item.ts';
 import type { Question } from '../../core/quiz/quiz.schema.ts';
 import { controlsOf, type AnswerControls } from './answer-controls.ts';
-import { inline } from './inline.ts';
+import { inline } from '../kit/inline.ts';
 import { quizAnswered } from './quiz-answered.ts';
 
 export interface QuizData {

@@ -1,5 +1,5 @@
 /** Asks before what a slip of the hand should not do, as Reset in a workspace and Delete in the playground ask. */
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 
 export interface FirstAsked {
   /** What it does, and what stays. */

@@ -1,7 +1,7 @@
 /** What the class believes, before and after an experiment: a sentence and two bars for each misconception. */
 import { percent, type BeliefHeat, type Share } from '../../core/workshop/statistics.ts';
 import { count } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 
 /** @param sentences by the id of the misconception @param most rows, those held most first */
 export function beliefList(

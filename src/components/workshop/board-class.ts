@@ -4,7 +4,7 @@ import type { CourseOutline } from '../../core/progress/outline.ts';
 import { rosterLine, sortRoster, type RosterLine, type RosterOrder } from '../../core/workshop/roster.ts';
 import { beliefHeat, stepHeat } from '../../core/workshop/statistics.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { beliefList } from './belief-list.ts';
 import { stepsOf, type Board } from './board.ts';
 import { selection, type Selection } from './board-select.ts';

@@ -1,7 +1,7 @@
 /** Who may come in: the door, how many there is room for, and those who were removed. */
 import { WORKSHOP_LIMITS as most } from '../../core/workshop/limits.ts';
 import { count } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import type { Board } from './board.ts';
 import { button, labelled, section } from './controls.ts';
 import { keyedList } from './keyed-list.ts';

@@ -1,5 +1,5 @@
 /** What learners want of the instructor: their questions. */
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import type { Board } from './board.ts';
 import { button, section } from './controls.ts';
 import { keyedList } from './keyed-list.ts';

@@ -1,5 +1,5 @@
 /** What stays of a workshop: files, its end, its deletion. */
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { askFirst } from './ask-first.ts';
 import type { Board } from './board.ts';
 import { button, section } from './controls.ts';

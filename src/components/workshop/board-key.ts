@@ -2,7 +2,7 @@
 import { copyText } from '../../browser/copy-text.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { madeHereOf, rememberMade } from '../../browser/workshop/made-here.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { askFirst } from './ask-first.ts';
 import type { Board } from './board.ts';
 import { AWAY } from './board-keep.ts';

@@ -1,7 +1,7 @@
 /** Where the instructor is, where everyone should be by now, and the clock. */
 import { computed } from '@preact/signals-core';
 import { newId } from '../../browser/workshop/outbox.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { stepSelect, type Board } from './board.ts';
 import { button, labelled, section } from './controls.ts';
 import { during } from './live.ts';

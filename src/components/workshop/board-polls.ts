@@ -5,7 +5,7 @@ import { stepsToAsk } from '../../core/workshop/course-polls.ts';
 import type { PollAsked } from '../../core/workshop/protocol.schema.ts';
 import type { HostView } from '../../core/workshop/views.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import type { Board } from './board.ts';
 import { button, labelled, optionGroups, section, select, type ChoiceGroup } from './controls.ts';
 import { keyedList } from './keyed-list.ts';

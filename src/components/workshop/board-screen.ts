@@ -1,6 +1,6 @@
 /** What the projector shows, and how learners come in. */
 import type { Act } from '../../core/workshop/protocol.schema.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import type { Board } from './board.ts';
 import { labelled, section, select } from './controls.ts';
 import { joinAddress, qrCode } from './join.ts';

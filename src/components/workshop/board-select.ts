@@ -1,7 +1,7 @@
 /** Several learners of the roster at once: chosen by their boxes, removed together. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import { count } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { askFirst } from './ask-first.ts';
 import type { Board } from './board.ts';
 import { button } from './controls.ts';

@@ -1,5 +1,5 @@
 /** The few kinds of controls that boards are made of. */
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 
 export function button(label: string, act: () => void, kind?: 'main'): HTMLButtonElement {
   const made = element('button', { type: 'button', className: 'button' }, [label]);

@@ -2,7 +2,7 @@
 import type { Storage } from '../../browser/storage.ts';
 import type { LearnerClient } from '../../browser/workshop/learner.ts';
 import { addressOf } from '../../core/quiz/quiz-item.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { during, onNews } from './live.ts';
 
 const KEY = 'workshop-go-along';

@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals-core';
 import type { CourseOutline } from '../../core/progress/outline.ts';
 import type { StepHeat } from '../../core/workshop/statistics.ts';
 import { stepName } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { during } from './live.ts';
 
 export interface ClassHeat {

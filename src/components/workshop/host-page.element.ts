@@ -5,7 +5,7 @@ import { connectHost } from '../../browser/workshop/host.ts';
 import { rememberMade } from '../../browser/workshop/made-here.ts';
 import { WORKSHOPS_PATH, type Created } from '../../core/workshop/protocol.ts';
 import { count } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import type { Board, BoardCourse } from './board.ts';
 import { beliefsPart, heatPart, rosterPart } from './board-class.ts';
 import { doorPart } from './board-door.ts';

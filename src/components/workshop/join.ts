@@ -1,6 +1,6 @@
 /** How learners come in: the address that they can reach, and a picture of it for phones. */
 import { renderSVG } from 'uqr';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 
 /** As it is typed. @param site with its slash */
 export function joinAddress(site: string): string {

@@ -6,7 +6,7 @@ import type { CourseOutline } from '../../core/progress/outline.ts';
 import { addressOf } from '../../core/quiz/quiz-item.ts';
 import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
 import { stepName } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { connectionWords } from './connection-words.ts';
 import { keyedList } from './keyed-list.ts';
 import { learnerPoll, type OwnPoll } from './learner-poll.ts';

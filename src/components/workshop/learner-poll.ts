@@ -1,7 +1,7 @@
 /** One poll as a learner has it: a form while it is open, and bars once the instructor shows what the class said. */
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { PollView } from '../../core/workshop/views.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { during } from './live.ts';
 import { pollBars } from './poll-bars.ts';
 

@@ -3,7 +3,7 @@ import { forgetMade, madeHere, type MadeHere } from '../../browser/workshop/made
 import { connectHost } from '../../browser/workshop/host.ts';
 import type { Storage } from '../../browser/storage.ts';
 import { count } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { askFirst } from './ask-first.ts';
 import { button, section } from './controls.ts';
 import { during } from './live.ts';

@@ -2,7 +2,7 @@
 import { WORKSHOP_LIMITS as most } from '../../core/workshop/limits.ts';
 import { ownPoll } from '../../core/workshop/own-poll.ts';
 import type { PollAsked } from '../../core/workshop/protocol.schema.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { button, labelled } from './controls.ts';
 
 const FEWEST = 2;

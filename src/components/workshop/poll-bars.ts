@@ -1,6 +1,6 @@
 /** What a class answered: a bar for each choice, with its number in words; which one is right is said, not coloured alone. */
 import type { ChoiceView } from '../../core/workshop/views.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { keyedList } from './keyed-list.ts';
 import { during } from './live.ts';
 

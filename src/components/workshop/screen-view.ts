@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { ScreenView } from '../../core/workshop/views.ts';
 import { stepName } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { beliefList } from './belief-list.ts';
 import type { BoardCourse } from './board.ts';
 import { heatMap } from './heat-map.ts';

@@ -2,7 +2,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals-core';
 import { timeLeft } from '../../core/workshop/words.ts';
 import type { Timer } from '../../core/workshop/workshop.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 
 const TICK_MS = 250;
 

@@ -6,7 +6,7 @@ import { connectLearner, joinedToken, type LearnerClient } from '../../browser/w
 import type { CourseOutline } from '../../core/progress/outline.ts';
 import { addressOf } from '../../core/quiz/quiz-item.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { connectionWords } from './connection-words.ts';
 import { goAlong } from './go-along.ts';
 import { learnerPanel } from './learner-panel.ts';

@@ -1,6 +1,6 @@
 /** An answer as the Experience API describes interactions (IEEE 9274.1.1, annex C). */
 import type { Given } from '../quiz/grade.ts';
-import { plain } from '../quiz/inline-code.ts';
+import { plain } from '../inline-code.ts';
 import type { Question } from '../quiz/quiz.schema.ts';
 
 interface Component {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOf } from '../files/file-rules.ts';
-import { joinArguments, splitArguments } from './arguments.ts';
+import { joinArguments, splitArguments } from '../command-line/arguments.ts';
 import { formatEnvironment, parseEnvironment } from './environment.ts';
 import { problemOfName } from './file-names.ts';
 import { guessEntry, inReadingOrder } from './guess-entry.ts';

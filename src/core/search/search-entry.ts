@@ -1,7 +1,7 @@
 /** What can be found: steps, words of the glossary and questions. Of a question only what it asks: answers are not given away. Pure. */
 import type { Glossary } from '../lesson/glossary.schema.ts';
 import { addressOf } from '../quiz/quiz-item.ts';
-import { plain } from '../quiz/inline-code.ts';
+import { plain } from '../inline-code.ts';
 import type { Question } from '../quiz/quiz.schema.ts';
 
 export interface SearchEntry {

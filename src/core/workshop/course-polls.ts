@@ -1,6 +1,6 @@
 /** What an instructor can ask a class: the course's predictions, and its questions that one choice answers. Pure. */
 import type { Prediction } from '../lesson/lesson.schema.ts';
-import { plain } from '../quiz/inline-code.ts';
+import { plain } from '../inline-code.ts';
 import type { Question } from '../quiz/quiz.schema.ts';
 import { WORKSHOP_LIMITS as most } from './limits.ts';
 import type { PollAsked } from './protocol.schema.ts';

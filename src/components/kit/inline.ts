@@ -1,5 +1,5 @@
 /** A sentence as nodes: words between backticks become code. */
-import { partsOf } from '../../core/quiz/inline-code.ts';
+import { partsOf } from '../../core/inline-code.ts';
 
 export function inline(text: string): readonly (string | HTMLElement)[] {
   return partsOf(text).map((part) =>
