@@ -76,7 +76,11 @@ const packages = {
 };
 
 const TESTS = '\\.(test|contract)\\.ts$';
-const nameOf = (layer) => layer.replace(/^src\//, '').replace('features/[^/]+/', 'a-').replaceAll('/', '-');
+const nameOf = (layer) =>
+  layer
+    .replace(/^src\//, '')
+    .replace('features/[^/]+/', 'a-')
+    .replaceAll('/', '-');
 const anyOf = (paths) => `^(${paths.join('|')})(/|\\.ts$|$)`;
 
 module.exports = {
@@ -143,7 +147,7 @@ module.exports = {
     {
       name: 'one-file-imports-fsrs',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/core/quiz/review-schedule\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/features/quiz/model/review-schedule\\.ts$' },
       to: { path: 'node_modules/ts-fsrs' },
     },
     {

@@ -2,7 +2,7 @@
  * Remembers how a learner answered each question: the first answer, the last, how often, and which misconceptions showed. An
  * answer belongs to the question as it was: one that has changed is asked anew.
  */
-import type { Given } from '../core/quiz/grade.ts';
+import type { Given } from '../features/quiz/model/grade.ts';
 import { isRecord } from '../core/is-record.ts';
 import { isAttempt } from './is-attempt.ts';
 import { isTexts, isTime, parseWith } from './parse.ts';

@@ -1,6 +1,6 @@
 /** Whether an answer that a browser kept is whole: another version wrote it, or a hand. */
 import { isRecord } from '../core/is-record.ts';
-import type { Given } from '../core/quiz/grade.ts';
+import type { Given } from '../features/quiz/model/grade.ts';
 import type { Attempt } from './answers-store.ts';
 import { isTexts, isTime } from './parse.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../../core/embed/embed-options.ts';
 import { answeredStatement, type Activity } from '../../core/embed/statement.ts';
 import { plain } from '../../core/inline-code.ts';
-import { itemsLink } from '../../core/quiz/items-link.ts';
+import { itemsLink } from '../../features/quiz/model/items-link.ts';
 import type { QuizAnswered } from '../reading/quiz-answered.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';
 import { onSession, type Workspace } from '../workspace/session-of.ts';

@@ -7,7 +7,7 @@ import {
   type StepSummary,
   type Totals,
 } from '../../core/progress/summary.ts';
-import { addressOf, type Belief } from '../../core/quiz/quiz-item.ts';
+import { addressOf, type Belief } from '../../features/quiz/model/quiz-item.ts';
 import { inline } from '../kit/inline.ts';
 import { showBar, stepsDone } from './bar.ts';
 import { element } from '../kit/dom.ts';

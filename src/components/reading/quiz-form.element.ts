@@ -1,8 +1,8 @@
 /** Judges an answer and says why, with the step that shows it; the answer is remembered, and the page hears of it. */
 import { AnswersStore } from '../../browser/answers-store.ts';
-import { grade, type Given, type Remark } from '../../core/quiz/grade.ts';
-import type { Beliefs } from '../../core/quiz/quiz-item.ts';
-import type { Question } from '../../core/quiz/quiz.schema.ts';
+import { grade, type Given, type Remark } from '../../features/quiz/model/grade.ts';
+import type { Beliefs } from '../../features/quiz/model/quiz-item.ts';
+import type { Question } from '../../features/quiz/model/quiz.schema.ts';
 import { controlsOf, type AnswerControls } from './answer-controls.ts';
 import { inline } from '../kit/inline.ts';
 import { quizAnswered } from './quiz-answered.ts';

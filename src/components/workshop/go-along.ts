@@ -1,7 +1,7 @@
 /** Takes the page to the instructor's step when the instructor asks that, unless the learner would rather not. */
 import type { Storage } from '../../browser/storage.ts';
 import type { LearnerClient } from '../../browser/workshop/learner.ts';
-import { addressOf } from '../../core/quiz/quiz-item.ts';
+import { addressOf } from '../../features/quiz/model/quiz-item.ts';
 import { element } from '../kit/dom.ts';
 import { during, onNews } from './live.ts';
 

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { LearnerClient } from '../../browser/workshop/learner.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { CourseOutline } from '../../core/progress/outline.ts';
-import { addressOf } from '../../core/quiz/quiz-item.ts';
+import { addressOf } from '../../features/quiz/model/quiz-item.ts';
 import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
 import { stepName } from '../../core/workshop/words.ts';
 import { element } from '../kit/dom.ts';

@@ -2,8 +2,8 @@
 import type { LearnerClient } from '../../browser/workshop/learner.ts';
 import { openProgress } from '../../browser/progress-store.ts';
 import type { Prediction } from '../../core/lesson/lesson.schema.ts';
-import { describeGiven } from '../../core/quiz/describe-given.ts';
-import { misconceptionsOf } from '../../core/quiz/grade.ts';
+import { describeGiven } from '../../features/quiz/model/describe-given.ts';
+import { misconceptionsOf } from '../../features/quiz/model/grade.ts';
 import { WORKSHOP_LIMITS as most } from '../../core/workshop/limits.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';

@@ -4,7 +4,7 @@ import { openStorage } from '../../browser/storage.ts';
 import { tellFarewells } from '../../browser/workshop/farewell.ts';
 import { connectLearner, joinedToken, type LearnerClient } from '../../browser/workshop/learner.ts';
 import type { CourseOutline } from '../../core/progress/outline.ts';
-import { addressOf } from '../../core/quiz/quiz-item.ts';
+import { addressOf } from '../../features/quiz/model/quiz-item.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
 import { element } from '../kit/dom.ts';
 import { connectionWords } from './connection-words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StepSummary } from '../progress/summary.ts';
-import type { Question } from '../quiz/quiz.schema.ts';
+import type { Question } from '../../features/quiz/model/quiz.schema.ts';
 import { lessonResult } from './lesson-result.ts';
 import { interactionValues, scormValues } from './scorm-values.ts';
 

@@ -1,7 +1,7 @@
 /** Which questions of the course can be asked as a poll. */
 import { expect, test } from 'vitest';
 import { stepSchema } from '../lesson/lesson.schema.ts';
-import { quizSchema } from '../quiz/quiz.schema.ts';
+import { quizSchema } from '../../features/quiz/model/quiz.schema.ts';
 import { coursePolls, stepsToAsk, type CoursePoll } from './course-polls.ts';
 
 const prediction = stepSchema.shape.prediction.parse({

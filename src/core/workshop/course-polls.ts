@@ -1,7 +1,7 @@
 /** What an instructor can ask a class: the course's predictions, and its questions that one choice answers. Pure. */
 import type { Prediction } from '../lesson/lesson.schema.ts';
 import { plain } from '../inline-code.ts';
-import type { Question } from '../quiz/quiz.schema.ts';
+import type { Question } from '../../features/quiz/model/quiz.schema.ts';
 import { WORKSHOP_LIMITS as most } from './limits.ts';
 import type { PollAsked } from './protocol.schema.ts';
 

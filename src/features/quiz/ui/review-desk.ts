@@ -1,7 +1,7 @@
 /** What there is to review: the answers of this browser, the questions as they are today, and the plan that follows from both. */
-import type { AnswersStore } from '../../browser/answers-store.ts';
-import type { ReviewStore } from '../../browser/review-store.ts';
-import { dayOf, dueAt, planOf, reviewLog, type ReviewPlan, type Scheduled } from '../../core/quiz/review-schedule.ts';
+import type { AnswersStore } from '../../../browser/answers-store.ts';
+import type { ReviewStore } from '../client/review-store.ts';
+import { dayOf, dueAt, planOf, reviewLog, type ReviewPlan, type Scheduled } from '../model/review-schedule.ts';
 
 export interface Desk {
   readonly plan: ReviewPlan;

@@ -1,8 +1,8 @@
 /** Remembers what each review of a question found; when it comes again is computed from that. */
-import type { ReviewEntry } from '../core/quiz/review-schedule.ts';
-import { isRecord } from '../core/is-record.ts';
-import { isTime, parseWith } from './parse.ts';
-import { openStorage, type Storage } from './storage.ts';
+import type { ReviewEntry } from '../model/review-schedule.ts';
+import { isRecord } from '../../../core/is-record.ts';
+import { isTime, parseWith } from '../../../browser/parse.ts';
+import { openStorage, type Storage } from '../../../browser/storage.ts';
 
 const VERSION = 1;
 const PREFIX = 'review:';

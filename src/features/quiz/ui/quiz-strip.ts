@@ -1,6 +1,6 @@
 /** The row of numbers above a self-check: where one is, what was right, and a way to each question. */
-import { centre } from '../reading/centre.ts';
-import type { QuizRun } from '../../core/quiz/quiz-run.ts';
+import { centre } from '../../../components/reading/centre.ts';
+import type { QuizRun } from '../model/quiz-run.ts';
 
 export class QuizStrip {
   readonly #list: HTMLElement;

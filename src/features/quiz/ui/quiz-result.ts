@@ -1,10 +1,10 @@
 /** The end of a self-check: the score, and for each miss the belief behind it, what is true and the step that shows it. */
-import type { Attempt } from '../../browser/answers-store.ts';
-import { describeGiven } from '../../core/quiz/describe-given.ts';
-import type { Belief } from '../../core/quiz/quiz-item.ts';
-import { missedIn, scoreOf, type QuizRun } from '../../core/quiz/quiz-run.ts';
-import { inline } from '../kit/inline.ts';
-import type { QuizForm } from '../reading/quiz-form.element.ts';
+import type { Attempt } from '../../../browser/answers-store.ts';
+import { describeGiven } from '../model/describe-given.ts';
+import type { Belief } from '../model/quiz-item.ts';
+import { missedIn, scoreOf, type QuizRun } from '../model/quiz-run.ts';
+import { inline } from '../../../components/kit/inline.ts';
+import type { QuizForm } from '../../../components/reading/quiz-form.element.ts';
 import { partOf } from './part-of.ts';
 
 export function showResult(root: HTMLElement, run: QuizRun<Attempt>, forms: ReadonlyMap<string, QuizForm>): void {

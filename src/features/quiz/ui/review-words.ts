@@ -1,6 +1,6 @@
 /** What the review says: what is due, what was done, and why there may be nothing. */
-import { itemsLink } from '../../core/quiz/items-link.ts';
-import { dayOf } from '../../core/quiz/review-schedule.ts';
+import { itemsLink } from '../model/items-link.ts';
+import { dayOf } from '../model/review-schedule.ts';
 import type { Desk } from './review-desk.ts';
 
 export interface ReviewWords {

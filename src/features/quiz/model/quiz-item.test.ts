@@ -1,7 +1,7 @@
 /** What identifies a question, and the small tools that show it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { partsOf, plain } from '../inline-code.ts';
+import { partsOf, plain } from '../../../core/inline-code.ts';
 import { normalise } from './normalise.ts';
 import { addressOf, beliefsOf, questionHash } from './quiz-item.ts';
 import type { OptionsQuestion } from './quiz.schema.ts';

@@ -1,10 +1,10 @@
 /** Leads through the questions of a page one by one, counts first answers, and tells at the end what the misses reveal. */
-import type { Attempt } from '../../browser/answers-store.ts';
-import { copyText } from '../../browser/copy-text.ts';
-import { RunStore } from '../../browser/run-store.ts';
-import { chosenItems, itemsLink, type ChosenItems } from '../../core/quiz/items-link.ts';
-import { answered, missedIn, nextOf, opened, scoreOf, startRun, type QuizRun } from '../../core/quiz/quiz-run.ts';
-import type { QuizForm } from '../reading/quiz-form.element.ts';
+import type { Attempt } from '../../../browser/answers-store.ts';
+import { copyText } from '../../../browser/copy-text.ts';
+import { RunStore } from '../client/run-store.ts';
+import { chosenItems, itemsLink, type ChosenItems } from '../model/items-link.ts';
+import { answered, missedIn, nextOf, opened, scoreOf, startRun, type QuizRun } from '../model/quiz-run.ts';
+import type { QuizForm } from '../../../components/reading/quiz-form.element.ts';
 import { partOf } from './part-of.ts';
 import { showResult } from './quiz-result.ts';
 import { QuizStrip } from './quiz-strip.ts';
