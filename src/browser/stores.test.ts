@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answered, opened, startRun } from '../features/quiz/model/quiz-run.ts';
-import { AnswersStore, type Attempt } from './answers-store.ts';
+import { AnswersStore, type Attempt } from '../features/progress/client/answers-store.ts';
 import { EditsStore } from './edits-store.ts';
 import { ReviewStore } from '../features/quiz/client/review-store.ts';
 import { RunStore } from '../features/quiz/client/run-store.ts';

@@ -1,6 +1,6 @@
 /** Everything interactive on a lesson page as one script: a dozen small ones would be a dozen requests. */
-import './progress/lesson-progress.element.ts';
-import './progress/step-progress.element.ts';
+import '../features/progress/ui/lesson-progress.element.ts';
+import '../features/progress/ui/step-progress.element.ts';
 import './reading/lesson-page.element.ts';
 import './reading/prediction-form.element.ts';
 import './reading/quiz-form.element.ts';

@@ -1,10 +1,10 @@
 /** Reports a lesson to a platform that speaks cmi5: the Experience API with rules for who launches and when it is over. */
 import Cmi5 from '@xapi/cmi5';
-import { openProgress } from '../../browser/progress-store.ts';
+import { openProgress } from '../../features/progress/client/progress-store.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { interactionOf } from '../../core/lms/cmi5-interaction.ts';
 import type { LessonResult } from '../../core/lms/lesson-result.ts';
-import { followKept } from '../progress/kept.ts';
+import { followKept } from '../../features/progress/ui/kept.ts';
 import type { QuizAnswered } from '../reading/quiz-answered.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';
 import { terminate } from './terminate.ts';

@@ -1,9 +1,9 @@
 /** The lesson as the learner has it at this moment. */
-import { AnswersStore } from '../../browser/answers-store.ts';
-import { openProgress } from '../../browser/progress-store.ts';
+import { AnswersStore } from '../../features/progress/client/answers-store.ts';
+import { openProgress } from '../../features/progress/client/progress-store.ts';
 import { lessonResult, type LessonResult } from '../../core/lms/lesson-result.ts';
-import { summarise } from '../../core/progress/summary.ts';
-import { outlineHere } from '../progress/kept.ts';
+import { summarise } from '../../features/progress/model/summary.ts';
+import { outlineHere } from '../../features/progress/ui/kept.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';
 
 /** @param passMark from 0 to 100, where the platform sets it */

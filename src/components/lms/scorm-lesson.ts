@@ -1,10 +1,10 @@
 /** Reports a lesson to a platform that speaks SCORM 1.2: everything at each change, so that a lost window loses nothing. */
-import { openProgress } from '../../browser/progress-store.ts';
+import { openProgress } from '../../features/progress/client/progress-store.ts';
 import { ScormError, type ScormApi } from '../../browser/scorm-api.ts';
 import { openStorage } from '../../browser/storage.ts';
 import type { LessonResult } from '../../core/lms/lesson-result.ts';
 import { interactionValues, scormValues, SUSPEND_DATA_MOST } from '../../core/lms/scorm-values.ts';
-import { followKept } from '../progress/kept.ts';
+import { followKept } from '../../features/progress/ui/kept.ts';
 import type { QuizAnswered } from '../reading/quiz-answered.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';
 import { currentResult, showKeptAnswers } from './lesson-now.ts';

@@ -1,5 +1,5 @@
 /** Judges an answer and says why, with the step that shows it; the answer is remembered, and the page hears of it. */
-import { AnswersStore } from '../../browser/answers-store.ts';
+import { AnswersStore } from '../../features/progress/client/answers-store.ts';
 import { grade, type Given, type Remark } from '../../features/quiz/model/grade.ts';
 import type { Beliefs } from '../../features/quiz/model/quiz-item.ts';
 import type { Question } from '../../features/quiz/model/quiz.schema.ts';

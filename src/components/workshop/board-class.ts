@@ -1,6 +1,6 @@
 /** The class as a whole: where it is, what it believes, and everyone in a line. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { CourseOutline } from '../../core/progress/outline.ts';
+import type { CourseOutline } from '../../features/progress/model/outline.ts';
 import { rosterLine, sortRoster, type RosterLine, type RosterOrder } from '../../core/workshop/roster.ts';
 import { beliefHeat, stepHeat } from '../../core/workshop/statistics.ts';
 import { count, stepName } from '../../core/workshop/words.ts';

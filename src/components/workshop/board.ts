@@ -1,6 +1,6 @@
 /** What every part of the instructor's board is made with. */
 import type { HostClient } from '../../browser/workshop/host.ts';
-import type { CourseOutline } from '../../core/progress/outline.ts';
+import type { CourseOutline } from '../../features/progress/model/outline.ts';
 import type { CoursePoll } from '../../core/workshop/course-polls.ts';
 import { stepName } from '../../core/workshop/words.ts';
 import { select } from './controls.ts';

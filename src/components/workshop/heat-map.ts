@@ -1,6 +1,6 @@
 /** The class by step: for each step who is there, who ran it and who solved it; for the board and the projector. */
 import type { ReadonlySignal } from '@preact/signals-core';
-import type { CourseOutline } from '../../core/progress/outline.ts';
+import type { CourseOutline } from '../../features/progress/model/outline.ts';
 import type { StepHeat } from '../../core/workshop/statistics.ts';
 import { stepName } from '../../core/workshop/words.ts';
 import { element } from '../kit/dom.ts';

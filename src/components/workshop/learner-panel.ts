@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { LearnerClient } from '../../browser/workshop/learner.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import type { CourseOutline } from '../../core/progress/outline.ts';
+import type { CourseOutline } from '../../features/progress/model/outline.ts';
 import { addressOf } from '../../features/quiz/model/quiz-item.ts';
 import { WORKSHOP_LIMITS } from '../../core/workshop/limits.ts';
 import { stepName } from '../../core/workshop/words.ts';

@@ -1,5 +1,5 @@
 /** The names of the course's steps, for pages that speak of all of them. */
-import type { CourseOutline } from '../../core/progress/outline.ts';
+import type { CourseOutline } from '../../features/progress/model/outline.ts';
 
 export async function fetchOutline(): Promise<CourseOutline> {
   try {

@@ -1,13 +1,13 @@
 /** Tells the workshop what this page's learner does: steps, runs, checks, predictions and answers. Never code. */
 import type { LearnerClient } from '../../browser/workshop/learner.ts';
-import { openProgress } from '../../browser/progress-store.ts';
+import { openProgress } from '../../features/progress/client/progress-store.ts';
 import type { Prediction } from '../../core/lesson/lesson.schema.ts';
 import { describeGiven } from '../../features/quiz/model/describe-given.ts';
 import { misconceptionsOf } from '../../features/quiz/model/grade.ts';
 import { WORKSHOP_LIMITS as most } from '../../core/workshop/limits.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
-import { ownRun } from '../progress/own-run.ts';
+import { ownRun } from '../../features/progress/ui/own-run.ts';
 import type { QuizAnswered } from '../reading/quiz-answered.ts';
 import type { QuizForm } from '../reading/quiz-form.element.ts';
 import { SessionOpened, type Workspace } from '../workspace/session-of.ts';

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { openStorage } from '../../browser/storage.ts';
 import { tellFarewells } from '../../browser/workshop/farewell.ts';
 import { connectLearner, joinedToken, type LearnerClient } from '../../browser/workshop/learner.ts';
-import type { CourseOutline } from '../../core/progress/outline.ts';
+import type { CourseOutline } from '../../features/progress/model/outline.ts';
 import { addressOf } from '../../features/quiz/model/quiz-item.ts';
 import { count, stepName } from '../../core/workshop/words.ts';
 import { element } from '../kit/dom.ts';

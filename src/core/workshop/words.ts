@@ -1,5 +1,5 @@
 /** What the pages of a workshop say of steps and times. Pure. */
-import type { CourseOutline } from '../progress/outline.ts';
+import type { CourseOutline } from '../../features/progress/model/outline.ts';
 
 /** “3.2 One port, who holds it?”; the id itself for a step that this page's course does not have. */
 export function stepName({ lessons }: CourseOutline, id: string): string {

@@ -1,8 +1,8 @@
 /** Keeps a self-check over a reload: one for each page of quizzes, and only while its questions are the same. */
 import type { QuizRun } from '../model/quiz-run.ts';
-import type { Attempt } from '../../../browser/answers-store.ts';
+import type { Attempt } from '../../progress/client/answers-store.ts';
 import { isRecord } from '../../../core/is-record.ts';
-import { isAttempt } from '../../../browser/is-attempt.ts';
+import { isAttempt } from '../../progress/client/is-attempt.ts';
 import { isTexts, parseWith } from '../../../browser/parse.ts';
 import { openStorage, type Storage } from '../../../browser/storage.ts';
 

@@ -1,5 +1,5 @@
 /** The end of a self-check: the score, and for each miss the belief behind it, what is true and the step that shows it. */
-import type { Attempt } from '../../../browser/answers-store.ts';
+import type { Attempt } from '../../progress/client/answers-store.ts';
 import { describeGiven } from '../model/describe-given.ts';
 import type { Belief } from '../model/quiz-item.ts';
 import { missedIn, scoreOf, type QuizRun } from '../model/quiz-run.ts';

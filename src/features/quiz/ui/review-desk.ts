@@ -1,5 +1,5 @@
 /** What there is to review: the answers of this browser, the questions as they are today, and the plan that follows from both. */
-import type { AnswersStore } from '../../../browser/answers-store.ts';
+import type { AnswersStore } from '../../progress/client/answers-store.ts';
 import type { ReviewStore } from '../client/review-store.ts';
 import { dayOf, dueAt, planOf, reviewLog, type ReviewPlan, type Scheduled } from '../model/review-schedule.ts';
 

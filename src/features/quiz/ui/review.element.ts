@@ -1,5 +1,5 @@
 /** Asks again, one by one, what is due today; then says when to come back. */
-import { AnswersStore } from '../../../browser/answers-store.ts';
+import { AnswersStore } from '../../progress/client/answers-store.ts';
 import { ReviewStore } from '../client/review-store.ts';
 import type { QuizData } from '../../../components/reading/quiz-form.element.ts';
 import { partOf } from './part-of.ts';

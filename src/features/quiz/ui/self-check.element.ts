@@ -1,5 +1,5 @@
 /** Leads through the questions of a page one by one, counts first answers, and tells at the end what the misses reveal. */
-import type { Attempt } from '../../../browser/answers-store.ts';
+import type { Attempt } from '../../progress/client/answers-store.ts';
 import { copyText } from '../../../browser/copy-text.ts';
 import { RunStore } from '../client/run-store.ts';
 import { chosenItems, itemsLink, type ChosenItems } from '../model/items-link.ts';

@@ -1,9 +1,9 @@
 /** Progress is read anew each time, written at each change, and whole after an import or a reset. */
 import { expect, test, vi } from 'vitest';
-import { noProgress } from '../core/progress/progress.ts';
+import { noProgress } from '../model/progress.ts';
 import { forgetRecord, hasRecord, isLearners, readRecord, replaceRecord } from './learner-record.ts';
 import { PROGRESS_KEY, ProgressStore } from './progress-store.ts';
-import { memoryStorage, type Storage } from './storage.ts';
+import { memoryStorage, type Storage } from '../../../browser/storage.ts';
 
 const solved = { kind: 'solved', step: 'one/a' } as const;
 

@@ -1,9 +1,9 @@
 /** Notices what a learner does in a step (opens it, reads it, runs and solves it with code of their own) and shows its parts. */
 import { effect } from '@preact/signals-core';
-import { openProgress } from '../../browser/progress-store.ts';
-import { summarise, type StepSummary } from '../../core/progress/summary.ts';
-import type { Session } from '../../session/session.ts';
-import { onSession } from '../workspace/session-of.ts';
+import { openProgress } from '../client/progress-store.ts';
+import { summarise, type StepSummary } from '../model/summary.ts';
+import type { Session } from '../../../session/session.ts';
+import { onSession } from '../../../components/workspace/session-of.ts';
 import { followKept, outlineHere } from './kept.ts';
 import { ownRun } from './own-run.ts';
 

@@ -1,8 +1,8 @@
 /** Whether an answer that a browser kept is whole: another version wrote it, or a hand. */
-import { isRecord } from '../core/is-record.ts';
-import type { Given } from '../features/quiz/model/grade.ts';
+import { isRecord } from '../../../core/is-record.ts';
+import type { Given } from '../../quiz/model/grade.ts';
 import type { Attempt } from './answers-store.ts';
-import { isTexts, isTime } from './parse.ts';
+import { isTexts, isTime } from '../../../browser/parse.ts';
 
 export function isAttempt(value: unknown): value is Attempt {
   if (!isRecord(value)) return false;

@@ -1,5 +1,5 @@
 /** Reads what was stored or imported: nothing in it is believed, and what cannot be read is left out. No validator travels with the page. */
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../../../core/is-record.ts';
 import { noProgress, PROGRESS_VERSION } from './progress.ts';
 import type { Moment, PredictionProgress, Progress, Shown, StepProgress } from './progress.ts';
 

@@ -1,9 +1,9 @@
 /** How far the learner is, for the elements that show it: now, and after each change in this tab or another. */
-import { AnswersStore } from '../../browser/answers-store.ts';
-import { openProgress } from '../../browser/progress-store.ts';
-import { openStorage } from '../../browser/storage.ts';
-import type { CourseOutline } from '../../core/progress/outline.ts';
-import type { Kept } from '../../core/progress/summary.ts';
+import { AnswersStore } from '../client/answers-store.ts';
+import { openProgress } from '../client/progress-store.ts';
+import { openStorage } from '../../../browser/storage.ts';
+import type { CourseOutline } from '../model/outline.ts';
+import type { Kept } from '../model/summary.ts';
 
 /** As the page embeds it. */
 export function outlineHere(): CourseOutline {

@@ -2,11 +2,11 @@
  * Remembers how a learner answered each question: the first answer, the last, how often, and which misconceptions showed. An
  * answer belongs to the question as it was: one that has changed is asked anew.
  */
-import type { Given } from '../features/quiz/model/grade.ts';
-import { isRecord } from '../core/is-record.ts';
+import type { Given } from '../../quiz/model/grade.ts';
+import { isRecord } from '../../../core/is-record.ts';
 import { isAttempt } from './is-attempt.ts';
-import { isTexts, isTime, parseWith } from './parse.ts';
-import { openStorage, type Storage } from './storage.ts';
+import { isTexts, isTime, parseWith } from '../../../browser/parse.ts';
+import { openStorage, type Storage } from '../../../browser/storage.ts';
 
 const VERSION = 2;
 const PREFIX = 'answer:';

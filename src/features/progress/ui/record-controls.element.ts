@@ -1,8 +1,8 @@
 /** Saves what the browser keeps of a learner as a file, brings it back, and forgets it; the last two only after asking. */
-import { forgetRecord, hasRecord, isLearners, readRecord, replaceRecord } from '../../browser/learner-record.ts';
-import { openProgress } from '../../browser/progress-store.ts';
-import { openStorage } from '../../browser/storage.ts';
-import { fromFile, toFile, type LearnerRecord } from '../../core/progress/progress-file.ts';
+import { forgetRecord, hasRecord, isLearners, readRecord, replaceRecord } from '../client/learner-record.ts';
+import { openProgress } from '../client/progress-store.ts';
+import { openStorage } from '../../../browser/storage.ts';
+import { fromFile, toFile, type LearnerRecord } from '../model/progress-file.ts';
 import { followKept } from './kept.ts';
 
 /** More than a browser keeps for one site, so no record is larger. */

@@ -1,6 +1,6 @@
 /** The home page of one who has begun: where to go on, and a bar for the course and for each lesson. */
-import { summarise, type CourseSummary } from '../../core/progress/summary.ts';
-import { addressOf } from '../../features/quiz/model/quiz-item.ts';
+import { summarise, type CourseSummary } from '../model/summary.ts';
+import { addressOf } from '../../quiz/model/quiz-item.ts';
 import { showBar, stepsDone } from './bar.ts';
 import { followKept, outlineHere } from './kept.ts';
 

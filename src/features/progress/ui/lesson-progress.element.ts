@@ -1,6 +1,6 @@
 /** A lesson's bar, and a mark at each of its steps in the navigation. */
-import { openProgress } from '../../browser/progress-store.ts';
-import { summarise, type StepSummary } from '../../core/progress/summary.ts';
+import { openProgress } from '../client/progress-store.ts';
+import { summarise, type StepSummary } from '../model/summary.ts';
 import { showBar, stepsDone } from './bar.ts';
 import { followKept, outlineHere } from './kept.ts';
 

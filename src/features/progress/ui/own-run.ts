@@ -1,5 +1,5 @@
 /** Whose program runs: the learner's own files, or something that says nothing about them (the solution, a recording). */
-import type { SessionStatus } from '../../session/session-status.ts';
+import type { SessionStatus } from '../../../session/session-status.ts';
 
 export interface Run {
   readonly own: boolean;

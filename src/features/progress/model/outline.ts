@@ -1,9 +1,9 @@
 /** What a page must know of the course to tell how far a learner is: small, since it travels with the page. */
-import type { Prediction } from '../lesson/lesson.schema.ts';
-import { misconceptionsOf } from '../../features/quiz/model/grade.ts';
-import { questionHash } from '../../features/quiz/model/quiz-item.ts';
-import { hashOf } from '../../features/quiz/model/seeded.ts';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import type { Prediction } from '../../../core/lesson/lesson.schema.ts';
+import { misconceptionsOf } from '../../quiz/model/grade.ts';
+import { questionHash } from '../../quiz/model/quiz-item.ts';
+import { hashOf } from '../../quiz/model/seeded.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 import type { QuestionKey } from './answers.ts';
 import type { StepId } from './progress.ts';
 

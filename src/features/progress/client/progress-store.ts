@@ -1,8 +1,8 @@
 /** Keeps a learner's progress: read anew at each change, since another tab may have written it, and in memory where nothing can be stored. */
-import { noProgress, type Progress } from '../core/progress/progress.ts';
-import { parseProgress } from '../core/progress/parse.ts';
-import { record, type Happening } from '../core/progress/record.ts';
-import { openStorage, type Storage } from './storage.ts';
+import { noProgress, type Progress } from '../model/progress.ts';
+import { parseProgress } from '../model/parse.ts';
+import { record, type Happening } from '../model/record.ts';
+import { openStorage, type Storage } from '../../../browser/storage.ts';
 
 export const PROGRESS_KEY = 'progress';
 

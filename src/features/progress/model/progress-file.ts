@@ -1,5 +1,5 @@
 /** A learner's record as a file: written by one browser, read by another, believed by neither. */
-import { isRecord } from '../is-record.ts';
+import { isRecord } from '../../../core/is-record.ts';
 import { parseProgress } from './parse.ts';
 import type { Progress } from './progress.ts';
 

@@ -1,16 +1,10 @@
 /** The page of what a learner has done: counts, beliefs overturned and open, and what is left. */
-import { beliefsOf, type HeldBelief } from '../../core/progress/beliefs.ts';
-import {
-  summarise,
-  type CourseSummary,
-  type LessonSummary,
-  type StepSummary,
-  type Totals,
-} from '../../core/progress/summary.ts';
-import { addressOf, type Belief } from '../../features/quiz/model/quiz-item.ts';
-import { inline } from '../kit/inline.ts';
+import { beliefsOf, type HeldBelief } from '../model/beliefs.ts';
+import { summarise, type CourseSummary, type LessonSummary, type StepSummary, type Totals } from '../model/summary.ts';
+import { addressOf, type Belief } from '../../quiz/model/quiz-item.ts';
+import { inline } from '../../../components/kit/inline.ts';
 import { showBar, stepsDone } from './bar.ts';
-import { element } from '../kit/dom.ts';
+import { element } from '../../../components/kit/dom.ts';
 import { followKept, outlineHere } from './kept.ts';
 
 /** Steps named as what is left; the rest is counted. */

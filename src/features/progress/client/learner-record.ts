@@ -1,7 +1,7 @@
 /** All that this browser keeps of a learner, as one thing: to save, to bring back, to forget. Preferences are not part of it. */
-import type { LearnerRecord } from '../core/progress/progress-file.ts';
+import type { LearnerRecord } from '../model/progress-file.ts';
 import type { ProgressStore } from './progress-store.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from '../../../browser/storage.ts';
 
 const CODE = 'edits:';
 /** Beside the progress itself: answers, what is to be reviewed when, a self-check under way, and the code. */
