@@ -1,6 +1,6 @@
 /** Everything interactive on the page of a step in a frame, as one script. The page itself comes last: it opens the parts. */
-import './reading/prediction-form.element.ts';
-import './reading/quiz-form.element.ts';
+import '../features/lesson/ui/prediction-form.element.ts';
+import '../features/lesson/ui/quiz-form.element.ts';
 import './workspace/workspace.element.ts';
 import './workspace/checks-panel.element.ts';
 import './workspace/distribution.element.ts';

@@ -2,5 +2,5 @@
 import { openLms } from './lms/open-lms.ts';
 
 const lesson = await openLms();
-await import('./lesson.client.ts');
+await import('../features/lesson/ui/lesson.client.ts');
 lesson?.follow();

@@ -10,8 +10,8 @@ import {
 import { answeredStatement, type Activity } from '../../core/embed/statement.ts';
 import { plain } from '../../core/inline-code.ts';
 import { itemsLink } from '../../features/quiz/model/items-link.ts';
-import type { QuizAnswered } from '../reading/quiz-answered.ts';
-import type { QuizForm } from '../reading/quiz-form.element.ts';
+import type { QuizAnswered } from '../../features/lesson/ui/quiz-answered.ts';
+import type { QuizForm } from '../../features/lesson/ui/quiz-form.element.ts';
 import { onSession, type Workspace } from '../workspace/session-of.ts';
 import { onceInView } from './in-view.ts';
 import { attachForms } from './sandboxed-forms.ts';

@@ -4,7 +4,7 @@ import { openProgress } from '../../features/progress/client/progress-store.ts';
 import { lessonResult, type LessonResult } from '../../core/lms/lesson-result.ts';
 import { summarise } from '../../features/progress/model/summary.ts';
 import { outlineHere } from '../../features/progress/ui/kept.ts';
-import type { QuizForm } from '../reading/quiz-form.element.ts';
+import type { QuizForm } from '../../features/lesson/ui/quiz-form.element.ts';
 
 /** @param passMark from 0 to 100, where the platform sets it */
 export function currentResult(judged: ReadonlySet<string>, passMark?: number): LessonResult {

@@ -8,8 +8,8 @@ import { WORKSHOP_LIMITS as most } from '../../core/workshop/limits.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { ownRun } from '../../features/progress/ui/own-run.ts';
-import type { QuizAnswered } from '../reading/quiz-answered.ts';
-import type { QuizForm } from '../reading/quiz-form.element.ts';
+import type { QuizAnswered } from '../../features/lesson/ui/quiz-answered.ts';
+import type { QuizForm } from '../../features/lesson/ui/quiz-form.element.ts';
 import { SessionOpened, type Workspace } from '../workspace/session-of.ts';
 import { during } from './live.ts';
 

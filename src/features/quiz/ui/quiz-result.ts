@@ -4,7 +4,7 @@ import { describeGiven } from '../model/describe-given.ts';
 import type { Belief } from '../model/quiz-item.ts';
 import { missedIn, scoreOf, type QuizRun } from '../model/quiz-run.ts';
 import { inline } from '../../../components/kit/inline.ts';
-import type { QuizForm } from '../../../components/reading/quiz-form.element.ts';
+import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 import { partOf } from './part-of.ts';
 
 export function showResult(root: HTMLElement, run: QuizRun<Attempt>, forms: ReadonlyMap<string, QuizForm>): void {

@@ -1,5 +1,5 @@
 /** The row of numbers above a self-check: where one is, what was right, and a way to each question. */
-import { centre } from '../../../components/reading/centre.ts';
+import { centre } from '../../lesson/ui/centre.ts';
 import type { QuizRun } from '../model/quiz-run.ts';
 
 export class QuizStrip {

@@ -1,7 +1,7 @@
 /** Asks again, one by one, what is due today; then says when to come back. */
 import { AnswersStore } from '../../progress/client/answers-store.ts';
 import { ReviewStore } from '../client/review-store.ts';
-import type { QuizData } from '../../../components/reading/quiz-form.element.ts';
+import type { QuizData } from '../../lesson/ui/quiz-form.element.ts';
 import { partOf } from './part-of.ts';
 import { deskOf, type Desk } from './review-desk.ts';
 import { dayWords, questions, wordsFor } from './review-words.ts';

@@ -4,7 +4,7 @@ import { copyText } from '../../../browser/copy-text.ts';
 import { RunStore } from '../client/run-store.ts';
 import { chosenItems, itemsLink, type ChosenItems } from '../model/items-link.ts';
 import { answered, missedIn, nextOf, opened, scoreOf, startRun, type QuizRun } from '../model/quiz-run.ts';
-import type { QuizForm } from '../../../components/reading/quiz-form.element.ts';
+import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 import { partOf } from './part-of.ts';
 import { showResult } from './quiz-result.ts';
 import { QuizStrip } from './quiz-strip.ts';

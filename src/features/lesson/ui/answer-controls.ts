@@ -1,6 +1,6 @@
 /** The ways in which a question is answered: picked options, a typed text, an order. One small object each, alike from outside. */
-import type { Given } from '../../features/quiz/model/grade.ts';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import type { Given } from '../../quiz/model/grade.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 
 export interface AnswerControls {
   /** Undefined while nothing was answered; `missing` says what to do then. */

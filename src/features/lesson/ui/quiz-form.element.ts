@@ -1,10 +1,10 @@
 /** Judges an answer and says why, with the step that shows it; the answer is remembered, and the page hears of it. */
-import { AnswersStore } from '../../features/progress/client/answers-store.ts';
-import { grade, type Given, type Remark } from '../../features/quiz/model/grade.ts';
-import type { Beliefs } from '../../features/quiz/model/quiz-item.ts';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import { AnswersStore } from '../../progress/client/answers-store.ts';
+import { grade, type Given, type Remark } from '../../quiz/model/grade.ts';
+import type { Beliefs } from '../../quiz/model/quiz-item.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 import { controlsOf, type AnswerControls } from './answer-controls.ts';
-import { inline } from '../kit/inline.ts';
+import { inline } from '../../../components/kit/inline.ts';
 import { quizAnswered } from './quiz-answered.ts';
 
 export interface QuizData {

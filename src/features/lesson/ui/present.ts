@@ -1,5 +1,5 @@
 /** A lesson as slides for a class: large type, one thought at a time, by the arrow keys. Loaded when a lesson is presented. */
-import { element } from '../kit/dom.ts';
+import { element } from '../../../components/kit/dom.ts';
 import { slidesOf } from './slides.ts';
 
 const FORWARD = ['ArrowRight', 'ArrowDown', 'PageDown'];

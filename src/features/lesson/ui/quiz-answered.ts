@@ -1,5 +1,5 @@
 /** What a page hears when a question was judged: progress, the self-check and the review listen to it. */
-import type { Attempt } from '../../features/progress/client/answers-store.ts';
+import type { Attempt } from '../../progress/client/answers-store.ts';
 
 /** `key` is `<lesson>/<step>/<question>`. */
 export type QuizAnswered = { readonly key: string } & Attempt;

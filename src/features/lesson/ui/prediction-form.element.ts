@@ -1,15 +1,15 @@
 /** Keeps what was predicted before a run and sets it beside what that run showed. */
 import { effect } from '@preact/signals-core';
-import { showsWorkspace } from '../../browser/embedded.ts';
-import { openProgress } from '../../features/progress/client/progress-store.ts';
-import type { Prediction } from '../../core/lesson/lesson.schema.ts';
-import { observe, observeBeside, type Seen } from '../../core/lesson/observe.ts';
-import type { PredictionProgress } from '../../features/progress/model/progress.ts';
-import { plain } from '../../core/inline-code.ts';
-import type { Program } from '../../session/program.ts';
-import type { Session } from '../../session/session.ts';
-import { ownRun } from '../../features/progress/ui/own-run.ts';
-import { onSession } from '../workspace/session-of.ts';
+import { showsWorkspace } from '../../../browser/embedded.ts';
+import { openProgress } from '../../progress/client/progress-store.ts';
+import type { Prediction } from '../../../core/lesson/lesson.schema.ts';
+import { observe, observeBeside, type Seen } from '../../../core/lesson/observe.ts';
+import type { PredictionProgress } from '../../progress/model/progress.ts';
+import { plain } from '../../../core/inline-code.ts';
+import type { Program } from '../../../session/program.ts';
+import type { Session } from '../../../session/session.ts';
+import { ownRun } from '../../progress/ui/own-run.ts';
+import { onSession } from '../../../components/workspace/session-of.ts';
 
 /** A run shows its parts one after the other; what it showed is told once nothing was added for so long. */
 const SETTLED_MS = 300;
