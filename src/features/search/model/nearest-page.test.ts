@@ -1,6 +1,6 @@
 /** What a mistyped or outdated address may have meant. */
 import { describe, expect, test } from 'vitest';
-import { courseIn } from '../../content-reader/read-course.ts';
+import { courseIn } from '../../../content-reader/read-course.ts';
 import { nearestPages, wordsOf } from './nearest-page.ts';
 
 const pages = [

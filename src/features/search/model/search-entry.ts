@@ -1,8 +1,8 @@
 /** What can be found: steps, words of the glossary and questions. Of a question only what it asks: answers are not given away. Pure. */
-import type { Glossary } from '../lesson/glossary.schema.ts';
-import { addressOf } from '../../features/quiz/model/quiz-item.ts';
-import { plain } from '../inline-code.ts';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import type { Glossary } from '../../../core/lesson/glossary.schema.ts';
+import { addressOf } from '../../quiz/model/quiz-item.ts';
+import { plain } from '../../../core/inline-code.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 
 export interface SearchEntry {
   /** Also its address. */

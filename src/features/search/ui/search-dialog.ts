@@ -1,7 +1,7 @@
 /** Searches while the reader types: words, their beginnings, and words that are one slip away. */
 import MiniSearch from 'minisearch';
-import type { SearchEntry } from '../../core/search/search-entry.ts';
-import { element } from '../kit/dom.ts';
+import type { SearchEntry } from '../model/search-entry.ts';
+import { element } from '../../../components/kit/dom.ts';
 
 const MOST_SHOWN = 12;
 const KINDS = { step: 'Step', word: 'Glossary', question: 'Question' } as const;

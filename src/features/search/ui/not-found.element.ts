@@ -1,6 +1,6 @@
 /** Says which address has no page, and leads to those whose names are like it. */
-import { nearestPages, wordsOf, type NamedPage } from '../../core/search/nearest-page.ts';
-import { element } from '../kit/dom.ts';
+import { nearestPages, wordsOf, type NamedPage } from '../model/nearest-page.ts';
+import { element } from '../../../components/kit/dom.ts';
 
 class NotFound extends HTMLElement {
   connectedCallback(): void {

@@ -1,6 +1,6 @@
 /** What can be found, and what stays unsaid. */
 import { expect, test } from 'vitest';
-import { quizSchema } from '../../features/quiz/model/quiz.schema.ts';
+import { quizSchema } from '../../quiz/model/quiz.schema.ts';
 import { proseOf, searchEntries } from './search-entry.ts';
 
 test('prose is words alone', () => {
