@@ -1,6 +1,6 @@
 /** Everything interactive on the playground as one script. */
 import './playground/own-playground.element.ts';
-import './share/share-button.element.ts';
+import '../features/share/ui/share-button.element.ts';
 import './workspace/distribution.element.ts';
 import './workspace/editor.element.ts';
 import './workspace/load-form.element.ts';

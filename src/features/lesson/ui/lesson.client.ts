@@ -4,7 +4,7 @@ import '../../progress/ui/step-progress.element.ts';
 import './lesson-page.element.ts';
 import './prediction-form.element.ts';
 import './quiz-form.element.ts';
-import '../../../components/share/share-button.element.ts';
+import '../../share/ui/share-button.element.ts';
 import '../../../components/workspace/workspace.element.ts';
 import '../../../components/workspace/checks-panel.element.ts';
 import '../../../components/workspace/distribution.element.ts';

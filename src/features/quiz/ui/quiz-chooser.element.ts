@@ -1,6 +1,6 @@
 /** Makes a link to chosen questions, and prints what the page has open. */
 import { chosenItems, itemsLink } from '../model/items-link.ts';
-import { copyField } from '../../../components/share/copy-field.ts';
+import { copyField } from '../../share/ui/copy-field.ts';
 import { partOf } from './part-of.ts';
 
 class QuizChooser extends HTMLElement {

@@ -6,7 +6,7 @@ import {
   type EmbedOptions,
   type EmbedTheme,
   type EmbedView,
-} from '../../core/embed/embed-options.ts';
+} from '../../../core/embed/embed-options.ts';
 import {
   embedAddress,
   frameCode,
@@ -14,9 +14,9 @@ import {
   pageAddress,
   roomFor,
   type Shared,
-} from '../../core/embed/share-text.ts';
-import { isLoopback } from '../../browser/loopback.ts';
-import { askOffer, siteFor } from '../workshop/offer.ts';
+} from '../../../core/embed/share-text.ts';
+import { isLoopback } from '../../../browser/loopback.ts';
+import { askOffer, siteFor } from '../../../components/workshop/offer.ts';
 import './share-dialog.css';
 import { copyField } from './copy-field.ts';
 import { showPreview } from './preview.ts';

@@ -1,5 +1,5 @@
 /** Copies what a field holds, where the browser allows it; else selects it, ready to be copied by hand. */
-import { copyText } from '../../browser/copy-text.ts';
+import { copyText } from '../../../browser/copy-text.ts';
 
 /** @returns what it did, for the learner */
 export async function copyField(field: HTMLInputElement | HTMLTextAreaElement): Promise<string> {
