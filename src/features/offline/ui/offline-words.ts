@@ -1,5 +1,5 @@
 /** What is said of the course offline. */
-import type { OfflineState, Renewal } from '../../browser/offline.ts';
+import type { OfflineState, Renewal } from '../client/offline.ts';
 
 export const STATES: Readonly<Record<OfflineState, string>> = {
   keeping: 'Being kept for offline use …',

@@ -3,7 +3,7 @@
  * on its list (embeds, workshops, the local engine) goes by without it.
  */
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js';
-import { CACHE, TAKE_OVER } from '../core/offline/names.ts';
+import { CACHE, TAKE_OVER } from '../model/names.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written here by the build (scripts/service-worker.ts). */

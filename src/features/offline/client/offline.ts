@@ -1,6 +1,6 @@
-/** A page's side of the service worker that keeps the course for when there is no network (src/offline). */
+/** A page's side of the service worker that keeps the course for when there is no network (src/features/offline/worker). */
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import { CACHE, TAKE_OVER } from '../core/offline/names.ts';
+import { CACHE, TAKE_OVER } from '../model/names.ts';
 
 const SCRIPT = '/sw.js';
 

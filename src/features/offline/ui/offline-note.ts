@@ -1,7 +1,7 @@
 /** Says in the footer whether the course is there without a network, and at the foot of the window that a reload brings a new one. */
 import { effect } from '@preact/signals-core';
-import { keepOffline, type OfflineCourse, type Renewal } from '../../browser/offline.ts';
-import type { Workspace } from '../workspace/session-of.ts';
+import { keepOffline, type OfflineCourse, type Renewal } from '../client/offline.ts';
+import type { Workspace } from '../../../components/workspace/session-of.ts';
 import './offline.css';
 import { NOT_STORED, RENEWALS, STATES, STORED } from './offline-words.ts';
 
