@@ -8,6 +8,6 @@ import './workspace/requests-table.element.ts';
 import './workspace/terminal.element.ts';
 import './workspace/toolbar.element.ts';
 import './workspace/visualiser.element.ts';
-import './embed/embed-page.element.ts';
+import '../features/embed/ui/embed-page.element.ts';
 
 customElements.define('playground-workspace', PlaygroundWorkspace);

@@ -1,5 +1,5 @@
 /** Opens the share dialog of the page for what the button stands beside; the dialog's script comes at the first press. */
-import type { Embeddable } from '../../../core/embed/embed-options.ts';
+import type { Embeddable } from '../../embed/model/embed-options.ts';
 
 /** What is shared now: a playground changes, and may be too long for a link. */
 export type Fragment = () => Promise<

@@ -6,7 +6,7 @@ import {
   type EmbedOptions,
   type EmbedTheme,
   type EmbedView,
-} from '../../../core/embed/embed-options.ts';
+} from '../../embed/model/embed-options.ts';
 import {
   embedAddress,
   frameCode,
@@ -14,7 +14,7 @@ import {
   pageAddress,
   roomFor,
   type Shared,
-} from '../../../core/embed/share-text.ts';
+} from '../../embed/model/share-text.ts';
 import { isLoopback } from '../../../browser/loopback.ts';
 import { askOffer, siteFor } from '../../../components/workshop/offer.ts';
 import './share-dialog.css';

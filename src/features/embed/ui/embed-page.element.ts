@@ -1,18 +1,18 @@
 /** What makes a framed page alive: it opens the workspace where one shows, keeps the theme, and starts by itself if asked to. */
-import { openEmbedFrame, type Tell } from '../../browser/embed-frame.ts';
+import { openEmbedFrame, type Tell } from '../client/embed-frame.ts';
 import {
   offeredViews,
   parseEmbedOptions,
   type Embeddable,
   type EmbedOptions,
   type EmbedTheme,
-} from '../../core/embed/embed-options.ts';
-import { answeredStatement, type Activity } from '../../core/embed/statement.ts';
-import { plain } from '../../core/inline-code.ts';
-import { itemsLink } from '../../features/quiz/model/items-link.ts';
-import type { QuizAnswered } from '../../features/lesson/ui/quiz-answered.ts';
-import type { QuizForm } from '../../features/lesson/ui/quiz-form.element.ts';
-import { onSession, type Workspace } from '../workspace/session-of.ts';
+} from '../model/embed-options.ts';
+import { answeredStatement, type Activity } from '../model/statement.ts';
+import { plain } from '../../../core/inline-code.ts';
+import { itemsLink } from '../../quiz/model/items-link.ts';
+import type { QuizAnswered } from '../../lesson/ui/quiz-answered.ts';
+import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
+import { onSession, type Workspace } from '../../../components/workspace/session-of.ts';
 import { onceInView } from './in-view.ts';
 import { attachForms } from './sandboxed-forms.ts';
 import { tellSession } from './session-news.ts';
@@ -77,7 +77,7 @@ class EmbedPage extends HTMLElement {
 
   /** Links lead out of the frame; those to the page itself stay in it. */
   #onClick(event: MouseEvent): void {
-    // A frame may be much higher than the screen: a dialog opens where the reader is (styles/embed.css).
+    // A frame may be much higher than the screen: a dialog opens where the reader is (features/embed/ui/embed.css).
     this.style.setProperty('--pressed-at', `${Math.round(event.clientY)}px`);
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link === null || link.href === '') return;

@@ -1,10 +1,10 @@
 /** What a host hears of a learner's runs and checks. */
 import { effect } from '@preact/signals-core';
-import type { Tell } from '../../browser/embed-frame.ts';
-import { passedStatement, type Activity } from '../../core/embed/statement.ts';
-import type { Topology } from '../../core/trace/topology.ts';
-import type { Program } from '../../session/program.ts';
-import type { Session } from '../../session/session.ts';
+import type { Tell } from '../client/embed-frame.ts';
+import { passedStatement, type Activity } from '../model/statement.ts';
+import type { Topology } from '../../../core/trace/topology.ts';
+import type { Program } from '../../../session/program.ts';
+import type { Session } from '../../../session/session.ts';
 
 export function tellSession(session: Session, tell: Tell, activity: Activity, life: AbortSignal): void {
   const followed = new WeakSet<Program>();

@@ -2,8 +2,8 @@
  * What a learner did, in the shape of an xAPI statement (the Experience API, IEEE 9274.1.1): who did it is not in it. A host
  * that knows its learner puts its own `actor` there before it sends the statement on.
  */
-import type { Given } from '../../features/quiz/model/grade.ts';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import type { Given } from '../../quiz/model/grade.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 
 export interface Statement {
   /** Names nobody. */

@@ -1,7 +1,7 @@
 /** An embed and the page around it: tells its news and its height to whoever frames it, and hears the little that a host may say. */
-import type { EmbedMessage, EmbedNews } from '../core/embed/embed-message.ts';
-import type { EmbedTheme } from '../core/embed/embed-options.ts';
-import { parseHostMessage } from '../core/embed/host-message.ts';
+import type { EmbedMessage, EmbedNews } from '../model/embed-message.ts';
+import type { EmbedTheme } from '../model/embed-options.ts';
+import { parseHostMessage } from '../model/host-message.ts';
 
 export interface EmbedFrameOptions {
   /** Which embed speaks. */

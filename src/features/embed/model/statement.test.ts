@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 import { answeredStatement, passedStatement } from './statement.ts';
 
 const activity = { site: 'https://lab.example', url: 'https://lab.example/lessons/ipc/#copies', title: 'Copies' };
