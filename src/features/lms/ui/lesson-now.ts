@@ -1,10 +1,10 @@
 /** The lesson as the learner has it at this moment. */
-import { AnswersStore } from '../../features/progress/client/answers-store.ts';
-import { openProgress } from '../../features/progress/client/progress-store.ts';
-import { lessonResult, type LessonResult } from '../../core/lms/lesson-result.ts';
-import { summarise } from '../../features/progress/model/summary.ts';
-import { outlineHere } from '../../features/progress/ui/kept.ts';
-import type { QuizForm } from '../../features/lesson/ui/quiz-form.element.ts';
+import { AnswersStore } from '../../progress/client/answers-store.ts';
+import { openProgress } from '../../progress/client/progress-store.ts';
+import { lessonResult, type LessonResult } from '../model/lesson-result.ts';
+import { summarise } from '../../progress/model/summary.ts';
+import { outlineHere } from '../../progress/ui/kept.ts';
+import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 
 /** @param passMark from 0 to 100, where the platform sets it */
 export function currentResult(judged: ReadonlySet<string>, passMark?: number): LessonResult {

@@ -1,9 +1,9 @@
 /** A learner's work on a lesson, as small as a learning platform wants it, and back. Code stays in the browser: it has no room there. */
-import { readRecord } from '../../features/progress/client/learner-record.ts';
-import { packText, unpackText } from '../../browser/packed-text.ts';
-import type { ProgressStore } from '../../features/progress/client/progress-store.ts';
-import type { Storage } from '../../browser/storage.ts';
-import { fromFile, toFile } from '../../features/progress/model/progress-file.ts';
+import { readRecord } from '../../progress/client/learner-record.ts';
+import { packText, unpackText } from '../../../browser/packed-text.ts';
+import type { ProgressStore } from '../../progress/client/progress-store.ts';
+import type { Storage } from '../../../browser/storage.ts';
+import { fromFile, toFile } from '../../progress/model/progress-file.ts';
 
 const ANSWER = 'answer:';
 /** Far more than a lesson takes. */

@@ -1,5 +1,5 @@
 /** What the page says of a report. */
-import type { LessonResult } from '../../core/lms/lesson-result.ts';
+import type { LessonResult } from '../model/lesson-result.ts';
 
 export interface Told {
   readonly result: LessonResult;

@@ -1,6 +1,6 @@
 /** A lesson's state in the words of SCORM 1.2's data model (ADL, "SCORM Run-Time Environment 1.2", section 3.4.4). */
-import type { Given } from '../../features/quiz/model/grade.ts';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import type { Given } from '../../quiz/model/grade.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 import type { LessonResult } from './lesson-result.ts';
 
 /** Element -> value, in the order in which a platform takes them. */

@@ -1,6 +1,6 @@
 /** What a learning platform is told of a lesson: whether it is complete, and how well it went. */
-import type { StepId } from '../../features/progress/model/progress.ts';
-import type { LessonSummary, StepSummary } from '../../features/progress/model/summary.ts';
+import type { StepId } from '../../progress/model/progress.ts';
+import type { LessonSummary, StepSummary } from '../../progress/model/summary.ts';
 
 export interface LessonResult {
   /** Complete when every question was answered and all checks passed; passed when it is at the pass mark too. Nobody fails: what is missing can still be done. */

@@ -1,12 +1,12 @@
 /** Reports a lesson to a platform that speaks cmi5: the Experience API with rules for who launches and when it is over. */
 import Cmi5 from '@xapi/cmi5';
-import { openProgress } from '../../features/progress/client/progress-store.ts';
-import { openStorage } from '../../browser/storage.ts';
-import { interactionOf } from '../../core/lms/cmi5-interaction.ts';
-import type { LessonResult } from '../../core/lms/lesson-result.ts';
-import { followKept } from '../../features/progress/ui/kept.ts';
-import type { QuizAnswered } from '../../features/lesson/ui/quiz-answered.ts';
-import type { QuizForm } from '../../features/lesson/ui/quiz-form.element.ts';
+import { openProgress } from '../../progress/client/progress-store.ts';
+import { openStorage } from '../../../browser/storage.ts';
+import { interactionOf } from '../model/cmi5-interaction.ts';
+import type { LessonResult } from '../model/lesson-result.ts';
+import { followKept } from '../../progress/ui/kept.ts';
+import type { QuizAnswered } from '../../lesson/ui/quiz-answered.ts';
+import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 import { terminate } from './terminate.ts';
 import type { Told } from './told.ts';
 import { currentResult, showKeptAnswers } from './lesson-now.ts';

@@ -1,12 +1,12 @@
 /** Reports a lesson to a platform that speaks SCORM 1.2: everything at each change, so that a lost window loses nothing. */
-import { openProgress } from '../../features/progress/client/progress-store.ts';
-import { ScormError, type ScormApi } from '../../browser/scorm-api.ts';
-import { openStorage } from '../../browser/storage.ts';
-import type { LessonResult } from '../../core/lms/lesson-result.ts';
-import { interactionValues, scormValues, SUSPEND_DATA_MOST } from '../../core/lms/scorm-values.ts';
-import { followKept } from '../../features/progress/ui/kept.ts';
-import type { QuizAnswered } from '../../features/lesson/ui/quiz-answered.ts';
-import type { QuizForm } from '../../features/lesson/ui/quiz-form.element.ts';
+import { openProgress } from '../../progress/client/progress-store.ts';
+import { ScormError, type ScormApi } from '../client/scorm-api.ts';
+import { openStorage } from '../../../browser/storage.ts';
+import type { LessonResult } from '../model/lesson-result.ts';
+import { interactionValues, scormValues, SUSPEND_DATA_MOST } from '../model/scorm-values.ts';
+import { followKept } from '../../progress/ui/kept.ts';
+import type { QuizAnswered } from '../../lesson/ui/quiz-answered.ts';
+import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 import { currentResult, showKeptAnswers } from './lesson-now.ts';
 import { resume, suspend } from './lms-state.ts';
 import type { Told } from './told.ts';

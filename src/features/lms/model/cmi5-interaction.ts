@@ -1,7 +1,7 @@
 /** An answer as the Experience API describes interactions (IEEE 9274.1.1, annex C). */
-import type { Given } from '../../features/quiz/model/grade.ts';
-import { plain } from '../inline-code.ts';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import type { Given } from '../../quiz/model/grade.ts';
+import { plain } from '../../../core/inline-code.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 
 interface Component {
   readonly id: string;

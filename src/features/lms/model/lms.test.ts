@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { StepSummary } from '../../features/progress/model/summary.ts';
-import type { Question } from '../../features/quiz/model/quiz.schema.ts';
+import type { StepSummary } from '../../progress/model/summary.ts';
+import type { Question } from '../../quiz/model/quiz.schema.ts';
 import { lessonResult } from './lesson-result.ts';
 import { interactionValues, scormValues } from './scorm-values.ts';
 

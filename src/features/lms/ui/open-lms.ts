@@ -1,7 +1,7 @@
 /** Finds the learning platform that opened this page, and says in the bar what it is told. */
-import { findScormApi, ScormError, type ScormApi } from '../../browser/scorm-api.ts';
-import { keepApart } from '../../browser/storage.ts';
-import { hashOf } from '../../features/quiz/model/seeded.ts';
+import { findScormApi, ScormError, type ScormApi } from '../client/scorm-api.ts';
+import { keepApart } from '../../../browser/storage.ts';
+import { hashOf } from '../../quiz/model/seeded.ts';
 import { ScormLesson } from './scorm-lesson.ts';
 import type { Told } from './told.ts';
 
