@@ -1,12 +1,12 @@
 /** The run of the home page, live: the same program in processes of its own, and a button that sends it requests. Loaded when it is asked for. */
 import { effect } from '@preact/signals-core';
-import { describeLoad } from '../../core/load/describe-load.ts';
-import { ownLoad } from '../../core/load/own-load.ts';
-import type { StepProgram } from '../../core/lesson/step-program.ts';
-import type { Session } from '../../session/session.ts';
-import type { Playhead } from '../../visualiser/playhead.ts';
-import { openSessionInPage } from '../workspace/page-session.ts';
-import { statusText } from '../workspace/status-text.ts';
+import { describeLoad } from '../../../core/load/describe-load.ts';
+import { ownLoad } from '../../../core/load/own-load.ts';
+import type { StepProgram } from '../../../core/lesson/step-program.ts';
+import type { Session } from '../../../session/session.ts';
+import type { Playhead } from '../../../visualiser/playhead.ts';
+import { openSessionInPage } from '../../../components/workspace/page-session.ts';
+import { statusText } from '../../../components/workspace/status-text.ts';
 
 /** As many as fall evenly on two workers, each on a connection of its own. */
 const LOAD = { requests: 10, connections: 1, keepAlive: false, path: '/' };

@@ -1,14 +1,14 @@
 /** A run that was kept, opened from a file, a link or the course, and shown with the controls that a live one has. */
 import { signal } from '@preact/signals-core';
-import { decodeRunLink, isRunLink } from '../../browser/run-link.ts';
-import { fullestPosition } from '../../core/trace/fullest-moment.ts';
-import { LONGEST_RUN_FILE, openRun, RunFileError } from '../../core/trace/run-file.ts';
-import type { StepProgram } from '../../core/lesson/step-program.ts';
-import type { TraceLog } from '../../core/trace/trace-log.ts';
-import { Turns } from '../../session/turns.ts';
-import { plural } from '../../visualiser/words.ts';
-import { Playhead } from '../../visualiser/playhead.ts';
-import type { PictureHost } from '../workspace/picture-host.ts';
+import { decodeRunLink, isRunLink } from '../../../browser/run-link.ts';
+import { fullestPosition } from '../../../core/trace/fullest-moment.ts';
+import { LONGEST_RUN_FILE, openRun, RunFileError } from '../../../core/trace/run-file.ts';
+import type { StepProgram } from '../../../core/lesson/step-program.ts';
+import type { TraceLog } from '../../../core/trace/trace-log.ts';
+import { Turns } from '../../../session/turns.ts';
+import { plural } from '../../../visualiser/words.ts';
+import { Playhead } from '../../../visualiser/playhead.ts';
+import type { PictureHost } from '../../../components/workspace/picture-host.ts';
 
 class RunViewer extends HTMLElement implements PictureHost {
   readonly isViewer = true;
