@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf } from '../files/file-rules.ts';
-import { joinArguments, splitArguments } from '../command-line/arguments.ts';
+import { bytesOf } from '../../../core/files/file-rules.ts';
+import { joinArguments, splitArguments } from '../../../core/command-line/arguments.ts';
 import { formatEnvironment, parseEnvironment } from './environment.ts';
 import { problemOfName } from './file-names.ts';
 import { guessEntry, inReadingOrder } from './guess-entry.ts';
@@ -47,7 +47,7 @@ test.each(['server.mjs', 'lib/other.mjs', 'a/b/c.txt', '.env', 'with space.mjs',
 test.each([
   ['', 'needs a name'],
   ['/etc/passwd', 'does not name a file'],
-  ['../x.mjs', 'does not name a file'],
+  ['../../../core/x.mjs', 'does not name a file'],
   ['a//b', 'does not name a file'],
   ['a\\b', 'does not name a file'],
   ['C:x', 'does not name a file'],

@@ -2,9 +2,9 @@
  * A whole playground as the fragment of a link, which no server ever sees: JSON, deflated, as base64url. What a link says is
  * checked like any other input, and unpacked only as far as the largest playground that a link can be made of.
  */
-import { LONGEST_FRAGMENT, packText, unpackText } from './packed-text.ts';
-import type { Outcome } from '../core/outcome.ts';
-import { parsePlayground, type Playground } from '../core/playground/playground.ts';
+import { LONGEST_FRAGMENT, packText, unpackText } from '../../../browser/packed-text.ts';
+import type { Outcome } from '../../../core/outcome.ts';
+import { parsePlayground, type Playground } from '../model/playground.ts';
 
 /** Begins every such fragment; the digit is the version of the form. */
 const PREFIX = '#code=1.';

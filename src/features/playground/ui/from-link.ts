@@ -1,7 +1,7 @@
 /** Says of a program that a link brought that it did, and shows what it is started with before anybody presses Run. */
 import { effect } from '@preact/signals-core';
-import { A_LINK } from '../../browser/playground-store.ts';
-import { visibleText } from '../../core/playground/visible-text.ts';
+import { A_LINK } from '../client/playground-store.ts';
+import { visibleText } from '../model/visible-text.ts';
 import type { Desk } from './desk.ts';
 
 export function attachFromLink(workspace: HTMLElement, desk: Desk, life: AbortSignal): void {

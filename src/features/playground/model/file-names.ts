@@ -1,6 +1,6 @@
 /** Names that a learner gives to files, refused with a sentence where they cannot be. */
-import { COURSE_FOLDER, isInside, MOST_FILES } from '../files/file-rules.ts';
-import type { Files } from '../lesson/step-program.ts';
+import { COURSE_FOLDER, isInside, MOST_FILES } from '../../../core/files/file-rules.ts';
+import type { Files } from '../../../core/lesson/step-program.ts';
 
 /** Long enough for any path by hand, and short enough for every file system. */
 const LONGEST = 200;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { USUAL_LOAD, type Playground } from '../core/playground/playground.ts';
+import { USUAL_LOAD, type Playground } from '../model/playground.ts';
 import { MOST_EARLIER, PlaygroundStore } from './playground-store.ts';
-import { memoryStorage, type Storage } from './storage.ts';
+import { memoryStorage, type Storage } from '../../../browser/storage.ts';
 
 const of = (text: string): Playground => ({
   title: 'mine',
@@ -36,16 +36,21 @@ test('what names no file is dropped, and costs the learner nothing else', () => 
   expect(new PlaygroundStore(storage).read()).toEqual(kept('x'));
 });
 
-test.each(['', '{', 'null', '7', '{"version":2}', '{"version":1,"playground":{"files":{"../x":""}}}', '{"version":1}'])(
-  'what cannot be read is nothing: %s',
-  (text) => {
-    const storage = memoryStorage();
-    storage.set('edits:playground', text);
-    storage.set('edits:playground-earlier', text);
-    expect(new PlaygroundStore(storage).read()).toBeUndefined();
-    expect(new PlaygroundStore(storage).earlier).toEqual([]);
-  },
-);
+test.each([
+  '',
+  '{',
+  'null',
+  '7',
+  '{"version":2}',
+  '{"version":1,"playground":{"files":{"../../../x":""}}}',
+  '{"version":1}',
+])('what cannot be read is nothing: %s', (text) => {
+  const storage = memoryStorage();
+  storage.set('edits:playground', text);
+  storage.set('edits:playground-earlier', text);
+  expect(new PlaygroundStore(storage).read()).toBeUndefined();
+  expect(new PlaygroundStore(storage).earlier).toEqual([]);
+});
 
 test('the last pieces of work are kept, the newest first, none twice', () => {
   const store = new PlaygroundStore(memoryStorage());

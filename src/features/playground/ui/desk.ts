@@ -1,12 +1,12 @@
 /** What lies on the playground's desk: its files and how they are started, where they come from, and the work put by for them. */
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { EarlierPlayground, KeptPlayground, PlaygroundStore } from '../../browser/playground-store.ts';
-import { guessEntry } from '../../core/playground/guess-entry.ts';
-import type { Rival } from '../../browser/step-edits.ts';
-import { problemOfName } from '../../core/playground/file-names.ts';
-import { isSameWork, problemOfFiles, type Playground } from '../../core/playground/playground.ts';
-import type { Files } from '../../core/lesson/step-program.ts';
-import type { Session } from '../../session/session.ts';
+import type { EarlierPlayground, KeptPlayground, PlaygroundStore } from '../client/playground-store.ts';
+import { guessEntry } from '../model/guess-entry.ts';
+import type { Rival } from '../../../browser/step-edits.ts';
+import { problemOfName } from '../model/file-names.ts';
+import { isSameWork, problemOfFiles, type Playground } from '../model/playground.ts';
+import type { Files } from '../../../core/lesson/step-program.ts';
+import type { Session } from '../../../session/session.ts';
 
 /** All of a playground but its files, which the session holds. */
 export type Start = Omit<Playground, 'files'>;

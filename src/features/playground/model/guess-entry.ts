@@ -1,5 +1,5 @@
 /** Which file of a folder is the one to start: what its package.json says, a usual name, or the first that forks. */
-import type { Files } from '../lesson/step-program.ts';
+import type { Files } from '../../../core/lesson/step-program.ts';
 
 const USUAL = ['main', 'index', 'server', 'app', 'cluster', 'primary'] as const;
 const ENDINGS = ['mjs', 'js', 'cjs', 'ts', 'mts', 'cts'] as const;

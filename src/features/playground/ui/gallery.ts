@@ -1,6 +1,6 @@
 /** The programs to start from and the earlier work, as the page lists them. */
 import { effect } from '@preact/signals-core';
-import type { EarlierPlayground } from '../../browser/playground-store.ts';
+import type { EarlierPlayground } from '../client/playground-store.ts';
 import type { Desk } from './desk.ts';
 
 export interface GalleryActions {

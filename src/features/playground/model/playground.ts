@@ -1,8 +1,8 @@
 /** A playground as a value: a learner's files and how to start them. What comes from outside is believed only when it is whole. */
-import { bytesOf, COURSE_FOLDER, isInside, LARGEST_FILE_BYTES, MOST_FILES } from '../files/file-rules.ts';
-import { isRecord } from '../is-record.ts';
-import type { Files } from '../lesson/step-program.ts';
-import type { Outcome } from '../outcome.ts';
+import { bytesOf, COURSE_FOLDER, isInside, LARGEST_FILE_BYTES, MOST_FILES } from '../../../core/files/file-rules.ts';
+import { isRecord } from '../../../core/is-record.ts';
+import type { Files } from '../../../core/lesson/step-program.ts';
+import type { Outcome } from '../../../core/outcome.ts';
 import { isVariableName } from './environment.ts';
 
 export interface Playground {

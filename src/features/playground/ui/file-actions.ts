@@ -1,7 +1,7 @@
 /** The buttons above the tabs, and what is dropped on the editor. */
 import { effect } from '@preact/signals-core';
-import { guessEntry, inReadingOrder } from '../../core/playground/guess-entry.ts';
-import { problemOfFiles, USUAL_LOAD, type Playground } from '../../core/playground/playground.ts';
+import { guessEntry, inReadingOrder } from '../model/guess-entry.ts';
+import { problemOfFiles, USUAL_LOAD, type Playground } from '../model/playground.ts';
 import type { Desk } from './desk.ts';
 import { deleteDialog, nameDialog } from './file-dialogs.ts';
 import { walkDropped, walkHandle } from './folders.ts';

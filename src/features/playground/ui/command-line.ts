@@ -1,7 +1,7 @@
 /** The fields that say how the program is started. What cannot be read is named, and what was there before stays in force. */
 import { effect } from '@preact/signals-core';
-import { joinArguments, splitArguments } from '../../core/command-line/arguments.ts';
-import { formatEnvironment, parseEnvironment } from '../../core/playground/environment.ts';
+import { joinArguments, splitArguments } from '../../../core/command-line/arguments.ts';
+import { formatEnvironment, parseEnvironment } from '../model/environment.ts';
 import type { Desk } from './desk.ts';
 
 export function attachCommandLine(workspace: HTMLElement, desk: Desk, life: AbortSignal): void {

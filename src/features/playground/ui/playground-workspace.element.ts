@@ -1,16 +1,16 @@
 /** Holds the playground's session for as long as the page is open, lays out what is stored or linked, and keeps what changes. */
 import { effect, signal } from '@preact/signals-core';
-import { isEmbed } from '../../browser/embedded.ts';
-import { decodeLink, isPlaygroundLink } from '../../browser/playground-link.ts';
-import { A_LINK, PlaygroundStore, type KeptPlayground } from '../../browser/playground-store.ts';
-import { memoryStorage, openStorage } from '../../browser/storage.ts';
-import type { StepProgram } from '../../core/lesson/step-program.ts';
-import type { GalleryProgram, Playground } from '../../core/playground/playground.ts';
-import { stepOf } from '../../core/playground/step-of.ts';
-import { Playhead } from '../../visualiser/playhead.ts';
-import { offerOtherText } from '../workspace/other-text.ts';
-import { makeReady, onRunKey, openSession } from '../workspace/page-session.ts';
-import { SessionOpened, type Workspace } from '../workspace/session-of.ts';
+import { isEmbed } from '../../../browser/embedded.ts';
+import { decodeLink, isPlaygroundLink } from '../client/playground-link.ts';
+import { A_LINK, PlaygroundStore, type KeptPlayground } from '../client/playground-store.ts';
+import { memoryStorage, openStorage } from '../../../browser/storage.ts';
+import type { StepProgram } from '../../../core/lesson/step-program.ts';
+import type { GalleryProgram, Playground } from '../model/playground.ts';
+import { stepOf } from '../model/step-of.ts';
+import { Playhead } from '../../../visualiser/playhead.ts';
+import { offerOtherText } from '../../../components/workspace/other-text.ts';
+import { makeReady, onRunKey, openSession } from '../../../components/workspace/page-session.ts';
+import { SessionOpened, type Workspace } from '../../../components/workspace/session-of.ts';
 import { attachCommandLine } from './command-line.ts';
 import { Desk } from './desk.ts';
 import { attachFromLink } from './from-link.ts';

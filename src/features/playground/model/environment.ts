@@ -1,5 +1,5 @@
 /** A program's environment as a learner writes it: one NAME=value a line. */
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../../../core/outcome.ts';
 
 type Environment = Readonly<Record<string, string>>;
 

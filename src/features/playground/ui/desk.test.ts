@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { PlaygroundStore } from '../../browser/playground-store.ts';
-import { memoryStorage, type Storage } from '../../browser/storage.ts';
-import { USUAL_LOAD, type Playground } from '../../core/playground/playground.ts';
-import { stepOf } from '../../core/playground/step-of.ts';
-import { Session } from '../../session/session.ts';
+import { PlaygroundStore } from '../client/playground-store.ts';
+import { memoryStorage, type Storage } from '../../../browser/storage.ts';
+import { USUAL_LOAD, type Playground } from '../model/playground.ts';
+import { stepOf } from '../model/step-of.ts';
+import { Session } from '../../../session/session.ts';
 import { Desk } from './desk.ts';
 
 const of = (text: string): Playground => ({

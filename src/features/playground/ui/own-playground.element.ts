@@ -1,6 +1,6 @@
 /** The playground on its own page: with files from disk, the gallery, and a link to send on. */
-import { encodeLink } from '../../browser/playground-link.ts';
-import type { ShareButton } from '../../features/share/ui/share-button.element.ts';
+import { encodeLink } from '../client/playground-link.ts';
+import type { ShareButton } from '../../share/ui/share-button.element.ts';
 import { attachFileActions } from './file-actions.ts';
 import { attachGallery } from './gallery.ts';
 import { PlaygroundWorkspace, type OwnWork } from './playground-workspace.element.ts';

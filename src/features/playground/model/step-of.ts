@@ -1,5 +1,5 @@
 /** A playground as what a session runs: a step without scenario, checks or anything granted. */
-import type { StepProgram } from '../lesson/step-program.ts';
+import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { Playground } from './playground.ts';
 
 /** No step of the course is called so: there is no slash in it. */

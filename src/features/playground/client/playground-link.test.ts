@@ -1,13 +1,13 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { USUAL_LOAD, type Playground } from '../core/playground/playground.ts';
-import { LONGEST_FRAGMENT } from './packed-text.ts';
+import { USUAL_LOAD, type Playground } from '../model/playground.ts';
+import { LONGEST_FRAGMENT } from '../../../browser/packed-text.ts';
 import { decodeLink, encodeLink, isPlaygroundLink } from './playground-link.ts';
 
 const small: Playground = {
   title: 'Two workers',
-  files: { 'main.mjs': "import './lib/work.mjs';\n", 'lib/work.mjs': 'console.log("ü 🧵");\n' },
+  files: { 'main.mjs': "import '../../../browser/lib/work.mjs';\n", 'lib/work.mjs': 'console.log("ü 🧵");\n' },
   entry: 'main.mjs',
   args: ['--workers', '2'],
   env: { NODE_DEBUG: 'cluster' },
@@ -82,7 +82,7 @@ describe('a hostile link is refused', () => {
     ['no files', { ...small, files: {} }],
     ['files that are no texts', { ...small, files: { 'main.mjs': 7 } }],
     ['files in a list', { ...small, files: ['main.mjs'] }],
-    ['a name that leads out', { ...small, files: { '../main.mjs': '' }, entry: '../main.mjs' }],
+    ['a name that leads out', { ...small, files: { '../../../main.mjs': '' }, entry: '../../../main.mjs' }],
     [
       'a name in the place of the tracer',
       { ...small, files: { '.cluster-lab/tracer.mjs': '' }, entry: '.cluster-lab/tracer.mjs' },

@@ -1,9 +1,9 @@
 /** Keeps the playground over reloads, and the last pieces of own work that something else took the place of. */
-import { isInside } from '../core/files/file-rules.ts';
-import { isSameWork, parsePlayground, type Playground } from '../core/playground/playground.ts';
-import { isRecord } from '../core/is-record.ts';
-import { isTime } from './parse.ts';
-import { openStorage, type Storage } from './storage.ts';
+import { isInside } from '../../../core/files/file-rules.ts';
+import { isSameWork, parsePlayground, type Playground } from '../model/playground.ts';
+import { isRecord } from '../../../core/is-record.ts';
+import { isTime } from '../../../browser/parse.ts';
+import { openStorage, type Storage } from '../../../browser/storage.ts';
 
 const VERSION = 1;
 /** Both count as edits, as those of a step do: saved, brought back and forgotten with them. */
