@@ -16,7 +16,7 @@ import {
   type Shared,
 } from '../../embed/model/share-text.ts';
 import { isLoopback } from '../../../browser/loopback.ts';
-import { askOffer, siteFor } from '../../../components/workshop/offer.ts';
+import { askOffer, siteFor } from '../../workshop/ui/offer.ts';
 import './share-dialog.css';
 import { copyField } from './copy-field.ts';
 import { showPreview } from './preview.ts';
