@@ -1,8 +1,8 @@
 /** Tries out each engine as a teacher would before class, and puts into words what was found. No DOM. */
-import type { PageFacts } from '../../browser/page-facts.ts';
-import { SandboxError, type Capabilities } from '../../sandbox/sandbox.ts';
-import type { EngineChoice } from '../../sandbox/select-engine.ts';
-import { probeSandbox, type ProbeReport } from '../../sandbox/webcontainer/probe.ts';
+import type { PageFacts } from '../../../browser/page-facts.ts';
+import { SandboxError, type Capabilities } from '../../../sandbox/sandbox.ts';
+import type { EngineChoice } from '../../../sandbox/select-engine.ts';
+import { probeSandbox, type ProbeReport } from '../../../sandbox/webcontainer/probe.ts';
 
 export type Diagnosis =
   | { readonly kind: 'waiting' }

@@ -1,9 +1,9 @@
 /** The page of diagnoses: asks no other host before its button is pressed. */
-import { copyText } from '../../browser/copy-text.ts';
-import { pageFacts } from '../../browser/page-facts.ts';
-import { openStorage } from '../../browser/storage.ts';
-import { surveyEngines } from '../../sandbox/select-engine.ts';
-import { engineChoices } from '../workspace/engines.ts';
+import { copyText } from '../../../browser/copy-text.ts';
+import { pageFacts } from '../../../browser/page-facts.ts';
+import { openStorage } from '../../../browser/storage.ts';
+import { surveyEngines } from '../../../sandbox/select-engine.ts';
+import { engineChoices } from '../../../components/workspace/engines.ts';
 import { asText, diagnose, inWords, pageInWords, type Diagnosis } from './diagnosis.ts';
 
 class EngineDiagnostics extends HTMLElement {
