@@ -8,7 +8,7 @@ import { followKept } from '../../progress/ui/kept.ts';
 import type { QuizAnswered } from '../../lesson/ui/quiz-answered.ts';
 import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 import { terminate } from './terminate.ts';
-import type { Told } from './told.ts';
+import type { ReportStatus } from './report-status.ts';
 import { currentResult, showKeptAnswers } from './lesson-now.ts';
 import { resume, suspend } from './lms-state.ts';
 
@@ -19,13 +19,13 @@ const STATE_MOST = 100_000;
 export class Cmi5Lesson {
   readonly #cmi5 = new Cmi5();
   readonly #judged: ReadonlySet<string>;
-  readonly #hear: (told: Told) => void;
+  readonly #hear: (told: ReportStatus) => void;
   readonly #since = performance.now();
   #sent: LessonResult = { status: 'incomplete', score: 0 };
   /** One after the other: a platform refuses what comes before "initialized" or after "terminated". */
   #telling: Promise<void> = Promise.resolve();
 
-  constructor(judged: ReadonlySet<string>, hear: (told: Told) => void) {
+  constructor(judged: ReadonlySet<string>, hear: (told: ReportStatus) => void) {
     this.#judged = judged;
     this.#hear = hear;
   }

@@ -3,7 +3,7 @@ import { findScormApi, ScormError, type ScormApi } from '../client/scorm-api.ts'
 import { keepApart } from '../../../browser/storage.ts';
 import { hashOf } from '../../quiz/model/seeded.ts';
 import { ScormLesson } from './scorm-lesson.ts';
-import type { Told } from './told.ts';
+import type { ReportStatus } from './report-status.ts';
 
 export interface LmsLesson {
   follow(): void;
@@ -70,7 +70,7 @@ function followLink(event: Event): void {
   else say('That is in another lesson of Cluster Lab, which is not part of this package.');
 }
 
-function show({ result: { status, score }, problem }: Told): void {
+function show({ result: { status, score }, problem }: ReportStatus): void {
   const reached = `${score} of 100 points, ${status === 'incomplete' ? 'not complete yet' : status}`;
   say(
     problem === undefined

@@ -9,19 +9,19 @@ import type { QuizAnswered } from '../../lesson/ui/quiz-answered.ts';
 import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 import { currentResult, showKeptAnswers } from './lesson-now.ts';
 import { resume, suspend } from './lms-state.ts';
-import type { Told } from './told.ts';
+import type { ReportStatus } from './report-status.ts';
 
 export class ScormLesson {
   readonly #api: ScormApi;
   readonly #judged: ReadonlySet<string>;
-  readonly #hear: (told: Told) => void;
+  readonly #hear: (told: ReportStatus) => void;
   readonly #since = performance.now();
   #interactions = 0;
   /** One report after the other: packing takes a moment, and the newest must come last. */
   #telling: Promise<void> = Promise.resolve();
 
   /** @param judged ids of the steps whose checks can pass here */
-  constructor(api: ScormApi, judged: ReadonlySet<string>, hear: (told: Told) => void) {
+  constructor(api: ScormApi, judged: ReadonlySet<string>, hear: (told: ReportStatus) => void) {
     this.#api = api;
     this.#judged = judged;
     this.#hear = hear;

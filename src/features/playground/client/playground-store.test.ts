@@ -22,7 +22,7 @@ function smallStorage(room: number): Storage {
   return { ...storage, set: (key, value) => used(key) + value.length <= room && storage.set(key, value) };
 }
 
-test('what lies on the desk is there again, with where it began', () => {
+test('a playground is there again, with where it began', () => {
   const storage = memoryStorage();
   const work = { playground: of('x'), from: 'sched-none', isOwn: false };
   expect(new PlaygroundStore(storage).write(work)).toBe(true);

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals-core';
 import { guessEntry, inReadingOrder } from '../model/guess-entry.ts';
 import { problemOfFiles, USUAL_LOAD, type Playground } from '../model/playground.ts';
-import type { Desk } from './desk.ts';
+import type { PlaygroundController } from './playground-controller.ts';
 import { deleteDialog, nameDialog } from './file-dialogs.ts';
 import { walkDropped, walkHandle } from './folders.ts';
 import { filesOfInput, folderOfInput, readDiskFiles, type DiskFile } from './from-disk.ts';
@@ -14,37 +14,42 @@ const MANY_TABS = 6;
 type PickFolder = () => Promise<FileSystemDirectoryHandle>;
 
 export interface FileActionsOptions {
-  readonly desk: Desk;
+  readonly controller: PlaygroundController;
   readonly say: Say;
   /** Puts a playground in the place of this one and says so, with the rest of the sentence. */
   readonly open: (playground: Playground, said: string) => void;
 }
 
 export function attachFileActions(workspace: HTMLElement, options: FileActionsOptions, life: AbortSignal): void {
-  const { desk, say } = options;
+  const { controller, say } = options;
   const part = (selector: string) => workspace.querySelector(selector) as HTMLElement;
   const on = { signal: life };
   const click = (action: string, act: () => void) => part(`[data-action=${action}]`).addEventListener('click', act, on);
   const ask = nameDialog(part('[data-dialog=name]') as HTMLDialogElement, life);
   const askToDelete = deleteDialog(part('[data-dialog=delete]') as HTMLDialogElement, life);
-  const shown = () => desk.shownFile.value;
+  const shown = () => controller.shownFile.value;
 
   click('new-file', () =>
-    ask({ question: 'Name of the new file', start: '', verb: 'Add the file', act: (name) => desk.add(name.trim()) }),
+    ask({
+      question: 'Name of the new file',
+      start: '',
+      verb: 'Add the file',
+      act: (name) => controller.add(name.trim()),
+    }),
   );
   click('rename-file', () => {
     const path = shown();
-    const act = (name: string) => desk.rename(path, name.trim());
+    const act = (name: string) => controller.rename(path, name.trim());
     ask({ question: `New name for “${path}”`, start: path, verb: 'Rename the file', act });
   });
   click('delete-file', () => {
     const path = shown();
-    if (Object.keys(desk.playground.value.files).length === 1) say({ text: desk.delete(path) ?? '' });
-    else askToDelete(path, () => desk.delete(path));
+    if (Object.keys(controller.playground.value.files).length === 1) say({ text: controller.delete(path) ?? '' });
+    else askToDelete(path, () => controller.delete(path));
   });
-  click('save-file', () => save(shown(), desk.playground.value.files[shown()] ?? ''));
+  click('save-file', () => save(shown(), controller.playground.value.files[shown()] ?? ''));
 
-  offerChoice(part('[data-go]') as HTMLSelectElement, desk, life);
+  offerChoice(part('[data-go]') as HTMLSelectElement, controller, life);
 
   const filesInput = part('[data-input=files]') as HTMLInputElement;
   const folderInput = part('[data-input=folder]') as HTMLInputElement;
@@ -79,14 +84,14 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
 }
 
 /** A list to choose from, where the tabs are too many to be gone through. */
-function offerChoice(choice: HTMLSelectElement, desk: Desk, life: AbortSignal): void {
-  choice.addEventListener('change', () => (desk.shownFile.value = choice.value), { signal: life });
+function offerChoice(choice: HTMLSelectElement, controller: PlaygroundController, life: AbortSignal): void {
+  choice.addEventListener('change', () => (controller.shownFile.value = choice.value), { signal: life });
   const stop = effect(() => {
-    const paths = Object.keys(desk.session.files.value);
+    const paths = Object.keys(controller.session.files.value);
     choice.hidden = paths.length <= MANY_TABS;
     const shown = [...choice.options].map(({ value }) => value);
     if (paths.join('\0') !== shown.join('\0')) choice.replaceChildren(...paths.map((path) => new Option(path)));
-    choice.value = desk.shownFile.value;
+    choice.value = controller.shownFile.value;
   });
   life.addEventListener('abort', stop);
 }
@@ -116,7 +121,7 @@ async function take(
   folder: string | undefined,
   options: FileActionsOptions,
 ): Promise<void> {
-  const { desk, say, open } = options;
+  const { controller, say, open } = options;
   await telling(say, async () => {
     const { files: read, leftOut } = await readDiskFiles(found);
     const entry = guessEntry(read);
@@ -128,7 +133,7 @@ async function take(
       return;
     }
     if (folder === undefined) {
-      say({ text: desk.addAll(files) ?? `Opened ${inWords(count)}.${rest}` });
+      say({ text: controller.addAll(files) ?? `Opened ${inWords(count)}.${rest}` });
       return;
     }
     const problem = problemOfFiles(files);

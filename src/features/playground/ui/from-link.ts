@@ -2,9 +2,9 @@
 import { effect } from '@preact/signals-core';
 import { A_LINK } from '../client/playground-store.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { Desk } from './desk.ts';
+import type { PlaygroundController } from './playground-controller.ts';
 
-export function attachFromLink(workspace: HTMLElement, desk: Desk, life: AbortSignal): void {
+export function attachFromLink(workspace: HTMLElement, controller: PlaygroundController, life: AbortSignal): void {
   const box = workspace.querySelector('[data-from-link]') as HTMLElement;
   const show = (name: string, values: readonly string[]) => {
     const row = box.querySelector(`[data-carries=${name}]`) as HTMLElement;
@@ -15,10 +15,10 @@ export function attachFromLink(workspace: HTMLElement, desk: Desk, life: AbortSi
     );
   };
   const stop = effect(() => {
-    const isLinked = desk.from.value === A_LINK;
+    const isLinked = controller.from.value === A_LINK;
     box.hidden = !isLinked;
     if (!isLinked) return;
-    const { files, args, env } = desk.playground.value;
+    const { files, args, env } = controller.playground.value;
     const paths = Object.keys(files);
     show('files', paths.length > 1 ? paths : []);
     show('arguments', args);
@@ -27,7 +27,7 @@ export function attachFromLink(workspace: HTMLElement, desk: Desk, life: AbortSi
   });
   const stopOpening = effect(() => {
     const details = workspace.querySelector('.command-environment') as HTMLDetailsElement;
-    if (desk.from.value === A_LINK && Object.keys(desk.start.env).length > 0) details.open = true;
+    if (controller.from.value === A_LINK && Object.keys(controller.start.env).length > 0) details.open = true;
   });
   life.addEventListener('abort', () => {
     stop();

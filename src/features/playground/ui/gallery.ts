@@ -1,7 +1,7 @@
 /** The programs to start from and the earlier work, as the page lists them. */
 import { effect } from '@preact/signals-core';
 import type { EarlierPlayground } from '../client/playground-store.ts';
-import type { Desk } from './desk.ts';
+import type { PlaygroundController } from './playground-controller.ts';
 
 export interface GalleryActions {
   readonly open: (slug: string) => void;
@@ -11,7 +11,12 @@ export interface GalleryActions {
 /** Below this the programs would stand between the learner and the code. */
 const ROOM_FOR_GALLERY = '(min-width: 1101px)';
 
-export function attachGallery(page: HTMLElement, desk: Desk, life: AbortSignal, actions: GalleryActions): void {
+export function attachGallery(
+  page: HTMLElement,
+  controller: PlaygroundController,
+  life: AbortSignal,
+  actions: GalleryActions,
+): void {
   const gallery = page.querySelector('.gallery') as HTMLDetailsElement;
   const links = [...gallery.querySelectorAll<HTMLAnchorElement>('[data-program]')];
   gallery.open = matchMedia(ROOM_FOR_GALLERY).matches;
@@ -26,9 +31,10 @@ export function attachGallery(page: HTMLElement, desk: Desk, life: AbortSignal, 
     { signal: life },
   );
   const stopLinks = effect(() => {
-    for (const link of links) link.setAttribute('aria-current', String(link.dataset['program'] === desk.from.value));
+    for (const link of links)
+      link.setAttribute('aria-current', String(link.dataset['program'] === controller.from.value));
   });
-  const stopEarlier = effect(() => showEarlier(page, desk.earlier.value, actions.bringBack));
+  const stopEarlier = effect(() => showEarlier(page, controller.earlier.value, actions.bringBack));
   life.addEventListener('abort', () => {
     stopLinks();
     stopEarlier();

@@ -6,14 +6,14 @@ import { attachGallery } from './gallery.ts';
 import { PlaygroundWorkspace, type OwnWork } from './playground-workspace.element.ts';
 
 class OwnPlayground extends PlaygroundWorkspace {
-  protected override attachOwnWork({ desk, say, open, openProgram }: OwnWork, life: AbortSignal): void {
+  protected override attachOwnWork({ controller, say, open, openProgram }: OwnWork, life: AbortSignal): void {
     const share = this.querySelector<ShareButton>('share-button');
-    if (share) share.fragment = () => encodeLink(desk.playground.value);
-    attachFileActions(this, { desk, say, open }, life);
-    attachGallery(this.closest<HTMLElement>('.playground') as HTMLElement, desk, life, {
+    if (share) share.fragment = () => encodeLink(controller.playground.value);
+    attachFileActions(this, { controller, say, open }, life);
+    attachGallery(this.closest<HTMLElement>('.playground') as HTMLElement, controller, life, {
       open: openProgram,
       bringBack: (earlier) => {
-        desk.bringBack(earlier);
+        controller.bringBack(earlier);
         say({ text: 'Your earlier work is back.' });
       },
     });

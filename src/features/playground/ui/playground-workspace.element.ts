@@ -12,7 +12,7 @@ import { offerOtherText } from '../../../components/workspace/other-text.ts';
 import { makeReady, onRunKey, openSession } from '../../../components/workspace/page-session.ts';
 import { SessionOpened, type Workspace } from '../../../components/workspace/session-of.ts';
 import { attachCommandLine } from './command-line.ts';
-import { Desk } from './desk.ts';
+import { PlaygroundController } from './playground-controller.ts';
 import { attachFromLink } from './from-link.ts';
 import { attachLoadChoice } from './load-choice.ts';
 import { attachNotice, type Say } from './notice.ts';
@@ -24,7 +24,7 @@ const UNTITLED = 'Your own program';
 
 /** What the learner's own files and the gallery act on. */
 export interface OwnWork {
-  readonly desk: Desk;
+  readonly controller: PlaygroundController;
   readonly say: Say;
   open(playground: Playground, said: string): void;
   openProgram(slug: string): void;
@@ -36,13 +36,13 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   readonly watchesRecording = signal(false);
   readonly playhead = new Playhead();
   step!: StepProgram;
-  #desk!: Desk;
+  #controller!: PlaygroundController;
   #say!: Say;
   #programs: readonly GalleryProgram[] = [];
   #life = new AbortController();
 
-  get shownFile(): Desk['shownFile'] {
-    return this.#desk.shownFile;
+  get shownFile(): PlaygroundController['shownFile'] {
+    return this.#controller.shownFile;
   }
 
   connectedCallback(): void {
@@ -55,7 +55,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     const store = new PlaygroundStore(isEmbed() ? memoryStorage() : openStorage());
     const first: KeptPlayground = store.read() ?? { playground: start.playground, from: start.slug, isOwn: false };
     const session = openSession(stepOf(first.playground), this.watchesRecording);
-    this.#desk = new Desk({ session, store, first, now: () => Date.now() });
+    this.#controller = new PlaygroundController({ session, store, first, now: () => Date.now() });
     this.shownFile.value = first.playground.entry;
     this.#attach(life);
     this.#keep(store, life);
@@ -73,8 +73,8 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   }
 
   async run(): Promise<void> {
-    const { entry, args, env } = this.#desk.start;
-    await this.#desk.session.run({ entry, args, env });
+    const { entry, args, env } = this.#controller.start;
+    await this.#controller.session.run({ entry, args, env });
   }
 
   /** What the editor's undo leads back to: nothing but what was opened here. */
@@ -83,13 +83,13 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   }
 
   #attach(life: AbortSignal): void {
-    const desk = this.#desk;
+    const controller = this.#controller;
     this.#say = attachNotice(this, life);
-    attachCommandLine(this, desk, life);
-    attachLoadChoice(this, desk, life);
-    attachFromLink(this, desk, life);
+    attachCommandLine(this, controller, life);
+    attachLoadChoice(this, controller, life);
+    attachFromLink(this, controller, life);
     const parts = {
-      desk,
+      controller,
       say: this.#say,
       open: (playground: Playground, said: string) => this.#open({ playground, from: undefined, isOwn: true }, said),
       openProgram: (slug: string) => this.#openProgram(slug),
@@ -104,8 +104,8 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   protected attachOwnWork(_parts: OwnWork, _life: AbortSignal): void {}
 
   #showHead(): void {
-    const program = this.#programs.find(({ slug }) => slug === this.#desk.from.value);
-    (this.querySelector('[data-title]') as HTMLElement).textContent = this.#desk.start.title || UNTITLED;
+    const program = this.#programs.find(({ slug }) => slug === this.#controller.from.value);
+    (this.querySelector('[data-title]') as HTMLElement).textContent = this.#controller.start.title || UNTITLED;
     (this.querySelector('[data-goal]') as HTMLElement).hidden = program === undefined;
     (this.querySelector('[data-watch]') as HTMLElement).textContent = program?.watch ?? '';
   }
@@ -115,28 +115,28 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     const write = () => {
       clearTimeout(timer);
       timer = undefined;
-      this.keepsEdits.value = this.#desk.store();
+      this.keepsEdits.value = this.#controller.store();
     };
     const stop = effect(() => {
-      void this.#desk.kept;
+      void this.#controller.kept;
       timer ??= setTimeout(write, STORE_MS);
     });
     addEventListener(
       'pagehide',
       () => {
         if (timer !== undefined) write();
-        this.#desk.leave();
+        this.#controller.leave();
       },
       { signal: life },
     );
-    store.watch(() => this.#desk.look(), life);
-    addEventListener('pageshow', () => this.#desk.look(), { signal: life });
+    store.watch(() => this.#controller.look(), life);
+    addEventListener('pageshow', () => this.#controller.look(), { signal: life });
     offerOtherText(this, life, {
       what: 'playground',
-      rival: this.#desk.rival,
-      files: this.#desk.session.files,
-      take: () => this.#desk.takeRival(),
-      decline: () => this.#desk.declineRival(),
+      rival: this.#controller.rival,
+      files: this.#controller.session.files,
+      take: () => this.#controller.takeRival(),
+      decline: () => this.#controller.declineRival(),
     });
     life.addEventListener('abort', () => {
       stop();
@@ -166,10 +166,10 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   }
 
   #open(opened: KeptPlayground, said: string): void {
-    const hasPutBy = this.#desk.open(opened);
+    const hasPutBy = this.#controller.open(opened);
     // A reload shows what is stored, with the learner's changes to it; where nothing is stored, the link again.
-    if (this.#desk.store()) history.replaceState(null, '', location.pathname + location.search);
-    const [last] = this.#desk.earlier.value;
+    if (this.#controller.store()) history.replaceState(null, '', location.pathname + location.search);
+    const [last] = this.#controller.earlier.value;
     // The page around the frame has said what this is.
     if (isEmbed()) return;
     if (!hasPutBy || last === undefined) this.#say({ text: said });
@@ -179,7 +179,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
         action: {
           label: 'Bring my work back',
           act: () => {
-            this.#desk.bringBack(last);
+            this.#controller.bringBack(last);
             this.#say({ text: 'Your work is back.' });
           },
         },

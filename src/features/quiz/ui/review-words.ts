@@ -1,7 +1,7 @@
 /** What the review says: what is due, what was done, and why there may be nothing. */
 import { itemsLink } from '../model/items-link.ts';
 import { dayOf } from '../model/review-schedule.ts';
-import type { Desk } from './review-desk.ts';
+import type { ReviewController } from './review-controller.ts';
 
 export interface ReviewWords {
   readonly title: string;
@@ -13,7 +13,7 @@ export interface ReviewWords {
 export const questions = (count: number) => (count === 1 ? 'one question' : `${count} questions`);
 
 /** For one who has nothing to answer now. */
-export function wordsFor({ plan, answered, missed, doneToday }: Desk, now: number): ReviewWords {
+export function wordsFor({ plan, answered, missed, doneToday }: ReviewController, now: number): ReviewWords {
   const quiz = { href: '/quiz/', text: 'Take a quiz' };
   if (answered === 0) {
     const text =
@@ -42,7 +42,7 @@ export function wordsFor({ plan, answered, missed, doneToday }: Desk, now: numbe
   return { title: 'Nothing is due today', text: next, link: ahead };
 }
 
-function nextWords(later: Desk['plan']['later'], now: number): string {
+function nextWords(later: ReviewController['plan']['later'], now: number): string {
   const first = later[0];
   if (first === undefined) return '';
   const sameDay = later.filter(({ due }) => dayOf(due) === dayOf(first.due)).length;

@@ -3,7 +3,7 @@ import { AnswersStore } from '../../progress/client/answers-store.ts';
 import { ReviewStore } from '../client/review-store.ts';
 import type { QuizData } from '../../lesson/ui/quiz-form.element.ts';
 import { partOf } from './part-of.ts';
-import { deskOf, type Desk } from './review-desk.ts';
+import { reviewController, type ReviewController } from './review-controller.ts';
 import { dayWords, questions, wordsFor } from './review-words.ts';
 
 class QuizReview extends HTMLElement {
@@ -27,16 +27,16 @@ class QuizReview extends HTMLElement {
       signal,
     });
     this.#on('next', () => this.#ask(this.#queue.slice(1)));
-    this.#on('more', () => this.#begin(this.#desk.plan.beyond));
-    this.#begin(this.#desk.plan.today, false);
+    this.#on('more', () => this.#begin(this.#controller.plan.beyond));
+    this.#begin(this.#controller.plan.today, false);
   }
 
   disconnectedCallback(): void {
     this.#life.abort();
   }
 
-  get #desk(): Desk {
-    return deskOf(this.#asked, this.#stores, Date.now());
+  get #controller(): ReviewController {
+    return reviewController(this.#asked, this.#stores, Date.now());
   }
 
   #on(action: string, act: () => void): void {
@@ -74,25 +74,25 @@ class QuizReview extends HTMLElement {
     if (this.#isJudged || key !== this.#queue[0]) return;
     this.#isJudged = true;
     this.#stores.reviews.remember(key, this.#asked.get(key) ?? '', review);
-    const due = this.#desk.plan.later.find((each) => each.key === key)?.due;
+    const due = this.#controller.plan.later.find((each) => each.key === key)?.due;
     partOf(this, 'due').textContent = due === undefined ? '' : `It comes again ${when(due)}.`;
     this.#button('next').textContent = this.#queue.length > 1 ? 'Next question →' : 'Finish';
     this.#button('next').hidden = false;
   }
 
   #rest(): void {
-    const desk = this.#desk;
-    const { title, text, link } = wordsFor(desk, Date.now());
+    const controller = this.#controller;
+    const { title, text, link } = wordsFor(controller, Date.now());
     partOf(this, 'title').textContent = title;
     partOf(this, 'text').textContent = text;
     const anchor = partOf(this, 'quiz-link') as HTMLAnchorElement;
     anchor.hidden = link === undefined;
     Object.assign(anchor, link && { href: link.href, textContent: link.text });
-    this.#button('more').hidden = desk.plan.beyond.length === 0;
+    this.#button('more').hidden = controller.plan.beyond.length === 0;
   }
 
   #showWaiting(): void {
-    const { later } = this.#desk.plan;
+    const { later } = this.#controller.plan;
     partOf(this, 'waiting').hidden = later.length === 0;
     partOf(this, 'waiting-title').textContent = `${questions(later.length)} for a later day`.replace(/^o/, 'O');
     partOf(this, 'waiting-list').replaceChildren(

@@ -7,7 +7,7 @@ import type { ClassView, OwnView } from '../model/views.ts';
 import type { Storage } from '../../../browser/storage.ts';
 import { openConnection, type ConnectionStatus } from './connection.ts';
 import { deviceSecret } from './device.ts';
-import { leaveWith } from './farewell.ts';
+import { leaveLater } from './pending-leaves.ts';
 import { openOutbox, type Unsent } from './outbox.ts';
 
 /** features/workshop/ui/WorkshopBar.astro looks for it too, before any script of ours is loaded. */
@@ -149,7 +149,7 @@ export function connectLearner(
       connection.close();
       storage.delete(TOKEN_KEY);
       outbox.clear();
-      if (token !== undefined) leaveWith(token, url, storage);
+      if (token !== undefined) leaveLater(token, url, storage);
     },
     close() {
       clearTimeout(later?.timer);

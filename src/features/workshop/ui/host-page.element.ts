@@ -2,22 +2,22 @@
 import { askLocalPort, postToLocalPort } from '../../../browser/local-port.ts';
 import { openStorage } from '../../../browser/storage.ts';
 import { connectHost } from '../client/host.ts';
-import { rememberMade } from '../client/made-here.ts';
+import { rememberHosted } from '../client/hosted-workshops.ts';
 import { WORKSHOPS_PATH, type Created } from '../model/protocol.ts';
 import { count } from '../model/words.ts';
 import { element } from '../../../components/kit/dom.ts';
 import type { Board, BoardCourse } from './board.ts';
 import { beliefsPart, heatPart, rosterPart } from './board-class.ts';
 import { doorPart } from './board-door.ts';
-import { questionsPart } from './board-floor.ts';
-import { keepPart } from './board-keep.ts';
-import { keyPart } from './board-key.ts';
+import { questionsPart } from './board-questions.ts';
+import { exportPart } from './board-export.ts';
+import { secretPart } from './board-secret.ts';
 import { leadPart } from './board-lead.ts';
 import { pollsPart } from './board-polls.ts';
 import { screenPart } from './board-screen.ts';
 import { connectionWords } from './connection-words.ts';
 import { during, socketUrl } from './live.ts';
-import { madeHereList } from './made-here-list.ts';
+import { hostedList } from './hosted-list.ts';
 import { askOffer, siteFor } from './offer.ts';
 
 class WorkshopHost extends HTMLElement {
@@ -81,8 +81,8 @@ class WorkshopHost extends HTMLElement {
         doorPart(board),
         leadPart(board),
         questionsPart(board),
-        keyPart(board),
-        keepPart(board),
+        secretPart(board),
+        exportPart(board),
       ]),
       element('div', { className: 'board-main' }, [
         heatPart(board),
@@ -96,7 +96,7 @@ class WorkshopHost extends HTMLElement {
   async #offerToMake(): Promise<void> {
     const offer = await askOffer();
     this.#say('');
-    const list = madeHereList(this.#storage, offer === undefined ? undefined : socketUrl(), this.#life.signal);
+    const list = hostedList(this.#storage, offer === undefined ? undefined : socketUrl(), this.#life.signal);
     if (list !== undefined) this.#part('made-here').append(list);
     const localPort = await askLocalPort().catch(() => undefined);
     if (localPort?.workshops !== true) {
@@ -116,7 +116,7 @@ class WorkshopHost extends HTMLElement {
     const answer = await askToMake(title).catch(() => undefined);
     if (answer === undefined) return void this.#say('The server did not answer. Is it still running?');
     if ('error' in answer) return void this.#say(answer.error);
-    rememberMade(this.#storage, { title: title.trim(), code: answer.code, host: answer.host, at: Date.now() });
+    rememberHosted(this.#storage, { title: title.trim(), code: answer.code, host: answer.host, at: Date.now() });
     location.hash = answer.host;
   }
 }

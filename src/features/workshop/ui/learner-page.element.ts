@@ -1,6 +1,6 @@
 /** The page of a workshop for learners: joins with a code and a name, and is then what the instructor leads. */
 import { openStorage } from '../../../browser/storage.ts';
-import { tellFarewells } from '../client/farewell.ts';
+import { sendPendingLeaves } from '../client/pending-leaves.ts';
 import { connectLearner, joinedToken, type LearnerClient } from '../client/learner.ts';
 import type { ClosingReason } from '../model/protocol.ts';
 import { goAlong } from './go-along.ts';
@@ -25,7 +25,7 @@ class WorkshopPage extends HTMLElement {
     readCode();
     this.#field('name').value = this.#storage.get(NAME) ?? '';
     this.#part('storage').hidden = this.#storage.isLasting;
-    tellFarewells(socketUrl(), this.#storage);
+    sendPendingLeaves(socketUrl(), this.#storage);
     if (joinedToken(this.#storage) === undefined) this.#showForm();
     else void this.#enter(connectLearner(socketUrl(), this.#storage));
   }

@@ -1,7 +1,7 @@
 /** The bar at the foot of lessons and quizzes while their reader is in a workshop; it reports what they do there. */
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { openStorage } from '../../../browser/storage.ts';
-import { tellFarewells } from '../client/farewell.ts';
+import { sendPendingLeaves } from '../client/pending-leaves.ts';
 import { connectLearner, joinedToken, type LearnerClient } from '../client/learner.ts';
 import type { CourseOutline } from '../../progress/model/outline.ts';
 import { addressOf } from '../../quiz/model/quiz-item.ts';
@@ -20,7 +20,7 @@ import { stepHere } from './step-here.ts';
 async function showWorkshopBar(): Promise<void> {
   const life = new AbortController();
   const storage = openStorage();
-  tellFarewells(socketUrl(), storage);
+  sendPendingLeaves(socketUrl(), storage);
   if (joinedToken(storage) === undefined) return;
   const client = connectLearner(socketUrl(), storage);
   reportWork((report) => client.report(report), life.signal);

@@ -1,5 +1,5 @@
 /** The workshops that were made in this browser: the way back to their boards, and what the server says of them. */
-import { forgetMade, madeHere, type MadeHere } from '../client/made-here.ts';
+import { forgetHosted, hostedWorkshops, type HostedWorkshop } from '../client/hosted-workshops.ts';
 import { connectHost } from '../client/host.ts';
 import type { Storage } from '../../../browser/storage.ts';
 import { count } from '../model/words.ts';
@@ -9,8 +9,8 @@ import { button, section } from './controls.ts';
 import { during } from './live.ts';
 
 /** @param url of the workshops' server; undefined where there is none @returns undefined when none was made here */
-export function madeHereList(storage: Storage, url: string | undefined, life: AbortSignal): HTMLElement | undefined {
-  const made = madeHere(storage);
+export function hostedList(storage: Storage, url: string | undefined, life: AbortSignal): HTMLElement | undefined {
+  const made = hostedWorkshops(storage);
   if (made.length === 0) return undefined;
   const list = element(
     'ul',
@@ -22,7 +22,7 @@ export function madeHereList(storage: Storage, url: string | undefined, life: Ab
 
 const when = (at: number) => new Date(at).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 
-function item(made: MadeHere, storage: Storage, url: string | undefined, life: AbortSignal): HTMLElement {
+function item(made: HostedWorkshop, storage: Storage, url: string | undefined, life: AbortSignal): HTMLElement {
   const { title, code, host, at } = made;
   const open = element('a', { href: `/workshop/host/#${host}`, className: 'button' }, ['Open the board']);
   open.ariaLabel = `Open the board of ${title}`;
@@ -31,7 +31,7 @@ function item(made: MadeHere, storage: Storage, url: string | undefined, life: A
   const forget = button('Forget', () => {
     void (isKnown ? askFirst(forgetQuestion(title)) : Promise.resolve(true)).then((isSure) => {
       if (!isSure) return;
-      forgetMade(storage, made);
+      forgetHosted(storage, made);
       const list = shown.parentElement;
       shown.remove();
       // The focus stays in the list, or goes to where another one is made.

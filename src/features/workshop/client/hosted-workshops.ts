@@ -3,7 +3,7 @@ import { isRecord } from '../../../core/is-record.ts';
 import { isTime, parseWith } from '../../../browser/parse.ts';
 import type { Storage } from '../../../browser/storage.ts';
 
-export interface MadeHere {
+export interface HostedWorkshop {
   readonly title: string;
   readonly code: string;
   /** The host's secret, whose first part is the workshop's id. */
@@ -17,7 +17,7 @@ const PREFIX = 'workshop-made:';
 const keyOf = (host: string) => PREFIX + (host.split('.')[0] ?? '');
 
 /** The newest first. */
-export function madeHere(storage: Storage): readonly MadeHere[] {
+export function hostedWorkshops(storage: Storage): readonly HostedWorkshop[] {
   return storage
     .keys()
     .filter((key) => key.startsWith(PREFIX))
@@ -26,20 +26,20 @@ export function madeHere(storage: Storage): readonly MadeHere[] {
 }
 
 /** The one that this secret, or an earlier one of the same workshop, opens. */
-export function madeHereOf(storage: Storage, host: string): MadeHere | undefined {
+export function hostedWorkshop(storage: Storage, host: string): HostedWorkshop | undefined {
   return parseWith(isMade, storage.get(keyOf(host)));
 }
 
 /** Takes the place of what was remembered of the same workshop. @returns false when the browser will not have it later */
-export function rememberMade(storage: Storage, made: MadeHere): boolean {
+export function rememberHosted(storage: Storage, made: HostedWorkshop): boolean {
   return storage.set(keyOf(made.host), JSON.stringify(made)) && storage.isLasting;
 }
 
-export function forgetMade(storage: Storage, { host }: MadeHere): void {
+export function forgetHosted(storage: Storage, { host }: HostedWorkshop): void {
   storage.delete(keyOf(host));
 }
 
-function isMade(value: unknown): value is MadeHere {
+function isMade(value: unknown): value is HostedWorkshop {
   if (!isRecord(value)) return false;
   const { title, code, host, at } = value;
   return [title, code, host].every((each) => typeof each === 'string') && isTime(at);

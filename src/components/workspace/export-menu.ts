@@ -6,18 +6,18 @@ import type { Scene } from '../../visualiser/shape.ts';
 import { toSvg } from '../../visualiser/svg.ts';
 import type { ViewOptions } from './visualiser-view.ts';
 
-export interface KeepOptions extends ViewOptions {
+export interface ExportOptions extends ViewOptions {
   readonly scene: () => Scene | undefined;
 }
 
 /** Twice as fine as it is shown, so that a slide can show it large. */
 const IMAGE_SCALE = 2;
 
-export class KeepMenu {
+export class ExportMenu {
   readonly #root: HTMLElement;
-  readonly #options: KeepOptions;
+  readonly #options: ExportOptions;
 
-  constructor(root: HTMLElement, options: KeepOptions) {
+  constructor(root: HTMLElement, options: ExportOptions) {
     this.#root = root;
     this.#options = options;
     const { life } = options;

@@ -1,4 +1,4 @@
-/** What lies on the playground's desk: its files and how they are started, where they come from, and the work put by for them. */
+/** The state of a playground: its files, how they are started, where they come from, and earlier work. All changes go through it. */
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { EarlierPlayground, KeptPlayground, PlaygroundStore } from '../client/playground-store.ts';
 import { guessEntry } from '../model/guess-entry.ts';
@@ -11,14 +11,14 @@ import type { Session } from '../../../session/session.ts';
 /** All of a playground but its files, which the session holds. */
 export type Start = Omit<Playground, 'files'>;
 
-export interface DeskOptions {
+export interface PlaygroundControllerOptions {
   readonly session: Session;
   readonly store: PlaygroundStore;
   readonly first: KeptPlayground;
   readonly now: () => number;
 }
 
-export class Desk {
+export class PlaygroundController {
   readonly session: Session;
   readonly playground: ReadonlySignal<Playground>;
   /** The program of the gallery that it began as, if any. */
@@ -39,7 +39,7 @@ export class Desk {
   /** As it was opened; undefined for own work, which is always kept. */
   #origin: Playground | undefined;
 
-  constructor({ session, store, first, now }: DeskOptions) {
+  constructor({ session, store, first, now }: PlaygroundControllerOptions) {
     this.session = session;
     this.#store = store;
     this.#now = now;

@@ -12,13 +12,13 @@ function leaving(storage: Storage): readonly string[] {
 }
 
 /** From now on until the server knows, on this page or a later one. */
-export function leaveWith(token: string, url: string, storage: Storage): void {
+export function leaveLater(token: string, url: string, storage: Storage): void {
   storage.set(LEAVING_KEY, [...new Set([...leaving(storage), token])].join(' '));
   tell(token, url, storage);
 }
 
 /** What a page does that finds leavings of an earlier one. */
-export function tellFarewells(url: string, storage: Storage): void {
+export function sendPendingLeaves(url: string, storage: Storage): void {
   for (const token of leaving(storage)) tell(token, url, storage);
 }
 

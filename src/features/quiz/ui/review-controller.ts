@@ -3,7 +3,7 @@ import type { AnswersStore } from '../../progress/client/answers-store.ts';
 import type { ReviewStore } from '../client/review-store.ts';
 import { dayOf, dueAt, planOf, reviewLog, type ReviewPlan, type Scheduled } from '../model/review-schedule.ts';
 
-export interface Desk {
+export interface ReviewController {
   readonly plan: ReviewPlan;
   /** Questions of today's course that were ever answered, and those among them that were answered wrongly. */
   readonly answered: number;
@@ -13,11 +13,11 @@ export interface Desk {
 }
 
 /** @param asked each question's hash, by its key */
-export function deskOf(
+export function reviewController(
   asked: ReadonlyMap<string, string>,
   { answers, reviews }: { readonly answers: AnswersStore; readonly reviews: ReviewStore },
   now: number,
-): Desk {
+): ReviewController {
   const found = [...asked].flatMap(([key, hash]) => {
     const answer = answers.read(key, hash);
     if (answer === undefined) return [];

@@ -15,7 +15,7 @@ export interface KeptDistribution {
 /** The choice stays short enough to be read. */
 const KEPT = 8;
 
-export class RunShelf {
+export class RunHistory {
   #kept: readonly KeptDistribution[] = [];
   readonly #numbers = new Map<Program, number>();
 

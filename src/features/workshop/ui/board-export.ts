@@ -14,7 +14,7 @@ const END = {
 };
 const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
-export function keepPart({ client, life }: Board): HTMLElement {
+export function exportPart({ client, life }: Board): HTMLElement {
   const said = element('p', { role: 'status', ariaLabel: 'Workshop' }, []);
   during(life, () => {
     const file = client.exported.value;

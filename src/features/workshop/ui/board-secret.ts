@@ -1,11 +1,11 @@
 /** The board's address is the only key to it: said where the instructor works, copied, and renewed when others have seen it. */
 import { copyText } from '../../../browser/copy-text.ts';
 import { openStorage } from '../../../browser/storage.ts';
-import { madeHereOf, rememberMade } from '../client/made-here.ts';
+import { hostedWorkshop, rememberHosted } from '../client/hosted-workshops.ts';
 import { element } from '../../../components/kit/dom.ts';
 import { askFirst } from './ask-first.ts';
 import type { Board } from './board.ts';
-import { AWAY } from './board-keep.ts';
+import { AWAY } from './board-export.ts';
 import { button, section } from './controls.ts';
 import { during } from './live.ts';
 
@@ -16,7 +16,7 @@ const RENEW = {
   yes: 'Make a new link',
 };
 
-export function keyPart({ client, life }: Board): HTMLElement {
+export function secretPart({ client, life }: Board): HTMLElement {
   const said = element('p', { role: 'status', ariaLabel: 'Address' }, []);
   const copy = button('Copy the address of this board', () => {
     void copyText(location.href).then((isCopied) => {
@@ -35,8 +35,8 @@ export function keyPart({ client, life }: Board): HTMLElement {
     const secret = client.secret.value;
     if (secret === before) return;
     const storage = openStorage();
-    const made = madeHereOf(storage, secret);
-    if (made !== undefined) rememberMade(storage, { ...made, host: secret });
+    const made = hostedWorkshop(storage, secret);
+    if (made !== undefined) rememberHosted(storage, { ...made, host: secret });
     // In place: the page stays as it is, and the way back does not lead to an address that opens nothing.
     history.replaceState(null, '', `#${secret}`);
     said.textContent = 'This board has a new address. The one before opens nothing any more.';
@@ -55,5 +55,5 @@ export function keyPart({ client, life }: Board): HTMLElement {
 
 function isRemembered(secret: string): boolean {
   const storage = openStorage();
-  return storage.isLasting && madeHereOf(storage, secret)?.host === secret;
+  return storage.isLasting && hostedWorkshop(storage, secret)?.host === secret;
 }
