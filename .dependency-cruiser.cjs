@@ -1,12 +1,17 @@
 /** Arrows go one way: which layer may import which, as ARCHITECTURE.md says in words. */
+const MODELS = 'src/features/[^/]+/model';
+const CLIENTS = 'src/features/[^/]+/client';
+const SERVERS = 'src/features/[^/]+/server';
+const UIS = 'src/features/[^/]+/ui';
+
 const layers = {
-  core: ['src/core'],
-  guest: ['src/guest', 'src/core'],
-  sandbox: ['src/sandbox', 'src/core'],
-  session: ['src/session', 'src/core', 'src/sandbox/sandbox'],
-  browser: ['src/browser', 'src/core'],
-  visualiser: ['src/visualiser', 'src/core'],
-  components: [
+  'src/core': ['src/core'],
+  'src/guest': ['src/guest', 'src/core'],
+  'src/sandbox': ['src/sandbox', 'src/core'],
+  'src/session': ['src/session', 'src/core', 'src/sandbox/sandbox'],
+  'src/browser': ['src/browser', 'src/core'],
+  'src/visualiser': ['src/visualiser', 'src/core'],
+  'src/components': [
     'src/components',
     'src/session',
     'src/browser',
@@ -20,48 +25,76 @@ const layers = {
     'src/sandbox/webcontainer/engine',
     'src/sandbox/webcontainer/probe',
   ],
-  'content-reader': ['src/content-reader', 'src/core'],
-  cards: ['src/cards', 'src/content-reader', 'src/visualiser', 'src/core'],
-  offline: ['src/offline', 'src/core'],
-  server: [
+  'src/content-reader': ['src/content-reader', MODELS, 'src/core'],
+  'src/cards': ['src/cards', 'src/content-reader', 'src/visualiser', MODELS, 'src/core'],
+  'src/server': [
     'src/server',
+    SERVERS,
+    MODELS,
     'src/core',
     'src/sandbox/local-node/host',
     'src/sandbox/local-node/protocol',
     // Policies name its script.
     'src/sandbox/browser-node/frame-document',
   ],
+  // A feature's own layers are those of the whole, and what is common knows no feature.
+  [MODELS]: [MODELS, 'src/core'],
+  [CLIENTS]: [CLIENTS, MODELS, 'src/browser', 'src/core'],
+  [SERVERS]: [SERVERS, MODELS, 'src/core', 'src/server/upgrades', 'src/server/refusal'],
+  [UIS]: [
+    UIS,
+    CLIENTS,
+    MODELS,
+    'src/components',
+    'src/session',
+    'src/browser',
+    'src/visualiser',
+    'src/core',
+    'src/sandbox/select-engine',
+    'src/sandbox/sandbox',
+    'src/sandbox/webcontainer/probe',
+  ],
+  'src/features/offline/worker': [MODELS, 'src/core'],
 };
 
 const packages = {
-  core: ['zod', 'ts-fsrs'],
-  guest: [],
-  sandbox: ['zod', 'ws', '@webcontainer', 'rolldown', 'vite', '@noble/hashes', 'pako'],
-  session: ['@preact/signals-core'],
-  browser: ['@preact/signals-core'],
-  visualiser: ['@preact/signals-core'],
-  components: ['@preact/signals-core', 'monaco-editor', '@xterm', '@xapi', 'uqr', 'minisearch', 'prettier'],
-  'content-reader': ['yaml', 'zod'],
-  cards: ['@resvg', 'shiki'],
-  offline: ['workbox-precaching'],
-  server: ['fastify', '@fastify', 'ws', 'astro', 'uqr', '@redis'],
+  'src/core': ['zod'],
+  'src/guest': [],
+  'src/sandbox': ['zod', 'ws', '@webcontainer', 'rolldown', 'vite', '@noble/hashes', 'pako'],
+  'src/session': ['@preact/signals-core'],
+  'src/browser': ['@preact/signals-core'],
+  'src/visualiser': ['@preact/signals-core'],
+  'src/components': ['@preact/signals-core', 'monaco-editor', '@xterm', 'prettier'],
+  'src/content-reader': ['yaml', 'zod'],
+  'src/cards': ['@resvg', 'shiki'],
+  'src/server': ['fastify', '@fastify', 'ws', 'astro', 'uqr', '@redis'],
+  [MODELS]: ['zod', 'ts-fsrs'],
+  [CLIENTS]: ['@preact/signals-core'],
+  [SERVERS]: ['fastify', '@fastify', 'ws', 'uqr', '@redis'],
+  [UIS]: ['@preact/signals-core', '@xapi', 'uqr', 'minisearch'],
+  'src/features/offline/worker': ['workbox-precaching'],
 };
 
 const TESTS = '\\.(test|contract)\\.ts$';
+const nameOf = (layer) =>
+  layer
+    .replace(/^src\//, '')
+    .replace('features/[^/]+/', 'a-')
+    .replaceAll('/', '-');
 const anyOf = (paths) => `^(${paths.join('|')})(/|\\.ts$|$)`;
 
 module.exports = {
   forbidden: [
     ...Object.entries(layers).map(([layer, allowed]) => ({
-      name: `${layer}-imports-only-its-own`,
+      name: `${nameOf(layer)}-imports-only-its-own`,
       severity: 'error',
-      from: { path: `^src/${layer}/`, pathNot: TESTS },
+      from: { path: `^${layer}/`, pathNot: TESTS },
       to: { path: '^src/', pathNot: anyOf(allowed) },
     })),
     ...Object.entries(packages).map(([layer, allowed]) => ({
-      name: `${layer}-packages`,
+      name: `${nameOf(layer)}-packages`,
       severity: 'error',
-      from: { path: `^src/${layer}/`, pathNot: TESTS },
+      from: { path: `^${layer}/`, pathNot: TESTS },
       to: { path: 'node_modules', pathNot: allowed.length ? `node_modules/(${allowed.join('|')})(/|$)` : undefined },
     })),
     {
@@ -72,23 +105,23 @@ module.exports = {
     },
     {
       name: 'core-is-pure',
-      comment: 'core runs in pages, guests and servers alike: no Node, no DOM.',
+      comment: 'core and models run in pages, guests and servers alike: no Node, no DOM.',
       severity: 'error',
-      from: { path: '^src/core/', pathNot: TESTS },
+      from: { path: ['^src/core/', `^${MODELS}/`], pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'zod-in-schemas-only',
       comment: 'Pages get types, not the validator.',
       severity: 'error',
-      from: { path: '^src/(core|sandbox)/', pathNot: '\\.schema\\.ts$' },
+      from: { path: ['^src/(core|sandbox)/', `^${MODELS}/`], pathNot: '\\.schema\\.ts$' },
       to: { path: 'node_modules/zod', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'node-only-where-node-runs',
       severity: 'error',
       from: {
-        path: '^src/(session|browser|visualiser|components|sandbox)/',
+        path: ['^src/(session|browser|visualiser|components|sandbox)/', `^(${CLIENTS}|${UIS})/`],
         pathNot: [TESTS, '^src/sandbox/local-node/host/', '^src/sandbox/browser-node/build/'],
       },
       to: { dependencyTypes: ['core'] },
@@ -114,7 +147,7 @@ module.exports = {
     {
       name: 'one-file-imports-fsrs',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/core/quiz/review-schedule\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/features/quiz/model/review-schedule\\.ts$' },
       to: { path: 'node_modules/ts-fsrs' },
     },
     {

@@ -21,13 +21,14 @@ const needsOf = (step) =>
     .find(({ id }) => id === step)?.program.needs ?? [];
 
 /** Small modules of the first window; engines, editor and terminal stay apart, as they come later. */
-const SHARED = /\/src\/(?:core|browser|components\/(?:chrome|progress|quiz|reading))\/|\/@preact\/signals-core\//;
+const SHARED =
+  /\/src\/(?:core|browser|components\/(?:chrome|kit)|features\/(?:progress|quiz|lesson|search)\/\w+|features\/\w+\/(?:model|client))\/|\/@preact\/signals-core\//;
 /** Of those what comes later, however many pages want it then. */
-const LATER = /\/src\/\w+\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom)\.ts/;
+const LATER = /\/features\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom)\.ts/;
 
 /** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
-  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/components\/share\/share-button\.element\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/sandbox\.ts|vite\/preload-helper/;
+  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/share\/ui\/share-button\.element\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/sandbox\.ts|vite\/preload-helper/;
 
 /** A session and the choice of its engine: whoever has one has the other. */
 const SESSION =
@@ -62,7 +63,7 @@ export default defineConfig({
               { name: 'workspace', test: SHARED_PARTS, minShareCount: 2 },
               // Last: a group takes along what its modules import, unless another one has it.
               { name: 'session', test: SESSION, minShareCount: 2 },
-              { name: 'workshop', test: /\/src\/\w+\/workshop\/|\/progress\/dom\.ts/, minShareCount: 2 },
+              { name: 'workshop', test: /\/features\/workshop\/|\/kit\/dom\.ts/, minShareCount: 2 },
             ],
           },
         },

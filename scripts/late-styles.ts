@@ -8,7 +8,7 @@ import type { Plugin } from 'vite';
 
 const PREFIX = '\0late-style:';
 const LATE =
-  /\/node_modules\/monaco-editor\/|\/components\/(?:workspace\/(?:xterm|panel-tools|other-text-bar)|share\/share-dialog|offline\/offline-note)\.ts$/;
+  /\/node_modules\/monaco-editor\/|\/components\/workspace\/(?:xterm|panel-tools|other-text-bar)\.ts$|\/features\/(?:share\/ui\/share-dialog|offline\/ui\/offline-note)\.ts$/;
 
 /** Editor and terminal make style elements for what they learn at run time: a theme, a font, the size of a cell. */
 const MAKERS = /\/node_modules\/(?:monaco-editor|@xterm\/xterm)\//;

@@ -9,7 +9,7 @@ import { readEngineOrder } from '../src/server/engine-order.ts';
 import { headerRules, headersFor } from '../src/server/headers.ts';
 import { ASSETS, assetsOf } from './site-assets.ts';
 
-const SCRIPT = fileURLToPath(new URL('../src/offline/service-worker.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../src/features/offline/worker/service-worker.ts', import.meta.url));
 /** For frames, platforms and classes: they need their own server or a network anyway. */
 const OF_OTHERS = /^\/(?:embed|lms|workshop)\//;
 /** What pages ask for by an address that no other file names. */

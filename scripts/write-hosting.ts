@@ -1,4 +1,7 @@
-/** Writes `public/_headers` (Netlify, Cloudflare) and `vercel.json` from the server's table of headers, for the built site. */
+/**
+ * Writes `dist/_headers` (Netlify, Cloudflare) and `vercel.json` from the server's table of headers, for the built site. Vercel reads
+ * its file before it builds, so that one is committed.
+ */
 import { readdir, writeFile } from 'node:fs/promises';
 import { format } from 'prettier';
 import { readEngineOrder } from '../src/server/engine-order.ts';
@@ -48,7 +51,7 @@ function ending(path: string): string {
 
 if (import.meta.main) {
   const rules = await hostedRules('dist');
-  await writeFile('public/_headers', await netlifyHeaders(rules, 'dist'));
+  await writeFile('dist/_headers', await netlifyHeaders(rules, 'dist'));
   await writeFile(
     'vercel.json',
     await format(JSON.stringify(vercelConfig(rules)), { parser: 'json', printWidth: 120 }),

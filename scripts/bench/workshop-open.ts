@@ -69,8 +69,8 @@ async function make(folder: string): Promise<void> {
 }
 
 async function open(folder: string): Promise<void> {
-  const { openLog } = await import('../../src/server/workshop/open-log.ts');
-  const { Workshops } = await import('../../src/server/workshop/workshops.ts');
+  const { openLog } = await import('../../src/features/workshop/server/open-log.ts');
+  const { Workshops } = await import('../../src/features/workshop/server/workshops.ts');
   const before = process.cpuUsage();
   const workshops = await Workshops.open(await openLog(folder, ''));
   const { user, system } = process.cpuUsage(before);

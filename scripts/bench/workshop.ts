@@ -1,6 +1,6 @@
 /** How a workshop's server stands a class: learners who answer and move, an instructor who leads, a kill -9 at the end. */
 import { readFile } from 'node:fs/promises';
-import { WORKSHOP_SOCKET_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { startRedis } from '../../tests/support/redis-process.ts';
 import { startServer } from '../../tests/support/server-process.ts';

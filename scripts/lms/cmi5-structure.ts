@@ -1,5 +1,5 @@
 /** cmi5.xml of a package with one lesson (cmi5 Specification, Quartz, section 13): a platform that speaks cmi5 reads it. */
-import { PASS_MARK } from '../../src/core/lms/lesson-result.ts';
+import { PASS_MARK } from '../../src/features/lms/model/lesson-result.ts';
 
 export interface StructureOf {
   readonly lesson: string;

@@ -1,5 +1,5 @@
 /** imsmanifest.xml of a package with one lesson (IMS Content Packaging 1.1.2, as ADL's SCORM 1.2 uses it). */
-import { PASS_MARK } from '../../src/core/lms/lesson-result.ts';
+import { PASS_MARK } from '../../src/features/lms/model/lesson-result.ts';
 
 export interface ManifestOf {
   readonly lesson: string;

@@ -1,6 +1,7 @@
 /** Keeps a learner's edits of a step over reloads; what still is as the step gave it is not kept. */
 import { isInside } from '../core/files/file-rules.ts';
-import { isRecord, isTime } from './parse.ts';
+import { isRecord } from '../core/is-record.ts';
+import { isTime } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 const VERSION = 1;

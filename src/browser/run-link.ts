@@ -1,5 +1,5 @@
 /** A short run as the fragment of a link, which no server ever sees. */
-import type { Outcome } from '../core/playground/playground.ts';
+import type { Outcome } from '../core/outcome.ts';
 import { LONGEST_FRAGMENT, NotPacked, packText, unpackText } from './packed-text.ts';
 
 /** Begins every such fragment; the digit is the version of the form. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { answered, opened, startRun } from '../core/quiz/quiz-run.ts';
-import { AnswersStore, type Attempt } from './answers-store.ts';
+import { answered, opened, startRun } from '../features/quiz/model/quiz-run.ts';
+import { AnswersStore, type Attempt } from '../features/progress/client/answers-store.ts';
 import { EditsStore } from './edits-store.ts';
-import { ReviewStore } from './review-store.ts';
-import { RunStore } from './run-store.ts';
+import { ReviewStore } from '../features/quiz/client/review-store.ts';
+import { RunStore } from '../features/quiz/client/run-store.ts';
 import { memoryStorage } from './storage.ts';
 
 const start = { 'a.mjs': 'one', 'b.mjs': 'two' };

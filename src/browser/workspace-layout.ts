@@ -2,7 +2,8 @@
  * How a learner likes workspaces to be: sizes, as custom properties of the page, which its styles fall back from. KeptLayout.astro
  * sets them before the first paint, from the same key.
  */
-import { isRecord, parseWith } from './parse.ts';
+import { isRecord } from '../core/is-record.ts';
+import { parseWith } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
 
 export const LAYOUT_KEY = 'layout';

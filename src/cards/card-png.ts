@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
-import { CARD } from '../core/embed/oembed.ts';
+import { CARD } from '../features/embed/model/oembed.ts';
 import { cardSvg, type Card, type Colours } from './card-svg.ts';
 
 // The web fonts of the pages are WOFF2, which the renderer does not read.

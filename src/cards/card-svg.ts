@@ -1,5 +1,5 @@
 /** The picture that other sites show of a link: what the page is called, and a true piece of what is behind it. Pure. */
-import { CARD } from '../core/embed/oembed.ts';
+import { CARD } from '../features/embed/model/oembed.ts';
 import type { Scene } from '../visualiser/shape.ts';
 import { escapeXml, toSvg } from '../visualiser/svg.ts';
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { linkedPages } from '../content-reader/linked-pages.ts';
 import { readCourse } from '../content-reader/read-course.ts';
-import { CARD } from '../core/embed/oembed.ts';
+import { CARD } from '../features/embed/model/oembed.ts';
 import { cardOf } from './card-of.ts';
 import { cardPng } from './card-png.ts';
 import { cardSvg, wrap } from './card-svg.ts';

@@ -1,5 +1,5 @@
 /** Looks for mistakes between a quiz and the catalogue of misconceptions, and between the catalogue and the steps. */
-import type { Question } from '../core/quiz/quiz.schema.ts';
+import type { Question } from '../features/quiz/model/quiz.schema.ts';
 import { problem, type Problem } from './problem.ts';
 import type { Course, CourseStep } from './read-course.ts';
 

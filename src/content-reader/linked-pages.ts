@@ -1,5 +1,5 @@
 /** What the site can be linked to and framed by, with the words that others show of it. */
-import type { Linked } from '../core/embed/oembed.ts';
+import type { Linked } from '../features/embed/model/oembed.ts';
 import type { Course, CourseStep } from './read-course.ts';
 
 export interface LinkedPage {

@@ -6,7 +6,12 @@ import type { z } from 'zod';
 import { lessonSchema, stepSchema, type LessonMatter, type StepMatter } from '../core/lesson/lesson.schema.ts';
 import { placeOf, toStepProgram } from '../core/lesson/outline.ts';
 import type { Files, StepProgram } from '../core/lesson/step-program.ts';
-import { misconceptionsSchema, quizSchema, type Misconceptions, type Question } from '../core/quiz/quiz.schema.ts';
+import {
+  misconceptionsSchema,
+  quizSchema,
+  type Misconceptions,
+  type Question,
+} from '../features/quiz/model/quiz.schema.ts';
 import { parseYaml, type LineOf } from './parse.ts';
 import { fingerprint, headerIn, type FoundRecording } from './recordings.ts';
 import { describeProblem, type Problem } from './problem.ts';

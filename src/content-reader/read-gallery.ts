@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { placeOf } from '../core/lesson/outline.ts';
-import { galleryProgramSchema } from '../core/playground/gallery.schema.ts';
-import { problemOfFiles, type GalleryProgram } from '../core/playground/playground.ts';
+import { galleryProgramSchema } from '../features/playground/model/gallery.schema.ts';
+import { problemOfFiles, type GalleryProgram } from '../features/playground/model/playground.ts';
 import { parseYaml } from './parse.ts';
 import { describeProblem, problem, type Problem } from './problem.ts';
 

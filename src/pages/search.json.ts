@@ -2,7 +2,7 @@
 import type { APIRoute } from 'astro';
 import { courseIn } from '../content-reader/read-course.ts';
 import { glossaryIn } from '../content-reader/read-glossary.ts';
-import { searchEntries } from '../core/search/search-entry.ts';
+import { searchEntries } from '../features/search/model/search-entry.ts';
 
 export const GET: APIRoute = () => {
   const { lessons } = courseIn('src/content');

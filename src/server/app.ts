@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { LOCAL_PORT_PATH, usualLocalPort, type LocalPortAnswer } from '../core/local-port/local-port.ts';
-import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../features/workshop/model/protocol.ts';
 import { isFromThisComputer } from '../sandbox/local-node/host/gate.ts';
 import { Connections, type Bounds } from './connections.ts';
 import { readEngineOrder } from './engine-order.ts';
@@ -12,7 +12,7 @@ import type { LocalPort } from './local-port.ts';
 import { folderOf, pathOf, withoutName } from './request-path.ts';
 import { inlineScriptHashes } from './script-hashes.ts';
 import { NO_PATH, routeUpgrades } from './upgrades.ts';
-import { serveWorkshops, type WorkshopService } from './workshop/serve.ts';
+import { serveWorkshops, type WorkshopService } from '../features/workshop/server/serve.ts';
 
 export interface AppOptions {
   /** The built site. */

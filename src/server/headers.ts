@@ -1,6 +1,6 @@
 /**
  * The one table of headers: what each kind of page tells browsers about isolation, framing and what it may load. The server
- * applies it; `public/_headers` and `vercel.json` are written from it (scripts/write-hosting.ts) for hosts without our server.
+ * applies it; `dist/_headers` and `vercel.json` are written from it (scripts/write-hosting.ts) for hosts without our server.
  */
 
 import { FRAME_SCRIPT_HASH } from '../sandbox/browser-node/frame-document.ts';

@@ -2,14 +2,14 @@
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { PAGE_HEADER, usualLocalPort, type LocalPortAnswer } from '../core/local-port/local-port.ts';
-import { WORKSHOPS_PATH } from '../core/workshop/protocol.ts';
+import { WORKSHOPS_PATH } from '../features/workshop/model/protocol.ts';
 import { createSandboxHost, type HostOptions } from '../sandbox/local-node/host/attach.ts';
 import { hasPageHeader, ownOrigin } from '../sandbox/local-node/host/gate.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../sandbox/local-node/protocol.ts';
 import { Connections } from './connections.ts';
 import { routeUpgrades, type UpgradeHandler } from './upgrades.ts';
-import { makeWorkshop } from './workshop/serve.ts';
-import type { Workshops } from './workshop/workshops.ts';
+import { makeWorkshop } from '../features/workshop/server/serve.ts';
+import type { Workshops } from '../features/workshop/server/workshops.ts';
 
 export interface LocalPortOptions {
   /** The site's, whose pages are let in. */

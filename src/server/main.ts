@@ -11,10 +11,10 @@ import { forOthers, isForOthers, urlsForOthers } from './for-others.ts';
 import { readGrants } from './grants.ts';
 import { openLocalPort, type LocalPort } from './local-port.ts';
 import { startWorkers } from './workers.ts';
-import { describeWorkshops } from './workshop/announce.ts';
-import { readCommandLine } from './workshop/command-line.ts';
-import { openLog } from './workshop/open-log.ts';
-import { Workshops } from './workshop/workshops.ts';
+import { describeWorkshops } from '../features/workshop/server/announce.ts';
+import { readCommandLine } from '../features/workshop/server/command-line.ts';
+import { openLog } from '../features/workshop/server/open-log.ts';
+import { Workshops } from '../features/workshop/server/workshops.ts';
 
 const FIRST_PORT = 4321;
 const LAST_PORT = 65_535;

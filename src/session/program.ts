@@ -2,7 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadFacts, ProgramFacts } from '../core/check/facts.ts';
 import type { RunSpec } from '../core/lesson/step-program.ts';
-import { joinArguments } from '../core/playground/arguments.ts';
+import { joinArguments } from '../core/command-line/arguments.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import type { LoadOutcome, TraceEvent } from '../core/trace/event.ts';
 import { createSplitter, type Splitter } from '../core/trace/splitter.ts';

@@ -1,6 +1,7 @@
 /** Arrows between the layers go one way; and the rule would see one that does not. */
 import { execFile } from 'node:child_process';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 
@@ -42,15 +43,19 @@ test('wrong arrows are seen', async () => {
 });
 
 describe('markup keeps the same arrows', () => {
+  const common = 'src/(?:components|core|browser|visualiser)/|astro:components$';
+  const feature = 'src/features/[^/]+/(?:ui|client|model)/';
+  const site = 'src/(?:layouts|content-reader|styles)/|astro:content$';
   const allowed: Record<string, RegExp> = {
-    'src/components': /^(?:\.\.?\/(?!.*(?:server|sandbox|content-reader|guest)\/)|astro:components$)/,
-    'src/layouts': /^(?:\.\/|\.\.\/(?:components|core|content-reader|styles)\/|@fontsource|astro:content$)/,
-    'src/pages': /^(?:(?:\.\.\/){1,3}(?:components|layouts|core|content-reader|cards|styles)\/|astro:content$)/,
+    'src/components': new RegExp(`^(?:${common})`),
+    'src/features': new RegExp(`^(?:${common}|${feature})`),
+    'src/layouts': new RegExp(`^(?:${common}|${feature}|${site}|@fontsource)`),
+    'src/pages': new RegExp(`^(?:${common}|${feature}|${site}|src/cards/)`),
   };
-  test.each(globSync('src/{components,layouts,pages}/**/*.astro'))('%s', (file) => {
+  test.each(globSync('src/{components,features,layouts,pages}/**/*.astro'))('%s', (file) => {
     const [, rule] = Object.entries(allowed).find(([folder]) => file.startsWith(folder)) ?? [];
     const imports = [...readFileSync(file, 'utf8').matchAll(/^\s*import\s(?:[^'";]*?from\s)?'([^']+)'/gm)].map(
-      ([, source]) => source ?? '',
+      ([, source = '']) => (source.startsWith('.') ? join(dirname(file), source) : source),
     );
     expect(imports.filter((source) => !rule?.test(source))).toEqual([]);
   });

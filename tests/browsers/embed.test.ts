@@ -1,7 +1,7 @@
 /** Embeds in Firefox, on a plain page of others: with an origin of their own, with none, and where the page is isolated. */
 import type { Frame, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import type { EmbedMessage } from '../../src/core/embed/embed-message.ts';
+import type { EmbedMessage } from '../../src/features/embed/model/embed-message.ts';
 import { launch } from '../support/browsers.ts';
 import { EMBEDS, embedPaths, type EmbedName } from '../support/embed-paths.ts';
 import { serveHostPage, type HostPageOptions } from '../support/host-page.ts';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { grade, type Given } from '../../src/core/quiz/grade.ts';
-import { normalise } from '../../src/core/quiz/normalise.ts';
-import { quizItems } from '../../src/core/quiz/quiz-item.ts';
-import type { Question } from '../../src/core/quiz/quiz.schema.ts';
+import { grade, type Given } from '../../src/features/quiz/model/grade.ts';
+import { normalise } from '../../src/features/quiz/model/normalise.ts';
+import { quizItems } from '../../src/features/quiz/model/quiz-item.ts';
+import type { Question } from '../../src/features/quiz/model/quiz.schema.ts';
 import { courseIn } from '../../src/content-reader/read-course.ts';
 
 /** A program that does not end by itself. */

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PAGE_HEADER, usualLocalPort } from '../../src/core/local-port/local-port.ts';
-import { WORKSHOPS_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOPS_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { asker, type Asker, type Headers } from '../support/local-port-asker.ts';
 import { openFrom, startLocalHost, type LocalHost } from '../support/local-host.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
-import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { createApp } from '../../src/server/app.ts';
 import { routeUpgrades } from '../../src/server/upgrades.ts';

@@ -1,7 +1,7 @@
 /** Who comes in: a whole class at once, nobody who was removed, and no flood in the place of a class. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Created } from '../../src/core/workshop/protocol.ts';
-import type { Act } from '../../src/core/workshop/protocol.schema.ts';
+import type { Created } from '../../src/features/workshop/model/protocol.ts';
+import type { Act } from '../../src/features/workshop/model/protocol.schema.ts';
 import { openRaw, startWorkshops, type RawSocket, type WorkshopProcess } from '../support/workshop-process.ts';
 
 let server: WorkshopProcess;

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Created } from '../../src/core/workshop/protocol.ts';
+import type { Created } from '../../src/features/workshop/model/protocol.ts';
 import { openRaw, startWorkshops, type WorkshopProcess } from '../support/workshop-process.ts';
 
 const act = (number: number) => ({

@@ -5,9 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeEvent, type WorkshopEvent } from '../../src/core/workshop/event.schema.ts';
-import { openLog } from '../../src/server/workshop/open-log.ts';
-import { Workshops } from '../../src/server/workshop/workshops.ts';
+import { writeEvent, type WorkshopEvent } from '../../src/features/workshop/model/event.schema.ts';
+import { openLog } from '../../src/features/workshop/server/open-log.ts';
+import { Workshops } from '../../src/features/workshop/server/workshops.ts';
 
 let folder: string;
 beforeEach(async () => {

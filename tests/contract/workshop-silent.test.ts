@@ -8,9 +8,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { routeUpgrades } from '../../src/server/upgrades.ts';
-import { openLog } from '../../src/server/workshop/open-log.ts';
-import { openWorkshopSocket } from '../../src/server/workshop/socket.ts';
-import { Workshops } from '../../src/server/workshop/workshops.ts';
+import { openLog } from '../../src/features/workshop/server/open-log.ts';
+import { openWorkshopSocket } from '../../src/features/workshop/server/socket.ts';
+import { Workshops } from '../../src/features/workshop/server/workshops.ts';
 
 test('at the bound, the one that has said nothing the longest gives way, and nobody who is in', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'workshops-'));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Created } from '../../src/core/workshop/protocol.ts';
+import type { Created } from '../../src/features/workshop/model/protocol.ts';
 import { openRaw, startWorkshops, type WorkshopProcess } from '../support/workshop-process.ts';
 
 let server: WorkshopProcess;

@@ -1,8 +1,8 @@
 /** The page's side and the server's, together: nothing acknowledged is lost, and everyone comes back. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectHost, connectScreen } from '../../src/browser/workshop/host.ts';
-import { connectLearner } from '../../src/browser/workshop/learner.ts';
+import { connectHost, connectScreen } from '../../src/features/workshop/client/host.ts';
+import { connectLearner } from '../../src/features/workshop/client/learner.ts';
 import { memoryStorage } from '../../src/browser/storage.ts';
 import { until } from '../support/until.ts';
 import { openRaw, startWorkshops, type WorkshopProcess } from '../support/workshop-process.ts';

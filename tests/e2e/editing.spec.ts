@@ -1,28 +1,43 @@
 /** What a learner types is theirs: from the first paint, through Monaco's arrival, a reload, the solution and blocked storage. */
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { openStep } from './support/page.ts';
-import { runSolution, status, writeCode } from './support/workspace.ts';
+import { focusCode, runSolution, status, writeCode } from './support/workspace.ts';
 import { SLOW } from './support/slow.ts';
 
 const editor = 'Editor';
 
-test('code can be typed before Monaco arrives, and Monaco takes it over', SLOW, async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/monaco/i, async (route) => {
-    await held;
-    await route.continue();
+/** How a file's text is replaced by hand. */
+const TYPING: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['the code has the focus', (page) => focusCode(page)],
+  ['all of it is selected', (page) => page.keyboard.press('ControlOrMeta+A')],
+  ['it is deleted', (page) => page.keyboard.press('Delete')],
+  ['other code is typed', (page) => page.keyboard.insertText("console.log('typed early');\n")],
+];
+
+for (const [arrival] of TYPING) {
+  test(`Monaco arrives when ${arrival}, and nothing typed is lost`, SLOW, async ({ page }) => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/monaco/i, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await openStep(page, 'cluster-basics', 'same-port');
+    const full = page.locator('.monaco-editor').first();
+    for (const [at, act] of TYPING) {
+      await act(page);
+      if (at !== arrival) continue;
+      await expect(full).toHaveCount(0);
+      release();
+      await expect(full).toBeVisible();
+    }
+    // All that was there is gone, so no key went elsewhere.
+    await expect(full.locator('.view-lines')).toHaveText("console.log('typed early');");
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('typed early');
   });
-  await openStep(page, 'cluster-basics', 'same-port');
-  await writeCode(page, "console.log('typed early');\n");
-  const field = page.getByRole('region', { name: editor }).locator('textarea').first();
-  await expect(field).toHaveValue(/typed early/);
-  release();
-  await expect(page.locator('.monaco-editor').first()).toBeVisible();
-  await expect(page.locator('.monaco-editor').first()).toContainText('typed early');
-  await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('typed early');
-});
+}
 
 test('edits survive a reload and a look at the solution; Reset asks first', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');

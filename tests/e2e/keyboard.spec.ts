@@ -1,7 +1,7 @@
 /** A whole lesson by the keyboard alone, from home to its end: with motion, and for who asked for less of it. */
 import type { Locator, Page } from '@playwright/test';
 import { courseIn, type CourseLesson } from '../../src/content-reader/read-course.ts';
-import type { Question } from '../../src/core/quiz/quiz.schema.ts';
+import type { Question } from '../../src/features/quiz/model/quiz.schema.ts';
 import { expect, test } from './support/test.ts';
 import { cell, status } from './support/workspace.ts';
 

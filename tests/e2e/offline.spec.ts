@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { PLAIN_HTTP_NAME } from '../../scripts/ensure-browser.ts';
-import { CACHE } from '../../src/core/offline/names.ts';
+import { CACHE } from '../../src/features/offline/model/names.ts';
 import { startSite, type Site } from '../support/site.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { SLOW } from './support/slow.ts';

@@ -1,6 +1,6 @@
 /** A program that a link brought: what it carries is open to the eye before anybody presses Run, and what it may not carry is refused. */
-import { encodeLink } from '../../src/browser/playground-link.ts';
-import { USUAL_LOAD, type Playground } from '../../src/core/playground/playground.ts';
+import { encodeLink } from '../../src/features/playground/client/playground-link.ts';
+import { USUAL_LOAD, type Playground } from '../../src/features/playground/model/playground.ts';
 import { expectAccessible } from './support/page.ts';
 import { terminal } from './support/playground.ts';
 import { expect, test } from './support/test.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { PAGE_HEADER, usualLocalPort } from '../../src/core/local-port/local-port.ts';
-import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { SESSION_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { asker, type Headers } from '../support/local-port-asker.ts';

@@ -4,7 +4,7 @@ import { startSite } from '../support/site.ts';
 import { withoutCopying } from './support/copying.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { expect, test as base } from './support/test.ts';
-import { cell, status } from './support/workspace.ts';
+import { cell, focusCode, status } from './support/workspace.ts';
 import { test as withoutContainer } from './webcontainer/site.ts';
 import { SLOW } from './support/slow.ts';
 import { LOCAL_PORT_PATH } from '../../src/core/local-port/local-port.ts';
@@ -96,8 +96,7 @@ test('gives the commands for home, with the learner’s own code', SLOW, async (
   const commands = note(page).getByRole('group', { name: 'Commands for a terminal' });
   await expect(commands).toContainText('cat > main.mjs');
   await expect(commands).toContainText('PORT=8000 node main.mjs');
-  const field = page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
-  await field.focus();
+  await focusCode(page);
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.insertText('// my own line\n');
   await expect(commands).toContainText('// my own line');

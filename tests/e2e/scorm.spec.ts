@@ -8,7 +8,7 @@ import { startPlatform } from '../support/learning-platform.ts';
 import { startRecordStore } from '../support/record-store.ts';
 import { answer, item, items } from './support/quiz.ts';
 import { SLOW } from './support/slow.ts';
-import { cell, runSolution, sendRequests, status, type Place } from './support/workspace.ts';
+import { cell, runSolution, sendRequests, status, writeCode, type Place } from './support/workspace.ts';
 
 const LESSON = 'single-process';
 const steps = courseIn('src/content').lessons.find(({ slug }) => slug === LESSON)?.steps ?? [];
@@ -69,10 +69,7 @@ async function doAll(page: Page, lesson: FrameLocator | Page): Promise<void> {
       await expect(here.getByRole('status', { name: 'Sandbox status' })).toContainText('Recorded run of Node');
       continue;
     }
-    await here.getByRole('region', { name: 'Editor' }).getByRole('textbox').first().focus();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.press('Delete');
-    await page.keyboard.insertText(program.solution['main.mjs'] ?? '');
+    await writeCode(page, program.solution['main.mjs'] ?? '', here);
     await here.getByRole('button', { name: 'Check my work' }).click();
     await expect(here.getByRole('region', { name: 'Checks' }).getByRole('status')).toHaveText('All checks passed.', {
       timeout: 60_000,

@@ -1,5 +1,5 @@
 /** Requests, upgrades and frames as nobody should send them: right ones, mutated ones, and such as are known to hurt servers. */
-import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { frame } from '../support/raw-http.ts';
 import type { Random } from './random.ts';

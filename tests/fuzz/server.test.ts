@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WORKSHOP_SOCKET_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { LOCAL_PORT_PATH, type LocalPortAnswer } from '../../src/core/local-port/local-port.ts';
 import { SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';

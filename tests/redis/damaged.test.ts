@@ -1,9 +1,9 @@
 /** Streams that are damaged, at the start and while it runs: one workshop is set aside, and never another. */
 import { createClient } from '@redis/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeEvent } from '../../src/core/workshop/event.schema.ts';
-import { openLog } from '../../src/server/workshop/open-log.ts';
-import { Workshops } from '../../src/server/workshop/workshops.ts';
+import { writeEvent } from '../../src/features/workshop/model/event.schema.ts';
+import { openLog } from '../../src/features/workshop/server/open-log.ts';
+import { Workshops } from '../../src/features/workshop/server/workshops.ts';
 import { startRedis, type RedisProcess } from '../support/redis-process.ts';
 
 let redis: RedisProcess;

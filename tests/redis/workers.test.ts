@@ -1,9 +1,9 @@
 /** The server under node:cluster, with Redis: nothing acknowledged is lost, whichever process dies. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectHost } from '../../src/browser/workshop/host.ts';
-import { connectLearner, type LearnerClient } from '../../src/browser/workshop/learner.ts';
+import { connectHost } from '../../src/features/workshop/client/host.ts';
+import { connectLearner, type LearnerClient } from '../../src/features/workshop/client/learner.ts';
 import { memoryStorage } from '../../src/browser/storage.ts';
-import { WORKSHOP_SOCKET_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { DURABLE, startRedis, type RedisProcess } from '../support/redis-process.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';

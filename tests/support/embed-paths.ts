@@ -1,6 +1,6 @@
 /** The five embeds that the stories frame: text, program, picture, questions, and a program of somebody's own. */
-import { encodeLink } from '../../src/browser/playground-link.ts';
-import { USUAL_LOAD } from '../../src/core/playground/playground.ts';
+import { encodeLink } from '../../src/features/playground/client/playground-link.ts';
+import { USUAL_LOAD } from '../../src/features/playground/model/playground.ts';
 
 export const STEP = '/embed/cluster-basics/same-port/';
 export const EMBEDS = ['runAndWatch', 'read', 'quiz', 'autorun', 'playground'] as const;

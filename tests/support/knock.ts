@@ -1,7 +1,7 @@
 /** Run by a test on one of its computers: asks a server's two ports for what is and is not for it, with the headers of its own pages. */
 import { request } from 'node:http';
 import { LOCAL_PORT_PATH, PAGE_HEADER, usualLocalPort } from '../../src/core/local-port/local-port.ts';
-import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';
 
 /** What a server is reached at, and the name that the browser was given. */

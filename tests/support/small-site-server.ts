@@ -5,8 +5,8 @@ import { createApp } from '../../src/server/app.ts';
 import type { Bounds } from '../../src/server/connections.ts';
 import { endOnSignals } from '../../src/server/end.ts';
 import { openLocalPort } from '../../src/server/local-port.ts';
-import { openLog } from '../../src/server/workshop/open-log.ts';
-import { Workshops } from '../../src/server/workshop/workshops.ts';
+import { openLog } from '../../src/features/workshop/server/open-log.ts';
+import { Workshops } from '../../src/features/workshop/server/workshops.ts';
 
 const [folder = '', bounds = 'null'] = process.argv.slice(2);
 const workshops = await Workshops.open(await openLog(path.join(folder, 'workshops')));

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { PAGE_HEADER } from '../../src/core/local-port/local-port.ts';
-import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH, type Created } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH, type Created } from '../../src/features/workshop/model/protocol.ts';
 
 const CLOCK = new URL('clock-back.ts', import.meta.url).href;
 const PROGRAM = fileURLToPath(new URL('workshop-server.ts', import.meta.url));

@@ -1,12 +1,12 @@
 /** Serves workshops alone, as a process of its own that a test can kill: `<folder> <port> [hello within ms]`; prints its ports. */
 import Fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
-import { WORKSHOP_SOCKET_PATH } from '../../src/core/workshop/protocol.ts';
+import { WORKSHOP_SOCKET_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { routeUpgrades } from '../../src/server/upgrades.ts';
 import { openLocalPort } from '../../src/server/local-port.ts';
-import { serveWorkshops } from '../../src/server/workshop/serve.ts';
-import { openLog } from '../../src/server/workshop/open-log.ts';
-import { Workshops } from '../../src/server/workshop/workshops.ts';
+import { serveWorkshops } from '../../src/features/workshop/server/serve.ts';
+import { openLog } from '../../src/features/workshop/server/open-log.ts';
+import { Workshops } from '../../src/features/workshop/server/workshops.ts';
 
 const [folder = '', port = '0', helloWithinMs] = process.argv.slice(2);
 const workshops = await Workshops.open(await openLog(folder));

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals-core';
 import type { CheckState } from '../../session/judge.ts';
 import type { Session } from '../../session/session.ts';
-import { inline } from '../reading/inline.ts';
+import { inline } from '../kit/inline.ts';
 import { canTryAgain, summaryOf, wordsOf } from './check-words.ts';
 import { bringIntoView } from './into-view.ts';
 import { onSession, workspaceOf } from './session-of.ts';

@@ -3,7 +3,7 @@ import { effect } from '@preact/signals-core';
 import { distributionOf, type DistributionRow, type Part } from '../../core/trace/distribution.ts';
 import { inThousands } from '../../core/trace/foremost.ts';
 import { emptyTopology, type Topology } from '../../core/trace/topology.ts';
-import { RunShelf } from './run-shelf.ts';
+import { RunHistory } from './run-history.ts';
 import { onSession, workspaceOf } from './session-of.ts';
 
 /** Rows at most: more bars than a screen has lines compare nothing. */
@@ -11,7 +11,7 @@ const MOST_ROWS = 64;
 
 class RunDistribution extends HTMLElement {
   #life = new AbortController();
-  #shelf = new RunShelf();
+  #history = new RunHistory();
   #frame = 0;
   /** Of the moment that is shown. */
   #topology: Topology = emptyTopology;
@@ -23,13 +23,13 @@ class RunDistribution extends HTMLElement {
     this.#select().addEventListener('change', () => this.#draw(), { signal });
     this.querySelector('details')?.addEventListener('toggle', () => this.#draw(), { signal });
     onSession(workspace, signal, (session, life) => {
-      this.#shelf = new RunShelf();
+      this.#history = new RunHistory();
       const stop = effect(() => {
         const program = session.program.value;
         this.#topology = workspace.playhead.topology.value;
         void session.loads.value;
         void session.topology.value;
-        if (program !== null) this.#shelf.update(program);
+        if (program !== null) this.#history.update(program);
         // One drawing for all that a frame brings.
         this.#frame ||= requestAnimationFrame(() => this.#draw());
       });
@@ -48,10 +48,10 @@ class RunDistribution extends HTMLElement {
   #draw(): void {
     this.#frame = 0;
     this.hidden =
-      this.#topology.primary === null && this.#topology.workers.length === 0 && this.#shelf.kept.length === 0;
+      this.#topology.primary === null && this.#topology.workers.length === 0 && this.#history.kept.length === 0;
     if (!(this.querySelector('details') as HTMLDetailsElement).open) return;
     this.#offer();
-    const beside = this.#shelf.kept.find(({ id }) => id === this.#select().value);
+    const beside = this.#history.kept.find(({ id }) => id === this.#select().value);
     const tables = [
       tableOf('This run', distributionOf(this.#topology)),
       ...(beside ? [tableOf(`Beside: ${beside.label}`, beside.rows())] : []),
@@ -61,7 +61,7 @@ class RunDistribution extends HTMLElement {
 
   #offer(): void {
     const select = this.#select();
-    const { kept } = this.#shelf;
+    const { kept } = this.#history;
     (select.parentElement as HTMLElement).hidden = kept.length === 0;
     const offered = [...select.options].slice(1).map(({ value }) => value);
     if (offered.join() === kept.map(({ id }) => id).join()) return;

@@ -1,6 +1,6 @@
 /** Formats the file that is shown, on a press or Shift+Alt+F. It is an edit like one that was typed: undo takes it back. */
 import type { Session } from '../../session/session.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import type { Workspace } from './session-of.ts';
 import { toolButton } from './tool-button.ts';
 

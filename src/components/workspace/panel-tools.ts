@@ -1,7 +1,7 @@
 /** What a workspace's panels get once it is worked in: separators to size them, and small buttons at the top of each. */
 import { isEmbed } from '../../browser/embedded.ts';
 import type { Session } from '../../session/session.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { formatTool } from './format-tool.ts';
 import { offerMaximise } from './maximise.ts';
 import './panel-tools.css';

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals-core';
 import { errorPlace, type ErrorPlace } from '../../core/trace/error-place.ts';
 import type { Session } from '../../session/session.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import type { Workspace } from './session-of.ts';
 
 /** Output comes in pieces; an error is several lines. */

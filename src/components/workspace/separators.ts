@@ -3,7 +3,7 @@
  * Enter brings the size of the styles back. What is chosen holds for all workspaces of its kind, and is kept.
  */
 import { keepInLayout, readLayout } from '../../browser/workspace-layout.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 
 interface Split {
   readonly label: string;

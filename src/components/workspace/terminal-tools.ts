@@ -1,6 +1,6 @@
 /** What is done with a run's output: it is searched, and copied. */
 import { copyText } from '../../browser/copy-text.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { toolButton } from './tool-button.ts';
 import { searchIn } from './xterm.ts';
 

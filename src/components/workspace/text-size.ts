@@ -1,6 +1,6 @@
 /** Code and output larger or smaller: in every workspace, before the editor has loaded too, and kept. */
 import { keepInLayout } from '../../browser/workspace-layout.ts';
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 import { toolButton } from './tool-button.ts';
 
 /** Of the root element: the page's styles, and after them the editor and the terminal, follow it. */

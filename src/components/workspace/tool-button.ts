@@ -1,5 +1,5 @@
 /** A small button of a panel: a word, or a drawing with its name. */
-import { element } from '../progress/dom.ts';
+import { element } from '../kit/dom.ts';
 
 interface ToolButton {
   /** Its name, and what a pointer that rests on it is told. */

@@ -12,7 +12,7 @@ import { drawScene } from '../../visualiser/scene.ts';
 import { takeSeats, type Seats } from '../../visualiser/seats.ts';
 import type { Scene } from '../../visualiser/shape.ts';
 import { StageItems } from '../../visualiser/stage-items.ts';
-import { KeepMenu } from './keep-menu.ts';
+import { ExportMenu } from './export-menu.ts';
 import { StoryPanel } from './story-panel.ts';
 import { sayPicture } from './picture-words.ts';
 import { TimeControls } from './time-controls.ts';
@@ -76,7 +76,7 @@ export class VisualiserView {
         this.#clock.wake();
       },
     });
-    new KeepMenu(root, { ...options, scene: () => this.#scene });
+    new ExportMenu(root, { ...options, scene: () => this.#scene });
     const themes = new MutationObserver(() => this.#repaint());
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     const dark = matchMedia('(prefers-color-scheme: dark)');

@@ -1,6 +1,6 @@
 /**
  * What the tracer and the load generator report: one event for one thing that happened in one process.
- * Everything on screen is a function of these. Hooks behind each: ARCHITECTURE.md, "The trace".
+ * Everything on screen is a function of these. Hooks behind each: README.md.
  */
 
 /** A cluster worker's id; 0 is the primary, or a program that does not use cluster. */

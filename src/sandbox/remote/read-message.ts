@@ -3,6 +3,7 @@
  * Written by hand, as a page carries no validator.
  */
 import type { HostFacts } from '../../core/check/facts.ts';
+import { isRecord } from '../../core/is-record.ts';
 import type { ExitStatus, SandboxErrorCode, StopReason } from '../sandbox.ts';
 import type { Answers, HostMessage } from './protocol.ts';
 
@@ -41,7 +42,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** @returns a copy with the known fields alone; undefined for what is no message of a host */
 export function readHostMessage(value: unknown): HostMessage | undefined {
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const { type, id, program } = value;
   if (type === 'answer' && isCount(id)) return { type, id, value: value['value'] };
   if (type === 'error' && isCount(id)) return readError(value, id);
@@ -64,7 +65,7 @@ export const readAnswer: { readonly [Do in keyof Answers]: (value: unknown) => A
   stop: readNothing,
   read: (value) => (typeof value === 'string' ? value : undefined),
   spawn: (value) => {
-    if (!isFields(value) || !isCount(value['program']) || !isCount(value['pid'])) return undefined;
+    if (!isRecord(value) || !isCount(value['program']) || !isCount(value['pid'])) return undefined;
     return { program: value['program'], pid: value['pid'] };
   },
   inspect: (value) => (value === null ? null : readFacts(value)),
@@ -81,7 +82,7 @@ function readError({ code, message, hint }: Fields, id: number): HostMessage | u
 }
 
 function readStatus(value: unknown): ExitStatus | undefined {
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const { code, signal, reason } = value;
   if (code !== null && !Number.isInteger(code)) return undefined;
   if (signal !== null && !isSentence(signal)) return undefined;
@@ -90,7 +91,7 @@ function readStatus(value: unknown): ExitStatus | undefined {
 }
 
 function readFacts(value: unknown): HostFacts | undefined {
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const processes = readEach(value['processes'], ({ pid, parent, startedAt, threads }) => {
     if (!isCount(pid) || !isCount(parent) || !isCount(startedAt)) return undefined;
     if (threads === undefined) return { pid, parent, startedAt };
@@ -103,17 +104,13 @@ function readFacts(value: unknown): HostFacts | undefined {
 }
 
 function readEach<Value>(list: unknown, read: (fields: Fields) => Value | undefined): readonly Value[] | undefined {
-  if (!isList(list, isFields)) return undefined;
+  if (!isList(list, isRecord)) return undefined;
   const values = list.map(read);
   return values.every((each) => each !== undefined) ? values : undefined;
 }
 
 function isList<Value>(value: unknown, isOne: (each: unknown) => each is Value): value is readonly Value[] {
   return Array.isArray(value) && value.length <= MOST_FACTS && value.every(isOne);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

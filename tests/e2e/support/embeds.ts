@@ -1,6 +1,6 @@
 /** Five embeds on a page of others, and what a reader does in each of them. */
 import { expect, type FrameLocator, type Page } from '@playwright/test';
-import type { EmbedMessage } from '../../../src/core/embed/embed-message.ts';
+import type { EmbedMessage } from '../../../src/features/embed/model/embed-message.ts';
 import { EMBEDS as NAMES, embedPaths, type EmbedName } from '../../support/embed-paths.ts';
 import { serveHostPage, type HostPageOptions } from '../../support/host-page.ts';
 import { answer, item } from './quiz.ts';

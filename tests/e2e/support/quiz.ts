@@ -1,7 +1,7 @@
 /** Answering questions as a learner does, whatever their kind. */
 import { expect, type Locator } from '@playwright/test';
-import { plain } from '../../../src/core/quiz/inline-code.ts';
-import { quizItems, type QuizItem } from '../../../src/core/quiz/quiz-item.ts';
+import { plain } from '../../../src/core/inline-code.ts';
+import { quizItems, type QuizItem } from '../../../src/features/quiz/model/quiz-item.ts';
 import { courseIn } from '../../../src/content-reader/read-course.ts';
 import type { Place } from './workspace.ts';
 

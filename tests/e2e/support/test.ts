@@ -1,6 +1,6 @@
 /** Every story runs on a page that may reach its own server alone and logs no error. */
 import { test as base, expect } from '@playwright/test';
-import { WORKSHOPS_PATH } from '../../../src/core/workshop/protocol.ts';
+import { WORKSHOPS_PATH } from '../../../src/features/workshop/model/protocol.ts';
 import { SESSION_PATH } from '../../../src/sandbox/local-node/protocol.ts';
 
 export { expect };

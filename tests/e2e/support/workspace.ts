@@ -54,10 +54,20 @@ export async function runSolution(page: Place): Promise<void> {
   await page.getByRole('button', { name: 'Run the solution' }).click();
 }
 
-/** Replaces the open file's text, whether the plain field or Monaco holds it. */
-export async function writeCode(page: Page, code: string, place: Place = page): Promise<void> {
+/** Into the open file, whether the plain field or Monaco holds it: what has the focus hands it on when Monaco takes over. */
+export async function focusCode(place: Place): Promise<void> {
   const field = place.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
-  await field.focus();
+  // The one that was found may be hidden just then, and what is hidden takes no focus.
+  const takesFocus = (each: HTMLElement) => {
+    each.focus();
+    return each === document.activeElement;
+  };
+  await expect.poll(() => field.evaluate(takesFocus)).toBe(true);
+}
+
+/** Replaces the open file's text. */
+export async function writeCode(page: Page, code: string, place: Place = page): Promise<void> {
+  await focusCode(place);
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
   await page.keyboard.insertText(code);

@@ -3,7 +3,7 @@
  * folder of its working folder is a real sandbox of the local engine, so programs run in real Node.
  */
 import { Comlink } from 'webcontainer-comlink';
-import type { Sandbox, SandboxEngine, SandboxProcess } from '../../../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxEngine, SandboxProcess, Signal } from '../../../src/sandbox/sandbox.ts';
 import type { Fault } from './faults.ts';
 
 /** The client's wire format of a tree of files. */
@@ -36,6 +36,7 @@ export class Container {
   readonly #breakers: Readonly<Record<string, string>>;
   readonly #folders = new Set<string>();
   readonly #sandboxes = new Map<string, Promise<Sandbox>>();
+  readonly #running = new Set<SandboxProcess>();
   readonly #errorListeners = new Set<Listener>();
 
   /** @param breakers modules that break a capability, preloaded into every program: file name -> text */
@@ -112,12 +113,16 @@ export class Container {
 
   async #run({ command, args, cwd = '', env = {} }: RunSpec, output: Push): Promise<object> {
     if (command !== 'node') throw new Error(`jsh: command not found: ${command}`);
+    const [file = '', verb, signal, ...pids] = args;
+    const isTool = file.endsWith('/tool.mjs');
+    if (isTool && verb === 'signal') return this.#signal(signal as Signal, pids.map(Number), output);
     const { sandbox } = await this.#locate(`${cwd}/x`);
     // Programs see the local sandbox's folder where the page believes in the container's.
     const local = (text: string) => text.replaceAll(`${this.#workdir}/${cwd}`, sandbox.workdir);
     const breakers = Object.keys(this.#breakers).map((name) => `--import=file://${sandbox.workdir}/${name}`);
     const process = await sandbox.spawn('node', [...breakers, ...args.map(local)], { env });
-    const isTool = args.some((argument) => argument.endsWith('/tool.mjs'));
+    this.#running.add(process);
+    void process.exit.then(() => this.#running.delete(process));
     if (this.#fault === 'dies' && !isTool) setTimeout(() => this.#die(), DEATH_AFTER_MS);
     const writer = process.input.getWriter();
     return Comlink.proxy({
@@ -128,6 +133,22 @@ export class Container {
       },
       resize: () => undefined,
     });
+  }
+
+  /**
+   * In the place of the course's tool, which signals processes of other programs: a container lets it, and this computer's engine lets
+   * no program.
+   */
+  async #signal(signal: Signal, pids: readonly number[], output: Push): Promise<object> {
+    const reached = await Promise.all(
+      pids.map(async (pid) => {
+        const tried = await Promise.allSettled([...this.#running].map((process) => process.kill(signal, pid)));
+        return tried.some(({ status }) => status === 'fulfilled') ? [pid] : [];
+      }),
+    );
+    output(encoder.encode(`cluster-lab-answer:${JSON.stringify({ reached: reached.flat() })}\n`));
+    output(null);
+    return Comlink.proxy({ onExit: 0, write: () => undefined, kill: () => undefined, resize: () => undefined });
   }
 
   /** Everything stops without another word to the programs' streams, as when the runtime's worker is gone. */

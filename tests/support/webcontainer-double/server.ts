@@ -36,7 +36,7 @@ export async function startWebContainerDouble(fault?: Fault): Promise<WebContain
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const localPort = await openLocalPort({ sitePort: port, programs: { grantsOf: () => ['any-signal'] } });
+  const localPort = await openLocalPort({ sitePort: port, programs: {} });
   const settings = await settingsFor(fault, `http://localhost:${localPort.port}`);
   const page = `<!doctype html><script type="application/json" id="settings">${settings}</script><script type="module" src="/headless.js"></script>`;
   return {

@@ -5,7 +5,7 @@ import { cardPng } from '../../../cards/card-png.ts';
 import type { Card } from '../../../cards/card-svg.ts';
 import { linkedPages } from '../../../content-reader/linked-pages.ts';
 import { courseIn } from '../../../content-reader/read-course.ts';
-import { fileOf, SITE_CARD } from '../../../core/embed/oembed.ts';
+import { fileOf, SITE_CARD } from '../../../features/embed/model/oembed.ts';
 
 const LESSONS = 'src/content/lessons';
 

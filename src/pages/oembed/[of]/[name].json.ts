@@ -2,7 +2,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { linkedPages } from '../../../content-reader/linked-pages.ts';
 import { courseIn } from '../../../content-reader/read-course.ts';
-import { fileOf, oEmbedOf, type Linked } from '../../../core/embed/oembed.ts';
+import { fileOf, oEmbedOf, type Linked } from '../../../features/embed/model/oembed.ts';
 
 interface Props {
   readonly what: Linked;

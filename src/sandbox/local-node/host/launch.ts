@@ -10,8 +10,6 @@ import { append, list, table } from './guard/primordials.ts';
 import { readCommandLine, refusalOfVariable, RUN_VARIABLE, travelName, type Refusal } from './guard/rules.ts';
 import { pinned } from './pinned.ts';
 
-/** No step can ask for it: for a double of an engine whose page sends signals by a program of its own. */
-const ANY_SIGNAL = 'any-signal';
 /** Starts in five seconds: a lesson about restarts needs room that a storm must not have. */
 const MOST_STARTS = { usual: 40, granted: 400 } as const;
 
@@ -89,7 +87,7 @@ function environment({ folder, port, env, grants, mark, hostPort }: LaunchOption
     FORCE_COLOR: '1',
     PORT: String(port),
     ...Object.fromEntries(given),
-    [RUN_VARIABLE]: `${mark}:${starts}:0:${hostPort}:${grants.includes(ANY_SIGNAL) ? 1 : 0}`,
+    [RUN_VARIABLE]: `${mark}:${starts}:0:${hostPort}`,
   };
 }
 

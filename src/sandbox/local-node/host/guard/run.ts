@@ -11,13 +11,10 @@ for (const name of Object.keys(process.env)) {
   Reflect.deleteProperty(process.env, name);
 }
 
-const [mark = '', startsTold = 40, generation = 0, hostPort = 0, anySignal = 0] = told;
+const [mark = '', startsTold = 40, generation = 0, hostPort = 0] = told;
 
 /** Where the host listens that started the run. */
 export const portOfHost = Number(hostPort);
-
-/** Whether it may signal processes of other runs. */
-export const maySignalAll = Number(anySignal) === 1;
 
 /** Starts in five seconds. */
 export const mostStarts = Number(startsTold);
@@ -26,7 +23,7 @@ export const mostStarts = Number(startsTold);
 export const isFirst = Number(generation) === 0;
 
 /** What the guard of a child is told. */
-export const toldToChild = `${RUN_VARIABLE}=${mark}:${mostStarts}:${Number(generation) + 1}:${portOfHost}:${anySignal}`;
+export const toldToChild = `${RUN_VARIABLE}=${mark}:${mostStarts}:${Number(generation) + 1}:${portOfHost}`;
 
 export const node = process.execPath;
 

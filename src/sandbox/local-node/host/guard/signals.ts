@@ -7,7 +7,7 @@ import { isMainThread } from 'node:worker_threads';
 import { apply } from './primordials.ts';
 import { isLivingChild } from './processes.ts';
 import { refusal, replace } from './refuse.ts';
-import { isFirst, maySignalAll } from './run.ts';
+import { isFirst } from './run.ts';
 
 const { pid: self } = process;
 /** The host makes the first process of a run the leader of its group. Threads are not told which one they belong to. */
@@ -17,12 +17,7 @@ const group = isFirst && isMainThread ? self : parent;
 const ESRCH = [...getSystemErrorMap()].find(([, [name]]) => name === 'ESRCH')?.[0] ?? -3;
 
 const isOwn = (pid: number) =>
-  maySignalAll ||
-  pid === self ||
-  pid === 0 ||
-  pid === parent ||
-  (group !== undefined && pid === -group) ||
-  isLivingChild(pid) === true;
+  pid === self || pid === 0 || pid === parent || (group !== undefined && pid === -group) || isLivingChild(pid) === true;
 
 function refusePid(pid: number, hidden: (...given: never[]) => unknown): void {
   if (isOwn(pid)) return;

@@ -1,2 +1,0 @@
-/** What a framed quiz needs beside the self-check, which brings its own script. */
-import './embed/embed-page.element.ts';

@@ -1,6 +1,0 @@
-/** A lesson in a learning platform: what the platform kept of the learner comes first, then the lesson, then the reports. */
-import { openLms } from './lms/open-lms.ts';
-
-const lesson = await openLms();
-await import('./lesson.client.ts');
-lesson?.follow();

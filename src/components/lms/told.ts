@@ -1,8 +1,0 @@
-/** What the page says of a report. */
-import type { LessonResult } from '../../core/lms/lesson-result.ts';
-
-export interface Told {
-  readonly result: LessonResult;
-  /** What the platform refused, in its own words. */
-  readonly problem: string | undefined;
-}

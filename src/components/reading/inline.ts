@@ -1,8 +1,0 @@
-/** A sentence as nodes: words between backticks become code. */
-import { partsOf } from '../../core/quiz/inline-code.ts';
-
-export function inline(text: string): readonly (string | HTMLElement)[] {
-  return partsOf(text).map((part) =>
-    part.isCode ? Object.assign(document.createElement('code'), { textContent: part.text }) : part.text,
-  );
-}

@@ -1,0 +1,169 @@
+/** The buttons above the tabs, and what is dropped on the editor. */
+import { effect } from '@preact/signals-core';
+import { guessEntry, inReadingOrder } from '../model/guess-entry.ts';
+import { problemOfFiles, USUAL_LOAD, type Playground } from '../model/playground.ts';
+import type { PlaygroundController } from './playground-controller.ts';
+import { deleteDialog, nameDialog } from './file-dialogs.ts';
+import { walkDropped, walkHandle } from './folders.ts';
+import { filesOfInput, folderOfInput, readDiskFiles, type DiskFile } from './from-disk.ts';
+import type { Say } from './notice.ts';
+
+/** As many as mostly stand beside each other. */
+const MANY_TABS = 6;
+
+type PickFolder = () => Promise<FileSystemDirectoryHandle>;
+
+export interface FileActionsOptions {
+  readonly controller: PlaygroundController;
+  readonly say: Say;
+  /** Puts a playground in the place of this one and says so, with the rest of the sentence. */
+  readonly open: (playground: Playground, said: string) => void;
+}
+
+export function attachFileActions(workspace: HTMLElement, options: FileActionsOptions, life: AbortSignal): void {
+  const { controller, say } = options;
+  const part = (selector: string) => workspace.querySelector(selector) as HTMLElement;
+  const on = { signal: life };
+  const click = (action: string, act: () => void) => part(`[data-action=${action}]`).addEventListener('click', act, on);
+  const ask = nameDialog(part('[data-dialog=name]') as HTMLDialogElement, life);
+  const askToDelete = deleteDialog(part('[data-dialog=delete]') as HTMLDialogElement, life);
+  const shown = () => controller.shownFile.value;
+
+  click('new-file', () =>
+    ask({
+      question: 'Name of the new file',
+      start: '',
+      verb: 'Add the file',
+      act: (name) => controller.add(name.trim()),
+    }),
+  );
+  click('rename-file', () => {
+    const path = shown();
+    const act = (name: string) => controller.rename(path, name.trim());
+    ask({ question: `New name for “${path}”`, start: path, verb: 'Rename the file', act });
+  });
+  click('delete-file', () => {
+    const path = shown();
+    if (Object.keys(controller.playground.value.files).length === 1) say({ text: controller.delete(path) ?? '' });
+    else askToDelete(path, () => controller.delete(path));
+  });
+  click('save-file', () => save(shown(), controller.playground.value.files[shown()] ?? ''));
+
+  offerChoice(part('[data-go]') as HTMLSelectElement, controller, life);
+
+  const filesInput = part('[data-input=files]') as HTMLInputElement;
+  const folderInput = part('[data-input=folder]') as HTMLInputElement;
+  click('open-files', () => filesInput.click());
+  click('open-folder', () => void pickFolder(folderInput, options));
+  filesInput.addEventListener('change', () => void take(filesOfInput(filesInput), undefined, options), on);
+  folderInput.addEventListener(
+    'change',
+    () => void take(filesOfInput(folderInput), folderOfInput(folderInput) ?? '', options),
+    on,
+  );
+  const editor = part('code-editor');
+  editor.addEventListener(
+    'dragover',
+    (event) => onFilesOnly(event, () => editor.toggleAttribute('data-drop', true)),
+    on,
+  );
+  editor.addEventListener('dragleave', () => editor.removeAttribute('data-drop'), on);
+  editor.addEventListener(
+    'drop',
+    (event) =>
+      onFilesOnly(event, (items) => {
+        editor.removeAttribute('data-drop');
+        void telling(say, async () => {
+          const { files, folder } = await walkDropped(items);
+          await take(files, folder, options);
+        });
+      }),
+    // Before Monaco, which would insert the file's name.
+    { capture: true, signal: life },
+  );
+}
+
+/** A list to choose from, where the tabs are too many to be gone through. */
+function offerChoice(choice: HTMLSelectElement, controller: PlaygroundController, life: AbortSignal): void {
+  choice.addEventListener('change', () => (controller.shownFile.value = choice.value), { signal: life });
+  const stop = effect(() => {
+    const paths = Object.keys(controller.session.files.value);
+    choice.hidden = paths.length <= MANY_TABS;
+    const shown = [...choice.options].map(({ value }) => value);
+    if (paths.join('\0') !== shown.join('\0')) choice.replaceChildren(...paths.map((path) => new Option(path)));
+    choice.value = controller.shownFile.value;
+  });
+  life.addEventListener('abort', stop);
+}
+
+function onFilesOnly(event: DragEvent, act: (items: DataTransferItemList) => void): void {
+  if (event.dataTransfer?.types.includes('Files') !== true) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act(event.dataTransfer.items);
+}
+
+async function pickFolder(fallback: HTMLInputElement, options: FileActionsOptions): Promise<void> {
+  const { showDirectoryPicker } = window as unknown as { showDirectoryPicker?: PickFolder };
+  if (showDirectoryPicker === undefined) {
+    fallback.click();
+    return;
+  }
+  await telling(options.say, async () => {
+    const folder = await showDirectoryPicker();
+    await take(await walkHandle(folder), folder.name, options);
+  });
+}
+
+/** @param folder its name, whose files take the place of those that are here; undefined for single files, which join them */
+async function take(
+  found: readonly DiskFile[],
+  folder: string | undefined,
+  options: FileActionsOptions,
+): Promise<void> {
+  const { controller, say, open } = options;
+  await telling(say, async () => {
+    const { files: read, leftOut } = await readDiskFiles(found);
+    const entry = guessEntry(read);
+    const files = inReadingOrder(read, entry);
+    const count = Object.keys(files).length;
+    const rest = leftOut.length === 0 ? '' : ` ${leftOut.slice(0, 3).join(' ')}${more(leftOut.length - 3)}`;
+    if (count === 0) {
+      say({ text: `There is no text file to open.${rest}` });
+      return;
+    }
+    if (folder === undefined) {
+      say({ text: controller.addAll(files) ?? `Opened ${inWords(count)}.${rest}` });
+      return;
+    }
+    const problem = problemOfFiles(files);
+    if (problem === undefined)
+      open(
+        { title: folder.slice(0, 100), files, entry, args: [], env: {}, load: USUAL_LOAD },
+        `Opened ${inWords(count)} of the folder, and Run starts “${entry}”.${rest}`,
+      );
+    else say({ text: problem });
+  });
+}
+
+const inWords = (count: number) => (count === 1 ? '1 file' : `${count} files`);
+const more = (count: number) => (count <= 0 ? '' : ` ${count} more stayed out for such reasons.`);
+
+/** Does it, and says what went wrong; to pick nothing is no mistake. */
+async function telling(say: Say, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    const text = error instanceof RangeError ? error.message : 'The browser could not read it. Choose it once more.';
+    say({ text });
+  }
+}
+
+function save(path: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  link.download = path.split('/').at(-1) ?? path;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,24 @@
+/** How far the learner is, for the elements that show it: now, and after each change in this tab or another. */
+import { AnswersStore } from '../client/answers-store.ts';
+import { openProgress } from '../client/progress-store.ts';
+import { openStorage } from '../../../browser/storage.ts';
+import type { CourseOutline } from '../model/outline.ts';
+import type { Kept } from '../model/summary.ts';
+
+/** As the page embeds it. */
+export function outlineHere(): CourseOutline {
+  return JSON.parse(document.getElementById('course-outline')?.textContent ?? '{"lessons":[]}') as CourseOutline;
+}
+
+/** Calls `show` once and after every change until `life` ends. */
+export function followKept(show: (kept: Kept) => void, life: AbortSignal): void {
+  const store = openProgress();
+  const answers = new AnswersStore();
+  const tell = () => show({ progress: store.read(), answers: answers.all() });
+  store.onChange(tell, life);
+  document.addEventListener('quiz-answered', tell, { signal: life });
+  openStorage().watch((key) => {
+    if (key?.startsWith('answer:')) tell();
+  }, life);
+  tell();
+}

@@ -1,0 +1,106 @@
+/** Saves what the browser keeps of a learner as a file, brings it back, and forgets it; the last two only after asking. */
+import { forgetRecord, hasRecord, isLearners, readRecord, replaceRecord } from '../client/learner-record.ts';
+import { openProgress } from '../client/progress-store.ts';
+import { openStorage } from '../../../browser/storage.ts';
+import { fromFile, toFile, type LearnerRecord } from '../model/progress-file.ts';
+import { followKept } from './kept.ts';
+
+/** More than a browser keeps for one site, so no record is larger. */
+const LARGEST_FILE = 12_000_000;
+
+class RecordControls extends HTMLElement {
+  readonly #store = openProgress();
+  readonly #storage = openStorage();
+  #life = new AbortController();
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    const on = (action: string, act: () => void) =>
+      this.#part(`[data-action=${action}]`).addEventListener('click', act, { signal });
+    on('export', () => this.#export());
+    on('import', () => this.#file.click());
+    on('reset', () => void this.#reset());
+    this.#file.addEventListener('change', () => void this.#import(), { signal });
+    followKept(() => (this.#part('[data-not-kept]').hidden = this.#store.isLasting), signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+  }
+
+  #part(selector: string): HTMLElement {
+    return this.querySelector(selector) as HTMLElement;
+  }
+
+  get #file(): HTMLInputElement {
+    return this.querySelector('input[type=file]') as HTMLInputElement;
+  }
+
+  #export(): void {
+    const now = new Date();
+    const text = toFile(readRecord(this.#store, this.#storage), now);
+    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    const name = `cluster-lab-progress-${now.toISOString().slice(0, 10)}.json`;
+    Object.assign(document.createElement('a'), { href: address, download: name }).click();
+    URL.revokeObjectURL(address);
+    this.#say(`Saved as ${name}, where your browser puts downloads.`);
+  }
+
+  async #import(): Promise<void> {
+    const [file] = this.#file.files ?? [];
+    if (file === undefined) return;
+    const read = await readText(file);
+    // The same file may be chosen again.
+    this.#file.value = '';
+    if (read === undefined) return void this.#say('This file is too large to be from Cluster Lab. Choose another.');
+    const reading = fromFile(read, isLearners);
+    if ('problem' in reading) return void this.#say(reading.problem);
+    const { record, savedAt } = reading;
+    this.#part('[data-saved-at]').textContent = savedAt ? `, saved on ${savedAt.toLocaleDateString()}` : '';
+    if (hasRecord(this.#store, this.#storage) && (await this.#ask('import')) === undefined)
+      return void this.#say('Nothing was changed.');
+    this.#replace(record);
+  }
+
+  #replace(record: LearnerRecord): void {
+    this.#say(
+      replaceRecord(record, this.#store, this.#storage)
+        ? 'Your progress, answers and code are back.'
+        : 'This browser has no room for what is in the file, so nothing was changed. Free some of its storage and try again.',
+    );
+  }
+
+  async #reset(): Promise<void> {
+    const answers = await this.#ask('reset');
+    if (answers === undefined) return void this.#say('Nothing was changed.');
+    const code = answers.has('code');
+    forgetRecord(this.#store, this.#storage, { code });
+    this.#say(code ? 'Forgotten, your code too.' : 'Forgotten. Your code is still there.');
+  }
+
+  /** What the form holds when the learner agrees; undefined otherwise. */
+  #ask(question: 'import' | 'reset'): Promise<FormData | undefined> {
+    const dialog = this.querySelector(`[data-ask=${question}]`) as HTMLDialogElement;
+    const form = dialog.querySelector('form') as HTMLFormElement;
+    form.reset();
+    dialog.returnValue = 'cancel';
+    dialog.showModal();
+    return new Promise((resolve) => {
+      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'go' ? new FormData(form) : undefined), {
+        once: true,
+      });
+    });
+  }
+
+  #say(text: string): void {
+    this.#part('[role=status]').textContent = text;
+  }
+}
+
+/** Undefined for a file that is larger than any record. */
+async function readText(file: File): Promise<string | undefined> {
+  return file.size > LARGEST_FILE ? undefined : file.text();
+}
+
+customElements.define('record-controls', RecordControls);
