@@ -11,6 +11,7 @@ import { parseYaml, type LineOf } from './parse.ts';
 import { fingerprint, headerIn, type FoundRecording } from './recordings.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import type { Prose } from './prose.ts';
+import { whileUnchanged } from './while-unchanged.ts';
 
 export interface CourseStep extends Prose {
   readonly slug: string;
@@ -57,12 +58,15 @@ export function readCourse(root: string): Reading {
   return { course, problems: reader.problems };
 }
 
-/** @throws with every problem, each in full */
-export function courseIn(root: string): Course {
+/**
+ * The course, read once for as long as its files stay as they are.
+ * @throws with every problem, each in full
+ */
+export const courseIn = whileUnchanged((root: string): Course => {
   const { course, problems } = readCourse(root);
   if (problems.length > 0) throw new Error(`The content has mistakes.\n${problems.map(describeProblem).join('\n')}`);
   return course;
-}
+});
 
 const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n?([\s\S]*)$/;
 
