@@ -15,7 +15,10 @@ function folder() {
 test('a folder is read once, and anew when a file was written, came or went', () => {
   const root = folder();
   let times = 0;
-  const read = whileUnchanged((from: string) => ({ times: ++times, text: readFileSync(`${from}/step/step.mdx`, 'utf8') }));
+  const read = whileUnchanged((from: string) => ({
+    times: ++times,
+    text: readFileSync(`${from}/step/step.mdx`, 'utf8'),
+  }));
   expect(read(root)).toBe(read(root));
 
   // Of the same length, and in a second of its own, whatever the clock of the file system.
