@@ -235,7 +235,11 @@ test('new lessons and steps are in order from the start', () => {
   expect(readFileSync(path.join(tests, 'steps/my-lesson.test.ts'), 'utf8')).toContain("judgeLesson('my-lesson');");
   const steps = readCourse(root).course.lessons.flatMap((lesson) => lesson.steps);
   for (const made of ['my-lesson/first-step', 'my-lesson/second-step', 'cluster-basics/sixth-step']) {
-    const program = steps.find(({ id }) => id === made)?.program;
+    const { program, matter, folder } = steps.find(({ id }) => id === made) ?? {};
+    expect(matter?.prediction.observe).toEqual({ kind: 'times-printed', text: 'hello' });
+    expect(readFileSync(path.join(root, `lessons/${folder}/quiz.yaml`), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=/,
+    );
     expect(program && wrongSolutionOf(program, path.join(tests, 'wrong')).files).toHaveProperty('main.mjs');
   }
   expect(() => newStep('nowhere', 'x', roots)).toThrow('There is no lesson "nowhere"');
