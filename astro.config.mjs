@@ -39,6 +39,8 @@ export default defineConfig({
   site: process.env.PUBLIC_SITE_URL,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
+  // Editors with Astro's extension complete the front matter of lessons and steps.
+  experimental: { contentIntellisense: true },
   // The pages' policy refuses style elements (src/server/headers.ts).
   build: { inlineStylesheets: 'never' },
   // What is compressed last has everything in it; the stamp says that all of it is there.

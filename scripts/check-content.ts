@@ -2,31 +2,33 @@
 import { checkCourse } from '../src/content-reader/check-prose.ts';
 import { checkSources } from '../src/content-reader/check-sources.ts';
 import { checkTerms } from '../src/content-reader/check-terms.ts';
-import { describeProblem } from '../src/content-reader/problem.ts';
-import { readCourse } from '../src/content-reader/read-course.ts';
+import { describeProblems } from '../src/content-reader/problem.ts';
+import { readCourse, stepIdsOf } from '../src/content-reader/read-course.ts';
 import { readGallery } from '../src/content-reader/read-gallery.ts';
 import { readGlossary } from '../src/content-reader/read-glossary.ts';
 import { readNodeApis } from '../src/content-reader/read-node-api.ts';
 import { checkRecordings } from '../src/content-reader/recordings.ts';
+import { writeEditorSchemas } from './editor-schemas.ts';
 import { experimentIds } from './experiments.ts';
 import { pinnedNode } from './pinned-node.ts';
 
-const { course, problems } = readCourse('src/content');
-const gallery = readGallery('src/content');
-const between = () => {
-  const ids = new Set(course.lessons.flatMap(({ steps }) => steps.map(({ id }) => id)));
-  const glossary = readGlossary('src/content', ids);
-  return [
-    ...checkCourse(course, experimentIds()),
-    ...glossary.problems,
-    ...(glossary.entries === undefined ? [] : checkTerms(course, glossary.entries)),
-    ...readNodeApis('src/content', ids).problems,
-    ...checkSources(course, pinnedNode()),
-    ...checkRecordings(course, pinnedNode()),
-  ];
-};
-const all = [...problems, ...gallery.problems, ...(problems.length === 0 ? between() : [])];
-for (const problem of all) console.error(`src/content/${describeProblem(problem)}\n`);
+const ROOT = 'src/content';
+
+writeEditorSchemas();
+const { course, written, problems } = readCourse(ROOT);
+const ids = new Set(stepIdsOf(written));
+const [gallery, glossary] = [readGallery(ROOT), readGlossary(ROOT, ids)];
+const all = [
+  ...problems,
+  ...checkCourse(written, experimentIds()),
+  ...gallery.problems,
+  ...glossary.problems,
+  ...checkTerms(written, glossary.names),
+  ...readNodeApis(ROOT, ids).problems,
+  ...checkSources(written, pinnedNode()),
+  ...checkRecordings(course, pinnedNode()),
+].map((problem) => ({ ...problem, file: `${ROOT}/${problem.file}` }));
+if (all.length > 0) console.error(`${describeProblems(all)}\n`);
 const steps = course.lessons.flatMap((lesson) => lesson.steps);
 console.log(
   all.length === 0

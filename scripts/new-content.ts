@@ -1,7 +1,9 @@
 /** Makes a lesson or a step that is complete from the start: check:content accepts it, its solution passes its check, and a wrong one fails it. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ContentKind } from '../src/content-reader/content-schemas.ts';
 import { placeOf } from '../src/core/lesson/outline.ts';
+import { schemaComment } from './editor-schemas.ts';
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -31,12 +33,12 @@ export function newStep(lesson: string, slug: string, { lessons, tests } = HERE)
   const parent = path.join(lessons, found);
   const folder = path.join(parent, `${nextNumber(parent)}-${checked(slug, parent)}`);
   write(path.join(folder, 'step.mdx'), STEP.replaceAll('TITLE', titleOf(slug)));
-  write(path.join(folder, 'quiz.yaml'), QUIZ);
+  writeYaml(path.join(folder, 'quiz.yaml'), 'quiz', QUIZ);
   write(path.join(folder, 'files/main.mjs'), START);
   write(path.join(folder, 'solution/main.mjs'), SOLUTION);
   const wrong = path.join(tests, 'wrong', placeOf(found)?.slug ?? found, slug);
   write(path.join(wrong, 'main.mjs'), WRONG);
-  write(path.join(wrong, 'wrong.yaml'), WHY);
+  writeYaml(path.join(wrong, 'wrong.yaml'), 'wrong', WHY);
   return folder;
 }
 
@@ -62,6 +64,10 @@ function write(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
   if (existsSync(file)) throw new Error(`${file} exists already.`);
   writeFileSync(file, text);
+}
+
+function writeYaml(file: string, kind: ContentKind, text: string): void {
+  write(file, schemaComment(file, kind) + text);
 }
 
 const LESSON = `---
@@ -91,11 +97,12 @@ checks:
     text: hello
     times: 1
 prediction:
-  question: What will it print?
+  question: How often will it say hello?
   choices:
-    - text: Nothing
+    - text: Never
       right: true
-    - text: hello
+    - text: Once
+  observe: { kind: times-printed, text: hello }
   explanation: Say why.
 ---
 

@@ -1,8 +1,10 @@
 /** `npm run new:step <lesson> <slug>` */
+import { writeEditorSchemas } from './editor-schemas.ts';
 import { newStep } from './new-content.ts';
 
 const [lesson = '', slug = ''] = process.argv.slice(2);
 try {
+  writeEditorSchemas();
   const made = newStep(lesson, slug);
   const judged = lesson.replace(/^\d+-/, '');
   console.log(

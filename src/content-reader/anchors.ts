@@ -1,13 +1,13 @@
 /** What of a lesson's page has an address: `#star`, `#stores`, `#star/relay-it`. */
 import { withoutBlocks } from './prose.ts';
-import type { CourseLesson } from './read-course.ts';
+import type { WrittenLesson } from './read-course.ts';
 
 const ID = /<(?:span|Callout)\b[^>]*?\sid="([^"]+)"/g;
 const HEADING = /^#{3,4} +(.+)$/gm;
 const SOURCE = /^\[\^([^\]]+)\]:/gm;
 
 /** In the order of the page; one that stands there twice is twice in it. */
-export function anchorsOf({ slug, body, steps }: Pick<CourseLesson, 'slug' | 'body' | 'steps'>): readonly string[] {
+export function anchorsOf({ slug, body, steps }: Pick<WrittenLesson, 'slug' | 'body' | 'steps'>): readonly string[] {
   const last = steps.at(-1);
   return [
     ...anchorsIn(slug, body),

@@ -1,5 +1,5 @@
 /** Looks for mistakes in a text: links that lead nowhere, claims that nothing shows, imports and tags that the pages do not have. */
-import { problem, type Problem } from './problem.ts';
+import { didYouMean, problem, type Problem } from './problem.ts';
 import { lineAt, withoutCode, type Prose } from './prose.ts';
 
 const LINK = /\]\((\/lessons\/[^)\s]*)\)|href="(\/lessons\/[^"]*)"/g;
@@ -27,30 +27,40 @@ export interface Known {
 export function checkBody(file: string, prose: Prose, { addresses, experiments }: Known): readonly Problem[] {
   // Code that the prose shows may do anything; only MDX's own lines count.
   const text = { ...prose, body: withoutCode(prose.body) };
-  const wrong = (pattern: RegExp, isWrong: (found: string) => boolean, expected: string, fix: string) =>
+  const wrong = (
+    pattern: RegExp,
+    isWrong: (found: string) => boolean,
+    expected: string,
+    { names = [], fix }: { readonly names?: Iterable<string>; readonly fix: string },
+  ) =>
     [...text.body.matchAll(pattern)]
       .map((match) => ({ match, found: (match[1] ?? match[2] ?? match[0]).trim() }))
       .filter(({ found }) => isWrong(found))
-      .map(({ match, found }) => problem(file, expected, found, fix, lineAt(text, match.index)));
+      .map(({ match, found }) =>
+        problem(file, expected, found, `${didYouMean(found, [...names])}${fix}`, lineAt(text, match.index)),
+      );
   return [
     ...wrong(
       LINK,
       (address) => !addresses.has(address),
       'a link to a lesson, a step, or something in it that has an id',
-      'Correct the address: /lessons/<lesson>/#<step>, or #<step>/<words-of-a-heading>, or #<id>.',
+      {
+        names: addresses,
+        fix: 'Correct the address: /lessons/<lesson>/#<step>, or #<step>/<words-of-a-heading>, or #<id>.',
+      },
     ),
     ...wrong(
       CLAIM,
       (id) => experiments !== undefined && !experiments.has(id),
       'a claim that an experiment in tests/claims shows',
-      'Name its experiment, or write one.',
+      { ...(experiments && { names: experiments }), fix: 'Name its experiment, or write one.' },
     ),
-    ...wrong(IMPORT, () => true, 'MDX without import or export', 'Remove it: author components are there without it.'),
-    ...wrong(
-      TAG,
-      (name) => !Object.hasOwn(COMPONENTS, name),
-      'a component that texts have',
-      `Use one of these: ${Object.values(COMPONENTS).join(', ')}.`,
-    ),
+    ...wrong(IMPORT, () => true, 'MDX without import or export', {
+      fix: 'Remove it: author components are there without it.',
+    }),
+    ...wrong(TAG, (name) => !Object.hasOwn(COMPONENTS, name), 'a component that texts have', {
+      names: Object.keys(COMPONENTS),
+      fix: `Use one of these: ${Object.values(COMPONENTS).join(', ')}.`,
+    }),
   ];
 }

@@ -1,7 +1,7 @@
 /** A source of another Node than the pinned one is told with its line, front matter counted. */
 import { expect, test } from 'vitest';
 import { checkSources } from './check-sources.ts';
-import type { Course } from './read-course.ts';
+import type { Written } from './read-course.ts';
 
 test("Node's documentation and source are those of the pinned version; other sources have none", () => {
   const body = [
@@ -10,7 +10,7 @@ test("Node's documentation and source are those of the pinned version; other sou
     '[^c]: [net.js](https://github.com/nodejs/node/blob/v22.1.0/lib/net.js), here',
     '[^d]: [cluster](https://nodejs.org/docs/latest/api/cluster.html)',
   ].join('\n');
-  const course = { lessons: [{ steps: [{ folder: '01-a/01-b', body, bodyLine: 31 }] }] } as unknown as Course;
+  const course = { lessons: [{ steps: [{ folder: '01-a/01-b', body, bodyLine: 31 }] }] } as unknown as Written;
   expect(checkSources(course, 'v24.21.0')).toMatchObject([
     { file: 'lessons/01-a/01-b/step.mdx', line: 33, found: 'https://github.com/nodejs/node/blob/v22.1.0/lib/net.js' },
     { line: 34, found: 'https://nodejs.org/docs/latest/api/cluster.html' },

@@ -1,12 +1,12 @@
 /** What a lesson says of Node it says of the pinned one, so that is the Node whose documentation and source it names. */
 import { problem, type Problem } from './problem.ts';
 import { lineAt } from './prose.ts';
-import type { Course } from './read-course.ts';
+import type { Written } from './read-course.ts';
 
 const SOURCE = /https:\/\/(?:nodejs\.org\/docs|github\.com\/nodejs\/node\/blob)\/([^/\s)]+)[^\s)]*/g;
 
 /** @param node the pinned Node, as `process.version` says it */
-export function checkSources({ lessons }: Course, node: string): readonly Problem[] {
+export function checkSources({ lessons }: Pick<Written, 'lessons'>, node: string): readonly Problem[] {
   return lessons
     .flatMap(({ steps }) => steps)
     .flatMap(({ folder, ...prose }) =>

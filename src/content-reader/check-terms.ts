@@ -1,23 +1,26 @@
 /** Words that a text takes from the glossary: each must be there, and stand once in a lesson, which is one page. */
-import type { Glossary } from '../core/lesson/glossary.schema.ts';
-import { problem, type Problem } from './problem.ts';
+import { didYouMean, problem, type Problem } from './problem.ts';
 import { lineAt } from './prose.ts';
-import type { Course } from './read-course.ts';
+import type { Written } from './read-course.ts';
 
 const TERM = /<Term id="([^"]*)"/g;
 
-export function checkTerms(course: Course, glossary: Glossary): readonly Problem[] {
-  return course.lessons.flatMap(({ steps }) => {
+/** @param words ids of the glossary's words; undefined where it cannot be read, so that nothing can be said of them */
+export function checkTerms(
+  { lessons }: Pick<Written, 'lessons'>,
+  words: readonly string[] | undefined,
+): readonly Problem[] {
+  if (words === undefined) return [];
+  return lessons.flatMap(({ steps }) => {
     const met = new Set<string>();
     return steps.flatMap(({ folder, ...prose }) =>
       [...prose.body.matchAll(TERM)].flatMap((match) => {
         const id = match[1] ?? '';
         const line = lineAt(prose, match.index);
         const file = `lessons/${folder}/step.mdx`;
-        if (!Object.hasOwn(glossary, id)) {
-          return [
-            problem(file, 'a word of glossary.yaml', id, 'Correct the id, or add the word to glossary.yaml.', line),
-          ];
+        if (!words.includes(id)) {
+          const fix = `${didYouMean(id, words)}Correct the id, or add the word to glossary.yaml.`;
+          return [problem(file, 'a word of glossary.yaml', id, fix, line)];
         }
         if (met.has(id)) {
           return [

@@ -1,62 +1,37 @@
-/** Parses YAML by a schema and says of each mistake on which line it stands. */
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+/** Judges YAML by a schema, and tells every slip in it at once. */
 import type { z } from 'zod';
+import { explain, furthestIn } from './explain.ts';
+import { fieldOf } from './field.ts';
 import type { Problem } from './problem.ts';
-
-/** Line of the node at a path, counted in the file. */
-export type LineOf = (path: readonly PropertyKey[]) => number;
+import { spellingSlips } from './spelling.ts';
+import { YamlSource, type WrittenYaml } from './yaml-source.ts';
 
 export interface Parsed<Value> {
+  /** With slips of spelling taken for what was meant; undefined where it cannot be read even so. */
   readonly value: Value | undefined;
+  /** Empty for what is in order. */
   readonly problems: readonly Problem[];
-  readonly lineOf: LineOf;
+  readonly source: YamlSource;
 }
 
-/** @param firstLine the file's line on which `text` begins */
-export function parseYaml<Schema extends z.ZodType>(
-  schema: Schema,
-  { file, text, firstLine = 1 }: { readonly file: string; readonly text: string; readonly firstLine?: number },
-): Parsed<z.output<Schema>> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
-  const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
-  const broken = document.errors.map((error): Problem => {
-    const [message = ''] = error.message.split('\n');
-    const fix = 'Mend the YAML: check indentation, quotes and colons on this line.';
-    return { file, line: lineAt(error.pos[0]), expected: 'YAML', found: message, fix };
-  });
-  if (broken.length > 0) return { value: undefined, problems: broken, lineOf };
-  const data: unknown = document.toJS();
-  const result = schema.safeParse(data);
-  if (result.success) return { value: result.data, problems: [], lineOf };
-  const problems = result.error.issues.map((issue): Problem => {
-    const where = issue.path.map(String).join('.') || 'the whole';
-    const value = at(data, issue.path);
-    const found = value === undefined ? 'nothing' : JSON.stringify(value);
-    return {
-      file,
-      line: lineOf(issue.path),
-      expected: `${where}: ${issue.message}`,
-      found: found.slice(0, 120),
-      fix:
-        issue.code === 'unrecognized_keys'
-          ? 'Remove the key, or correct its spelling.'
-          : `Write a fitting value for ${where}.`,
-    };
-  });
-  return { value: undefined, problems, lineOf };
-}
-
-/** The nearest node on the way to `path`: a missing key is reported where it should stand. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node)) return node.range?.[0] ?? 0;
+export function parseYaml<Schema extends z.ZodType>(schema: Schema, written: WrittenYaml): Parsed<z.output<Schema>> {
+  const source = new YamlSource(written);
+  const problems = [...source.problems];
+  if (!source.isReadable) return { value: undefined, problems, source };
+  for (;;) {
+    const { data } = source;
+    const result = schema.safeParse(data);
+    if (result.success) return { value: result.data, problems, source };
+    const judged = { source, data, field: fieldOf(schema) };
+    const issues = result.error.issues.flatMap(furthestIn);
+    const slips = issues.flatMap((issue) => spellingSlips(issue, judged));
+    problems.push(...slips.map(({ problem }) => problem));
+    for (const slip of slips) slip.mend();
+    // A name that is no text, such as a list, cannot be mended: then its slip stays among the issues.
+    if (source.data === data) {
+      const others = slips.length === 0 ? issues : issues.filter(({ code }) => code !== 'unrecognized_keys');
+      problems.push(...others.map((issue) => explain(issue, judged)));
+      return { value: undefined, problems, source };
+    }
   }
-  return 0;
-}
-
-function at(data: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], data);
 }

@@ -33,7 +33,7 @@ const lineOf = (file: string, part: string) =>
 
 function problems() {
   const reading = readCourse(root);
-  return [...reading.problems, ...checkCourse(reading.course)];
+  return [...reading.problems, ...checkCourse(reading.written)];
 }
 
 test('the course as it is has none', () => expect(problems()).toEqual([]));
@@ -41,7 +41,7 @@ test('the course as it is has none', () => expect(problems()).toEqual([]));
 describe('a mistake is found, with its line', () => {
   test('broken YAML', () => {
     edit(STEP, 'minutes: 6', 'minutes: 6: 7');
-    expect(problems()[0]).toMatchObject({ file: STEP, line: lineOf(STEP, 'minutes'), expected: 'YAML' });
+    expect(problems()[0]).toMatchObject({ file: STEP, line: lineOf(STEP, 'minutes'), found: 'minutes: 6: 7' });
   });
   test('a field of the wrong kind', () => {
     edit(STEP, 'minutes: 6', 'minutes: six');
@@ -68,7 +68,30 @@ describe('a mistake is found, with its line', () => {
   });
   test('a misspelt key', () => {
     edit(QUIZ, 'feedback:', 'feedbak:');
-    expect(problems().map(({ file }) => file)).toContain(QUIZ);
+    expect(problems()).toMatchObject([{ file: QUIZ, line: lineOf(QUIZ, 'feedbak:'), fix: 'Did you mean “feedback”?' }]);
+  });
+  test('one that makes a step unreadable, and no other beside it for that', () => {
+    edit(STEP, 'minutes: 6', 'minutes: 6: 7');
+    edit('misconceptions.yaml', 'shownBy: cluster-basics/identity', 'shownBy: cluster-basics/identiti');
+    edit(QUIZ, 'misconception: fork-copies-memory', 'misconception: fork-copies-memori');
+    edit(ORDERED, 'feedback:', 'feedbak:');
+    expect(
+      problems()
+        .map(({ file }) => file)
+        .toSorted(),
+    ).toEqual([QUIZ, STEP, ORDERED, 'misconceptions.yaml']);
+  });
+  test('a catalogue that cannot be read, and no belief that is missed for that', () => {
+    edit('misconceptions.yaml', 'belief: ', 'belief: a: ');
+    expect(problems()).toMatchObject([{ file: 'misconceptions.yaml' }]);
+  });
+  test('front matter that is not closed, and what stands in the text', () => {
+    edit(STEP, '---\n', '');
+    edit(STEP, 'The same file again', '[Later](/lessons/nowhere/). The same file again');
+    expect(problems()).toMatchObject([
+      { file: STEP, line: 1, expected: 'front matter between two lines of ---' },
+      { file: STEP, line: lineOf(STEP, '/nowhere/'), found: '/lessons/nowhere/' },
+    ]);
   });
 });
 
@@ -87,6 +110,7 @@ describe('mistakes between files', () => {
       file: QUIZ,
       line: lineOf(QUIZ, 'fork-copies-everything'),
       found: 'fork-copies-everything',
+      fix: expect.stringContaining('Did you mean “fork-copies-memory”?'),
     });
   });
   test('a misconception shown by no step', () => {
@@ -101,8 +125,12 @@ describe('mistakes between files', () => {
     edit(STEP, '  observe:', '  program: other.mjs\n  observe:');
     edit(STEP, 'misconception: top-level-runs-once', 'misconception: top-level-rnus-once');
     expect(problems()).toMatchObject([
-      { file: STEP, expected: "a prediction's program among main.mjs", found: 'other.mjs' },
-      { file: STEP, expected: 'a misconception of misconceptions.yaml', found: 'top-level-rnus-once' },
+      { line: lineOf(STEP, 'other.mjs'), expected: "a prediction's program among main.mjs", found: 'other.mjs' },
+      {
+        line: lineOf(STEP, 'rnus'),
+        fix: expect.stringContaining('“top-level-runs-once”'),
+        found: 'top-level-rnus-once',
+      },
     ]);
   });
   test('a dead link', () => {
@@ -120,8 +148,11 @@ describe('mistakes between files', () => {
     expect(problems()).toMatchObject([{ file: lesson, line: lineOf(lesson, '/nowhere/') }]);
   });
   test('a load that the scenario does not send', () => {
-    edit('lessons/03-cluster-basics/02-same-port/step.mdx', 'load: visitors', 'load: guests');
-    expect(problems()[0]).toMatchObject({ found: 'guests' });
+    const file = 'lessons/03-cluster-basics/02-same-port/step.mdx';
+    edit(file, 'load: visitors', 'load: visitor');
+    expect(problems()).toMatchObject([
+      { file, line: lineOf(file, 'load: visitor'), found: 'visitor', fix: expect.stringContaining('“visitors”') },
+    ]);
   });
   test('a file of findings that nobody can fill in', () => {
     const check =
@@ -136,8 +167,8 @@ describe('mistakes between files', () => {
     ]);
   });
   test('a claim without an experiment', () => {
-    const { course } = readCourse(root);
-    expect(checkCourse(course, new Set())[0]).toMatchObject({ expected: expect.stringContaining('experiment') });
+    const { written } = readCourse(root);
+    expect(checkCourse(written, new Set())[0]).toMatchObject({ expected: expect.stringContaining('experiment') });
   });
   test('a gap in the numbers', () => {
     cpSync(path.join(root, 'lessons/03-cluster-basics'), path.join(root, 'lessons/09-more'), { recursive: true });
@@ -204,7 +235,11 @@ test('new lessons and steps are in order from the start', () => {
   expect(readFileSync(path.join(tests, 'steps/my-lesson.test.ts'), 'utf8')).toContain("judgeLesson('my-lesson');");
   const steps = readCourse(root).course.lessons.flatMap((lesson) => lesson.steps);
   for (const made of ['my-lesson/first-step', 'my-lesson/second-step', 'cluster-basics/sixth-step']) {
-    const program = steps.find(({ id }) => id === made)?.program;
+    const { program, matter, folder } = steps.find(({ id }) => id === made) ?? {};
+    expect(matter?.prediction.observe).toEqual({ kind: 'times-printed', text: 'hello' });
+    expect(readFileSync(path.join(root, `lessons/${folder}/quiz.yaml`), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=/,
+    );
     expect(program && wrongSolutionOf(program, path.join(tests, 'wrong')).files).toHaveProperty('main.mjs');
   }
   expect(() => newStep('nowhere', 'x', roots)).toThrow('There is no lesson "nowhere"');

@@ -1,10 +1,8 @@
 /** Reads the authored content from disk: the pages' build, CI and the authors' commands all see it through here. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import type { z } from 'zod';
 import { lessonSchema, stepSchema, type LessonMatter, type StepMatter } from '../core/lesson/lesson.schema.ts';
-import { placeOf, toStepProgram } from '../core/lesson/outline.ts';
+import { toStepProgram } from '../core/lesson/outline.ts';
 import type { Files, StepProgram } from '../core/lesson/step-program.ts';
 import {
   misconceptionsSchema,
@@ -12,32 +10,51 @@ import {
   type Misconceptions,
   type Question,
 } from '../features/quiz/model/quiz.schema.ts';
-import { parseYaml, type LineOf } from './parse.ts';
-import { fingerprint, headerIn, type FoundRecording } from './recordings.ts';
-import { describeProblem, type Problem } from './problem.ts';
+import { ContentFolder } from './content-folder.ts';
+import { parseYaml, type Parsed } from './parse.ts';
+import { describeProblems, type Problem } from './problem.ts';
 import type { Prose } from './prose.ts';
+import { fingerprint, headerIn, type FoundRecording } from './recordings.ts';
+import { whileUnchanged } from './while-unchanged.ts';
+import type { Said, WrittenYaml, YamlSource } from './yaml-source.ts';
 
-export interface CourseStep extends Prose {
+/** A step as it is written, whether or not its fields are in order. */
+export interface WrittenStep extends Prose {
   readonly slug: string;
   /** `<lesson>/<step>`, as in the address. */
   readonly id: string;
   /** `03-cluster-basics/02-same-port`. */
   readonly folder: string;
+  readonly files: Files;
+  /** The front matter. */
+  readonly matterSource: YamlSource;
+  readonly quizSource: YamlSource;
+}
+
+export interface WrittenLesson extends Prose {
+  readonly slug: string;
+  readonly folder: string;
+  readonly steps: readonly WrittenStep[];
+}
+
+/** The whole of what is written: what stands in one file can be held against another, whatever is wrong in either. */
+export interface Written {
+  readonly lessons: readonly WrittenLesson[];
+  readonly misconceptionsSource: YamlSource;
+}
+
+export interface CourseStep extends WrittenStep {
   readonly matter: StepMatter;
   readonly program: StepProgram;
   readonly quiz: readonly Question[];
-  /** Line of a part of quiz.yaml. */
-  readonly quizLine: LineOf;
   /** What a recording of this step must have been made from. */
   readonly fingerprint: string;
   /** The step's recording.cast; undefined where there is none. */
   readonly recording: FoundRecording | undefined;
 }
 
-export interface CourseLesson extends Prose {
-  readonly slug: string;
+export interface CourseLesson extends WrittenLesson {
   readonly order: number;
-  readonly folder: string;
   readonly matter: LessonMatter;
   readonly steps: readonly CourseStep[];
 }
@@ -45,12 +62,12 @@ export interface CourseLesson extends Prose {
 export interface Course {
   readonly lessons: readonly CourseLesson[];
   readonly misconceptions: Misconceptions;
-  /** Line of a part of misconceptions.yaml. */
-  readonly misconceptionLine: LineOf;
 }
 
 export interface Reading {
+  /** Lessons and steps whose fields are in order. */
   readonly course: Course;
+  readonly written: Written;
   /** What keeps the course from being shown; empty for content that is in order. */
   readonly problems: readonly Problem[];
 }
@@ -58,162 +75,101 @@ export interface Reading {
 /** @param root the content folder, which holds `lessons/` and `misconceptions.yaml` */
 export function readCourse(root: string): Reading {
   const reader = new Reader(root);
-  const course = reader.read();
-  return { course, problems: reader.problems };
+  return { ...reader.read(), problems: reader.problems };
 }
 
-/** @throws with every problem, each in full */
-export function courseIn(root: string): Course {
+/**
+ * The course, read once for as long as its files stay as they are.
+ * @throws with every problem, each in full
+ */
+export const courseIn = whileUnchanged((root: string): Course => {
   const { course, problems } = readCourse(root);
-  if (problems.length > 0) throw new Error(`The content has mistakes.\n${problems.map(describeProblem).join('\n')}`);
+  if (problems.length > 0) throw new Error(`The content has mistakes.\n${describeProblems(problems)}`);
   return course;
+});
+
+/** What is written, and the same with its fields, where these are in order. */
+interface ReadPart<WrittenPart, Part> {
+  readonly written: WrittenPart;
+  readonly part: Part | undefined;
 }
 
-const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n?([\s\S]*)$/;
+/** `<lesson>/<step>` of each, in order. */
+export function stepIdsOf({ lessons }: Pick<Written, 'lessons'>): readonly string[] {
+  return lessons.flatMap(({ steps }) => steps.map(({ id }) => id));
+}
+
+/** The files that Run can start. */
+export function entriesOf(matter: YamlSource): readonly Said[] {
+  const entries = matter.texts('run', 'entries', '*');
+  return entries.length === 0 ? matter.texts('run', 'entry') : entries;
+}
 
 class Reader {
-  readonly problems: Problem[] = [];
-  readonly #root: string;
+  readonly #content: ContentFolder;
 
   constructor(root: string) {
-    this.#root = root;
+    this.#content = new ContentFolder(root);
   }
 
-  read(): Course {
-    const { value: misconceptions = {}, lineOf } = this.#yaml(misconceptionsSchema, 'misconceptions.yaml');
-    const lessons = this.#places('lessons').map(({ name, ...place }): CourseLesson | undefined => {
-      const folder = `lessons/${name}`;
-      const read = this.#matter(lessonSchema, `${folder}/lesson.mdx`);
-      const steps = this.#places(folder).map((step) => this.#step(place.slug, `${folder}/${step.name}`, step.slug));
-      if (read === undefined) return undefined;
-      const { raw: _, ...own } = read;
-      return { ...place, folder: name, ...own, steps: steps.filter((step) => step !== undefined) };
-    });
+  get problems(): readonly Problem[] {
+    return this.#content.problems;
+  }
+
+  read(): { readonly course: Course; readonly written: Written } {
+    const catalogue = this.#yaml(misconceptionsSchema, this.#content.yaml('misconceptions.yaml'));
+    const lessons = this.#content.places('lessons').map((place) => this.#lesson(place));
     return {
-      lessons: lessons.filter((lesson) => lesson !== undefined),
-      misconceptions,
-      misconceptionLine: lineOf,
+      course: { lessons: lessons.flatMap(({ part }) => part ?? []), misconceptions: catalogue.value ?? {} },
+      written: { lessons: lessons.map(({ written }) => written), misconceptionsSource: catalogue.source },
     };
   }
 
-  #step(lesson: string, folder: string, slug: string): CourseStep | undefined {
-    const read = this.#matter(stepSchema, `${folder}/step.mdx`);
-    const { value: quiz = [], lineOf: quizLine } = this.#yaml(quizSchema, `${folder}/quiz.yaml`);
-    const [files, solution] = [this.#files(`${folder}/files`), this.#files(`${folder}/solution`)];
-    if (read === undefined) return undefined;
+  #lesson({ name, slug, order }: { name: string; slug: string; order: number }): ReadPart<WrittenLesson, CourseLesson> {
+    const folder = `lessons/${name}`;
+    const { matter: yaml, ...prose } = this.#content.frontMatter(`${folder}/lesson.mdx`);
+    const { value: matter } = this.#yaml(lessonSchema, yaml);
+    const steps = this.#content.places(folder).map((step) => this.#step(slug, `${folder}/${step.name}`, step.slug));
+    const own = { slug, folder: name, ...prose };
+    const part = matter && { ...own, order, matter, steps: steps.flatMap((step) => step.part ?? []) };
+    return { written: { ...own, steps: steps.map(({ written }) => written) }, part };
+  }
+
+  #step(lesson: string, folder: string, slug: string): ReadPart<WrittenStep, CourseStep> {
+    const { matter: yaml, ...prose } = this.#content.frontMatter(`${folder}/step.mdx`);
+    const { value: matter, source: matterSource } = this.#yaml(stepSchema, yaml);
+    const { value: quiz = [], source: quizSource } = this.#yaml(quizSchema, this.#content.yaml(`${folder}/quiz.yaml`));
+    const [files, solution] = [this.#content.files(`${folder}/files`), this.#content.files(`${folder}/solution`)];
+    this.#checkFiles(folder, matterSource, files, solution);
     const id = `${lesson}/${slug}`;
-    const program = toStepProgram(id, read.matter, files, solution);
-    for (const entry of program.run.entries) {
-      if (entry in files) continue;
-      this.#report(
-        `${folder}/step.mdx`,
-        `files/${entry}`,
-        'no such file',
-        `Create ${folder}/files/${entry}, or correct run.`,
-      );
-    }
-    if (Object.keys(solution).length === 0) {
-      this.#report(
-        `${folder}/step.mdx`,
-        'a solution that passes every check',
-        'an empty solution/',
-        'Add the files that the solution changes.',
-      );
-    }
-    const { raw, ...own } = read;
-    const { run, scenario } = raw as { run: unknown; scenario: unknown };
-    const recording = headerIn(path.join(this.#root, folder, 'recording.cast'));
-    return {
-      slug,
-      id,
-      folder: folder.replace('lessons/', ''),
-      ...own,
-      program,
+    const written = { slug, id, folder: folder.replace('lessons/', ''), ...prose, files, matterSource, quizSource };
+    if (matter === undefined) return { written, part: undefined };
+    const { run, scenario } = matterSource.data as { run: unknown; scenario: unknown };
+    const part = {
+      ...written,
+      matter,
+      program: toStepProgram(id, matter, files, solution),
       quiz,
-      quizLine,
       fingerprint: fingerprint({ run, scenario, files, solution }),
-      recording,
+      recording: headerIn(path.join(this.#content.root, folder, 'recording.cast')),
     };
+    return { written, part };
   }
 
-  /** Folders named like a lesson or a step, in order; others are reported. */
-  #places(folder: string): readonly { name: string; order: number; slug: string }[] {
-    const own = new Set(['files', 'solution']);
-    const entries = readdirSync(path.join(this.#root, folder), { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isDirectory() && !own.has(entry.name)).map(({ name }) => name);
-    const places = names.toSorted().flatMap((name) => {
-      const place = placeOf(name);
-      if (place === undefined) {
-        this.#report(
-          `${folder}/${name}`,
-          'a folder named like 03-my-step',
-          name,
-          'Rename it: two digits, a hyphen, lower case words.',
-        );
-      }
-      return place === undefined ? [] : [{ name, ...place }];
-    });
-    places.forEach(({ name, order }, index) => {
-      if (order === index + 1) return;
-      const wanted = String(index + 1).padStart(2, '0');
-      this.#report(
-        `${folder}/${name}`,
-        `${wanted}-… as the next in order`,
-        name,
-        'Number the folders 01, 02, 03 without gap or repeat.',
-      );
-    });
-    return places;
-  }
-
-  #matter<Schema extends typeof lessonSchema | typeof stepSchema>(schema: Schema, file: string) {
-    const text = this.#text(file);
-    if (text === undefined) return undefined;
-    const [, matter, body] = FRONT_MATTER.exec(text) ?? [];
-    if (matter === undefined || body === undefined) {
-      this.#report(
-        file,
-        'front matter between two lines of ---',
-        text.split('\n')[0] ?? '',
-        'Begin the file with ---, the fields, and --- again.',
-      );
-      return undefined;
+  #checkFiles(folder: string, matter: YamlSource, files: Files, solution: Files): void {
+    for (const { text: entry, line } of entriesOf(matter)) {
+      if (Object.hasOwn(files, entry)) continue;
+      const fix = `Create ${folder}/files/${entry}, or correct run.`;
+      this.#content.report(matter.file, `files/${entry}`, 'no such file', fix, line);
     }
-    const { value, problems } = parseYaml(schema, { file, text: matter, firstLine: 2 });
-    this.problems.push(...problems);
-    const raw: unknown = value && parse(matter);
-    if (value === undefined) return undefined;
-    const bodyLine = text.slice(0, text.length - body.length).split('\n').length;
-    return { matter: value as ReturnType<Schema['parse']>, body, bodyLine, raw };
+    if (Object.keys(solution).length > 0) return;
+    const fix = 'Add the files that the solution changes.';
+    this.#content.report(matter.file, 'a solution that passes every check', 'an empty solution/', fix);
   }
 
-  #yaml<Schema extends typeof quizSchema | typeof misconceptionsSchema>(schema: Schema, file: string) {
-    const text = this.#text(file);
-    if (text === undefined) return { value: undefined, lineOf: () => 1 };
-    const { value, problems, lineOf } = parseYaml(schema, { file, text });
-    this.problems.push(...problems);
-    return { value: value as z.output<Schema> | undefined, lineOf };
-  }
-
-  #text(file: string): string | undefined {
-    const location = path.join(this.#root, file);
-    if (existsSync(location)) return readFileSync(location, 'utf8').replaceAll('\r\n', '\n');
-    this.#report(file, 'this file', 'nothing', `Create ${file}; "npm run new:step" makes one with every field.`);
-    return undefined;
-  }
-
-  #files(folder: string): Files {
-    const location = path.join(this.#root, folder);
-    if (!existsSync(location)) return {};
-    const entries = readdirSync(location, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
-    const read = entries.map(({ parentPath, name }): [string, string] => {
-      const file = path.join(parentPath, name);
-      return [path.relative(location, file).replaceAll('\\', '/'), readFileSync(file, 'utf8').replaceAll('\r\n', '\n')];
-    });
-    return Object.fromEntries(read.toSorted(([a], [b]) => a.localeCompare(b)));
-  }
-
-  #report(file: string, expected: string, found: string, fix: string): void {
-    this.problems.push({ file, line: 1, expected, found, fix });
+  #yaml<Schema extends z.ZodType>(schema: Schema, written: WrittenYaml): Omit<Parsed<z.output<Schema>>, 'problems'> {
+    const { problems, ...read } = parseYaml(schema, written);
+    this.#content.problems.push(...problems);
+    return read;
   }
 }

@@ -25,6 +25,19 @@ test('a folder without program.yaml, or without a number, is told beside the oth
   ]);
 });
 
+test('every slip in a program.yaml is told at once, also that its file is not there', () => {
+  const { programs, problems } = gallery({
+    '01-hello/program.yaml': 'titel: Hello\nentry: man.mjs\nwatch: Read it.\n',
+    '01-hello/main.mjs': '',
+  });
+  expect(programs).toEqual([]);
+  expect(problems).toMatchObject([
+    { line: 1, found: 'titel', fix: 'Did you mean “title”?' },
+    { line: 3, expected: expect.stringContaining('watch: text (20 to 320 characters)') },
+    { line: 2, found: 'man.mjs', fix: 'Did you mean “main.mjs”? Name the file to start: main.mjs.' },
+  ]);
+});
+
 test('a program that is in order is called by its folder, without the number', () => {
   const { programs, problems } = gallery({
     '01-hello/program.yaml': 'title: Hello\nentry: main.mjs\nwatch: Press Run, and read the terminal.\n',

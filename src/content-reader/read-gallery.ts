@@ -5,7 +5,8 @@ import { placeOf } from '../core/lesson/outline.ts';
 import { galleryProgramSchema } from '../features/playground/model/gallery.schema.ts';
 import { problemOfFiles, type GalleryProgram } from '../features/playground/model/playground.ts';
 import { parseYaml } from './parse.ts';
-import { describeProblem, problem, type Problem } from './problem.ts';
+import { describeProblems, problem, type Problem } from './problem.ts';
+import { unknownNames } from './unknown-names.ts';
 
 export interface GalleryReading {
   readonly programs: readonly GalleryProgram[];
@@ -33,7 +34,7 @@ export function readGallery(root: string): GalleryReading {
 /** @throws where the gallery is not in order */
 export function galleryIn(root: string): readonly GalleryProgram[] {
   const { programs, problems } = readGallery(root);
-  if (problems.length > 0) throw new Error(problems.map(describeProblem).join('\n'));
+  if (problems.length > 0) throw new Error(describeProblems(problems));
   return programs;
 }
 
@@ -48,25 +49,27 @@ function readProgram(root: string, folder: string): { program?: GalleryProgram; 
     const fix = `Create ${file} with title, entry and watch, or take the folder away.`;
     return { problems: [problem(file, 'this file', 'nothing', fix)] };
   }
-  const { value, problems, lineOf } = parseYaml(galleryProgramSchema, { file, text: textOf(root, file) });
-  if (value === undefined) return { problems };
+  const { value, problems, source } = parseYaml(galleryProgramSchema, { file, text: textOf(root, file) });
+  const [entry] = source.texts('entry').map(({ text }) => text);
   const paths = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== ABOUT)
-    .map((entry) => path.relative(path.join(root, folder), path.join(entry.parentPath, entry.name)))
+    .filter((each) => each.isFile() && each.name !== ABOUT)
+    .map((each) => path.relative(path.join(root, folder), path.join(each.parentPath, each.name)))
     // The file that is started is read first, so its tab comes first.
-    .toSorted((one, other) => Number(other === value.entry) - Number(one === value.entry) || (one < other ? -1 : 1));
+    .toSorted((one, other) => Number(other === entry) - Number(one === entry) || (one < other ? -1 : 1));
   const files = Object.fromEntries(
     paths.map((each) => [each.replaceAll(path.sep, '/'), textOf(root, path.join(folder, each))]),
   );
-  const { watch, ...playground } = value;
   const wrong = problemOfFiles(files);
-  if (wrong !== undefined) return { problems: [problem(file, 'files that an engine takes', wrong, 'Mend the files.')] };
-  if (!Object.hasOwn(files, value.entry)) {
-    const found = `no ${value.entry} in ${folder}`;
-    return {
-      problems: [problem(file, 'entry: a file beside it', found, 'Name the file to start.', lineOf(['entry']))],
-    };
-  }
+  const all = [
+    ...problems,
+    ...(wrong === undefined ? [] : [problem(file, 'files that an engine takes', wrong, 'Mend the files.')]),
+    ...unknownNames(file, source.texts('entry'), Object.keys(files), {
+      expected: 'entry: a file beside it',
+      fix: `Name the file to start: ${Object.keys(files).join(', ')}.`,
+    }),
+  ];
+  if (value === undefined || all.length > 0) return { problems: all };
+  const { watch, ...playground } = value;
   return { program: { slug, watch, playground: { ...playground, files } }, problems: [] };
 }
 

@@ -2,8 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { wrongSolutionSchema } from '../../src/core/lesson/wrong-solution.schema.ts';
 import { parseYaml } from '../../src/content-reader/parse.ts';
-import { describeProblem } from '../../src/content-reader/problem.ts';
+import { describeProblems } from '../../src/content-reader/problem.ts';
 import type { Files, StepProgram } from '../../src/core/lesson/step-program.ts';
 
 const WRONG = 'tests/content/wrong';
@@ -23,18 +24,12 @@ export function wrongSolutionOf({ id, checks }: Pick<StepProgram, 'id' | 'checks
       `${id} has no wrong solution: put its files into ${folder}, with a wrong.yaml that has two lines, why: and fails:.`,
     );
   }
-  const schema = aboutSchema(checks.map(({ says }) => says));
+  const schema = wrongSolutionSchema.extend({ fails: z.enum(checks.map(({ says }) => says)) });
   const { value, problems } = parseYaml(schema, { file: about, text: readFileSync(about, 'utf8') });
-  if (value === undefined) throw new Error(problems.map(describeProblem).join('\n'));
+  if (value === undefined || problems.length > 0) throw new Error(describeProblems(problems));
   const names = readdirSync(folder).filter((name) => name !== 'wrong.yaml');
   return {
     files: Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])),
     fails: value.fails,
   };
 }
-
-const aboutSchema = (sentences: readonly string[]) =>
-  z.strictObject({
-    why: z.string().min(1),
-    fails: z.enum(sentences, { error: `must be one of: ${sentences.map((says) => `“${says}”`).join(', ')}` }),
-  });

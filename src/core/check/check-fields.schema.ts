@@ -1,21 +1,44 @@
 /** What several kinds of check share: their sentence, their program, a load's name, numbers and patterns. */
 import { z } from 'zod';
 
-const says = z.string().min(1).describe('The check in one sentence, as the learner reads it.');
-const program = z.string().optional().describe('Only this entry; default: every program that the scenario started.');
-const hint = z.string().optional().describe('Where to look when it fails; default: what the kind of check says.');
+const says = z
+  .string()
+  .min(1)
+  .meta({
+    description: 'The check in one sentence, as the learner reads it.',
+    examples: ['Two workers live, and both listen.'],
+  });
+const program = z
+  .string()
+  .optional()
+  .meta({
+    description: 'Only this entry; default: every program that the scenario started.',
+    examples: ['main.mjs'],
+  });
+const hint = z
+  .string()
+  .optional()
+  .meta({
+    description: 'Where to look when it fails; default: what the kind of check says.',
+    examples: ['Who calls listen()?'],
+  });
 export const common = { says, program, hint };
-export const loadName = z.string().describe("The load's name in the scenario.");
+export const signal = z
+  .string()
+  .optional()
+  .meta({ examples: ['SIGTERM'] });
+export const loadName = z.string().meta({ description: "The load's name in the scenario.", examples: ['visitors'] });
 
 export const bound = z.union([z.int().min(0), z.literal('cores')]);
-export const range = z
-  .union([bound, z.strictObject({ atLeast: bound.optional(), atMost: bound.optional() })])
-  .describe('An exact number, or bounds; `cores` stands for what can run at the same time where it runs.');
+export const range = z.union([bound, z.strictObject({ atLeast: bound.optional(), atMost: bound.optional() })]).meta({
+  description: 'An exact number, or bounds; `cores` stands for what can run at the same time where it runs.',
+  examples: [{ atLeast: 1 }],
+});
 export const regExp = z
   .string()
   .min(1)
   .refine((source) => isRegExp(source), 'A regular expression.')
-  .describe('Regular expression; ^ and $ are the ends of a line.');
+  .meta({ description: 'Regular expression; ^ and $ are the ends of a line.', examples: ['^worker \\d: online$'] });
 
 function isRegExp(source: string): boolean {
   try {

@@ -1,11 +1,14 @@
 /** Kinds of check that judge what a program printed, and how it and its workers ended. */
 import { z } from 'zod';
-import { common, range, regExp } from './check-fields.schema.ts';
+import { common, range, regExp, signal } from './check-fields.schema.ts';
 
 const outputCountCheck = z.strictObject({
   kind: z.literal('output-count'),
   ...common,
-  text: z.string().min(1).describe('Looked for in stdout and stderr.'),
+  text: z
+    .string()
+    .min(1)
+    .meta({ description: 'Looked for in stdout and stderr.', examples: ['ready'] }),
   times: z.int().min(0),
 });
 
@@ -31,7 +34,7 @@ const exitsCheck = z
     ...common,
     count: range,
     code: z.int().optional(),
-    signal: z.string().optional(),
+    signal,
     voluntary: z.boolean().optional().describe('As exitedAfterDisconnect tells.'),
   })
   .describe('So many workers ended in that way.');
@@ -41,7 +44,7 @@ const endCheck = z
     kind: z.literal('end'),
     ...common,
     code: z.union([z.int(), z.literal('not 0')]).optional(),
-    signal: z.string().optional(),
+    signal,
   })
   .describe('How the program itself ended.');
 

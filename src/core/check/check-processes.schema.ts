@@ -26,9 +26,12 @@ const workerEnvCheck = z
   .strictObject({
     kind: z.literal('worker-env'),
     ...common,
-    name: z.string().min(1).describe('The environment variable that tells workers apart.'),
+    name: z
+      .string()
+      .min(1)
+      .meta({ description: 'The environment variable that tells workers apart.', examples: ['ROLE'] }),
     values: z
-      .array(z.strictObject({ value: z.string(), listens: z.boolean() }))
+      .array(z.strictObject({ value: z.string().meta({ examples: ['web'] }), listens: z.boolean() }))
       .min(1)
       .describe('One living worker for each value; whether that worker listens.'),
   })
@@ -46,7 +49,13 @@ const threadsNamedCheck = z
   .strictObject({
     kind: z.literal('threads-named'),
     ...common,
-    name: z.string().min(1).describe('As the kernel knows it, at most 15 characters: libuv-worker, V8Worker.'),
+    name: z
+      .string()
+      .min(1)
+      .meta({
+        description: 'As the kernel knows it, at most 15 characters: libuv-worker, V8Worker.',
+        examples: ['libuv-worker'],
+      }),
     count: range,
   })
   .describe('So many threads of the program itself have that name at the end of the scenario, as the host sees them.');
@@ -76,9 +85,11 @@ const findingsCheck = z
     file: z
       .string()
       .min(1)
-      .describe(
-        'A JSON file of the learner: { <program>: { "sockets": 1, "heldBy": "primary", "acceptedBy": "primary" } }.',
-      ),
+      .meta({
+        description:
+          'A JSON file of the learner: { <program>: { "sockets": 1, "heldBy": "primary", "acceptedBy": "primary" } }.',
+        examples: ['findings.json'],
+      }),
   })
   .describe("What the learner found out about a program's listening sockets is what kernel and trace say.");
 

@@ -12,10 +12,15 @@ const answeredCheck = z
     body: z
       .string()
       .optional()
-      .describe(
-        'The whole body; {n} is the number of the request, {pid} and {worker} the process that served it by the trace.',
-      ),
-    contains: z.string().optional().describe('A part of the body, with the same {n}, {pid} and {worker}.'),
+      .meta({
+        description:
+          'The whole body; {n} is the number of the request, {pid} and {worker} the process that served it by the trace.',
+        examples: ['hello from {worker}'],
+      }),
+    contains: z
+      .string()
+      .optional()
+      .meta({ description: 'A part of the body, with the same {n}, {pid} and {worker}.', examples: ['{pid}'] }),
     number: range.optional().describe("The body of the load's last answer, as a number."),
   })
   .describe('Requests of a load got the answer that they should.');
@@ -27,7 +32,7 @@ const statusesCheck = z
     load: loadName,
     counts: z
       .record(z.string().regex(/^(\d{3}|failed|timed-out)$/, 'A status, `failed` or `timed-out`.'), range)
-      .describe('How many requests ended so. What is not named does not count.'),
+      .meta({ description: 'How many requests ended so. What is not named does not count.', examples: [{ 200: 20 }] }),
   })
   .describe('How the requests of a load ended.');
 
@@ -69,7 +74,10 @@ const receivedCheck = z
     kind: z.literal('received'),
     ...common,
     load: loadName.describe('The name of a subscription.'),
-    text: z.string().min(1),
+    text: z
+      .string()
+      .min(1)
+      .meta({ examples: ['tick'] }),
     times: range,
   })
   .describe('Each subscriber was told a text so many times.');
@@ -78,8 +86,14 @@ const requestsCheck = z
   .strictObject({
     kind: z.literal('requests'),
     ...common,
-    method: z.string().optional(),
-    path: z.string().optional().describe('The whole path, or its beginning when it ends in *.'),
+    method: z
+      .string()
+      .optional()
+      .meta({ examples: ['GET'] }),
+    path: z
+      .string()
+      .optional()
+      .meta({ description: 'The whole path, or its beginning when it ends in *.', examples: ['/static/*'] }),
     count: range.optional().describe('Requests that began, in all processes.'),
     perWorker: z.array(z.int().min(0)).optional().describe('By worker, in any order.'),
     connections: range.optional().describe('Connections on which they came.'),

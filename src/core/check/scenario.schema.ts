@@ -1,6 +1,17 @@
 /** What is done to a learner's program, in order. A new action is one member of the union here and one runner in src/session. */
 import { z } from 'zod';
 import { loadPlanSchema } from '../load/load-plan.schema.ts';
+import { loadName } from './check-fields.schema.ts';
+import { args, env } from './start-fields.schema.ts';
+
+const path = z
+  .string()
+  .startsWith('/')
+  .meta({ examples: ['/slow'] });
+const text = z
+  .string()
+  .min(1)
+  .meta({ examples: ['ready'] });
 
 const withinMs = z
   .int()
@@ -12,10 +23,19 @@ const withinMs = z
 /** Starts a program of the step; ends the one before it. Implied at the start of a scenario, with the step's `run.entry`. */
 export const startAction = z.strictObject({
   do: z.literal('start'),
-  entry: z.string().min(1).optional().describe("Default: the step's `run.entry`."),
-  as: z.string().min(1).max(60).optional().describe('What checks call this start; default: the entry.'),
-  args: z.array(z.string()).optional().describe("Default: the step's `run.args`."),
-  env: z.record(z.string(), z.string()).default({}).describe("Added to the step's `run.env`."),
+  entry: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: "Default: the step's `run.entry`.", examples: ['main.mjs'] }),
+  as: z
+    .string()
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({ description: 'What checks call this start; default: the entry.', examples: ['first'] }),
+  args: args.optional().describe("Default: the step's `run.args`."),
+  env: env.describe("Added to the step's `run.env`."),
   pinned: z.boolean().default(false).describe('To one core, with taskset; the step needs `taskset`.'),
 });
 
@@ -32,12 +52,12 @@ const waitFor = z
     z.strictObject({ state: z.literal('program-exited') }),
     z.strictObject({
       state: z.literal('request-started'),
-      path: z.string().startsWith('/'),
+      path,
       count: z.int().min(1).default(1),
     }),
-    z.strictObject({ state: z.literal('printed'), text: z.string().min(1), count: z.int().min(1).default(1) }),
-    z.strictObject({ state: z.literal('load-answered'), load: z.string(), count: z.int().min(1) }),
-    z.strictObject({ state: z.literal('load-done'), load: z.string() }),
+    z.strictObject({ state: z.literal('printed'), text, count: z.int().min(1).default(1) }),
+    z.strictObject({ state: z.literal('load-answered'), load: loadName, count: z.int().min(1) }),
+    z.strictObject({ state: z.literal('load-done'), load: loadName }),
     z.strictObject({ state: z.literal('quiet'), ms: z.int().min(50).max(5_000).default(300) }),
   ])
   .describe('`quiet`: no trace event and no output for `ms`; a load is counted by what its sender saw.');
@@ -61,9 +81,13 @@ export const loadAction = z.strictObject({
 /** Requests held open until the program is done with, such as subscriptions to events; settles once each has its head. */
 export const subscribeAction = z.strictObject({
   do: z.literal('subscribe'),
-  name: z.string().min(1).max(60).describe('Checks name it as a load.'),
+  name: z
+    .string()
+    .min(1)
+    .max(60)
+    .meta({ description: 'Checks name it as a load.', examples: ['listeners'] }),
   count: z.int().min(1).max(50),
-  path: z.string().startsWith('/'),
+  path,
   withinMs,
 });
 
@@ -82,10 +106,23 @@ export const signalAction = z.strictObject({
 });
 
 /** Changes a file while the program runs. */
-export const writeAction = z.strictObject({ do: z.literal('write'), path: z.string().min(1), text: z.string() });
+export const writeAction = z.strictObject({
+  do: z.literal('write'),
+  path: z
+    .string()
+    .min(1)
+    .meta({ examples: ['config.json'] }),
+  text: z.string().meta({ examples: ['{"workers":3}'] }),
+});
 
 /** Types into the program's standard input. */
-export const inputAction = z.strictObject({ do: z.literal('input'), text: z.string().min(1) });
+export const inputAction = z.strictObject({
+  do: z.literal('input'),
+  text: z
+    .string()
+    .min(1)
+    .meta({ examples: ['stop\n'] }),
+});
 
 export const scenarioSchema = z
   .array(
@@ -99,7 +136,8 @@ export const scenarioSchema = z
       inputAction,
     ]),
   )
-  .min(1);
+  .min(1)
+  .meta({ examples: [[{ do: 'wait', for: { state: 'program-exited' } }]] });
 
 export type ScenarioAction = z.output<typeof scenarioSchema>[number];
 export type StartAction = z.output<typeof startAction>;

@@ -1,16 +1,26 @@
 /** The course's words, each with what it means and a step that shows it. */
 import { z } from 'zod';
+import { shownBySchema } from './shown-by.schema.ts';
 
 export const glossarySchema = z.record(
-  z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Lower case letters, digits and hyphens.'),
+  z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Lower case letters, digits and hyphens.')
+    .meta({ examples: ['handle'] }),
   z.strictObject({
-    term: z.string().min(1),
+    term: z
+      .string()
+      .min(1)
+      .meta({ description: 'As it is written in a sentence.', examples: ['handle'] }),
     words: z
       .string()
       .min(1)
       .max(260)
-      .describe('What it means, in a sentence or two; words between `backticks` are code.'),
-    shownBy: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'A step: <lesson>/<step>.'),
+      .meta({
+        description: 'What it means, in a sentence or two; words between `backticks` are code.',
+        examples: ['What stands for an open socket in a process.'],
+      }),
+    shownBy: shownBySchema,
   }),
 );
 

@@ -1,5 +1,6 @@
 /** Names of Node's own modules, each with what it means and a step that teaches it. */
 import { z } from 'zod';
+import { shownBySchema } from './shown-by.schema.ts';
 
 export const nodeApiSchema = z.record(
   z
@@ -7,7 +8,8 @@ export const nodeApiSchema = z.record(
     .regex(
       /^[a-z_]+(?:\.[A-Za-z_]+)+(?:\('\w+'\))?$/,
       "A name as in `cluster.fork`, or an event as in `cluster.on('exit')`.",
-    ),
+    )
+    .meta({ examples: ['cluster.fork'] }),
   z.strictObject({
     of: z
       .enum(['node:cluster', 'node:http', 'node:net'])
@@ -17,8 +19,11 @@ export const nodeApiSchema = z.record(
       .string()
       .min(1)
       .max(220)
-      .describe('What it means, in a sentence or two; words between `backticks` are code.'),
-    shownBy: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'A step: <lesson>/<step>.'),
+      .meta({
+        description: 'What it means, in a sentence or two; words between `backticks` are code.',
+        examples: ['Starts a worker, which runs the same file from its first line.'],
+      }),
+    shownBy: shownBySchema,
   }),
 );
 

@@ -1,14 +1,24 @@
 /** What in a run answers a prediction. A new kind is one member here and one function in observations/. */
 import { z } from 'zod';
 
-const text = z.string().min(1);
+const text = z
+  .string()
+  .min(1)
+  .meta({ examples: ['ready'] });
+const path = z
+  .string()
+  .min(1)
+  .meta({ examples: ['/cpu'] });
 
 export const observationSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('times-printed'), text }).describe('How often the text was printed.'),
     z.strictObject({ kind: z.literal('line-printed'), startsWith: text }).describe('The first line that begins so.'),
     z
-      .strictObject({ kind: z.literal('printed-order'), texts: z.tuple([text, text]) })
+      .strictObject({
+        kind: z.literal('printed-order'),
+        texts: z.tuple([text, text]).meta({ examples: [['online', 'first line']] }),
+      })
       .describe('Which of two texts was printed first.'),
     z.strictObject({ kind: z.literal('ports') }).describe('The ports on which the workers listen.'),
     z.strictObject({ kind: z.literal('workers-on-one-port') }).describe('How many workers listen on the same port.'),
@@ -22,7 +32,7 @@ export const observationSchema = z
       .strictObject({ kind: z.literal('load-split') })
       .describe('How many requests of the last load each process answered.'),
     z
-      .strictObject({ kind: z.literal('load-time'), path: text.optional().describe('Only a load for this path.') })
+      .strictObject({ kind: z.literal('load-time'), path: path.optional().describe('Only a load for this path.') })
       .describe('Time of all requests and of the slowest.'),
     z
       .strictObject({ kind: z.literal('load-held-up'), overMs: z.int().min(1).max(60_000) })
@@ -30,7 +40,7 @@ export const observationSchema = z
     z.strictObject({ kind: z.literal('load-failures') }).describe('What was answered, and why the rest was not.'),
     z.strictObject({ kind: z.literal('load-statuses') }).describe('How many requests got which status.'),
     z
-      .strictObject({ kind: z.literal('request-order'), path: text, during: text })
+      .strictObject({ kind: z.literal('request-order'), path, during: path })
       .describe('Whether a request for `path` began before the one for `during` was answered.'),
     z
       .strictObject({ kind: z.literal('exit-and-load') })

@@ -2,8 +2,16 @@
 import { z } from 'zod';
 
 export const loadPlanSchema = z.strictObject({
-  name: z.string().min(1).max(60).describe('Names this load in result lines and checks.'),
-  requests: z.int().min(1).max(100_000).describe('Requests in all.'),
+  name: z
+    .string()
+    .min(1)
+    .max(60)
+    .meta({ description: 'Names this load in result lines and checks.', examples: ['visitors'] }),
+  requests: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .meta({ description: 'Requests in all.', examples: [20] }),
   connections: z.int().min(1).max(500).default(1).describe('Requests in flight at once, each on its own connection.'),
   keepAlive: z
     .boolean()
@@ -16,8 +24,14 @@ export const loadPlanSchema = z.strictObject({
     .default('/')
     .describe('`{n}` in it stands for the number of the request: 1, 2, 3, …'),
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
-  headers: z.record(z.string(), z.string()).default({}),
-  body: z.string().max(1_000_000).optional(),
+  headers: z
+    .record(z.string().meta({ examples: ['accept'] }), z.string().meta({ examples: ['text/html'] }))
+    .default({}),
+  body: z
+    .string()
+    .max(1_000_000)
+    .optional()
+    .meta({ examples: ['{"amount":1}'] }),
   paceMs: z
     .int()
     .min(0)
@@ -41,7 +55,12 @@ export const loadPlanSchema = z.strictObject({
     .default(false)
     .describe('Subscriptions: each request stays open until the program is done with; `requests` of them at once.'),
   timeoutMs: z.int().min(100).max(60_000).default(5_000).describe('Limit for one answer; then it counts as timed out.'),
-  port: z.int().min(1).max(65_535).optional().describe('Default: the port that the program listens on.'),
+  port: z
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .meta({ description: 'Default: the port that the program listens on.', examples: [3000] }),
 });
 
 export type LoadPlan = z.output<typeof loadPlanSchema>;

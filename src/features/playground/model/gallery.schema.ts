@@ -1,12 +1,24 @@
 /** A program of the gallery as its author writes it, beside its files in src/content/playground. */
 import { z } from 'zod';
+import { args, env } from '../../../core/check/start-fields.schema.ts';
 
 export const galleryProgramSchema = z.strictObject({
-  title: z.string().min(3).max(60),
-  watch: z.string().min(20).max(320).describe('What to do and what to see; a content test shows that it is so.'),
-  entry: z.string().describe('The file that Run starts.'),
-  args: z.array(z.string()).default([]),
-  env: z.record(z.string(), z.string()).default({}),
+  title: z
+    .string()
+    .min(3)
+    .max(60)
+    .meta({ examples: ['Crash loop'] }),
+  watch: z
+    .string()
+    .min(20)
+    .max(320)
+    .meta({
+      description: 'What to do and what to see; a content test shows that it is so.',
+      examples: ['Press Run, and see each worker that ends replaced by another.'],
+    }),
+  entry: z.string().meta({ description: 'The file that Run starts.', examples: ['main.mjs'] }),
+  args: args.default([]),
+  env,
   load: z
     .strictObject({
       requests: z.int().min(1).max(10_000).default(20),

@@ -40,7 +40,7 @@ test('kind is choice when it is left out', () => {
 });
 
 test.each([
-  ['a kind that is none', { ...choice, kind: 'chocie' }, [0, 'kind'], 'ordering, short or output'],
+  ['a kind that is none', { ...choice, kind: 'chocie' }, [0, 'kind'], "'ordering' | 'short' | 'output'"],
   ['an id twice', undefined, [1, 'id'], 'an id of its own'],
   ['the id of the prediction', { ...choice, id: 'prediction' }, [0, 'id'], 'Another id'],
   [

@@ -1,37 +1,78 @@
 /** A step's questions of every kind, each wrong answer with the misconception behind it. */
 import { z } from 'zod';
+import { besideSlips } from '../../../core/beside-slips.ts';
+import { shownBySchema } from '../../../core/lesson/shown-by.schema.ts';
 import { normalise } from './normalise.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Lower case letters, digits and hyphens.');
-const misconception = slug.describe('Id in misconceptions.yaml: what someone who answers so believes.');
-const feedback = z.string().min(1);
+const misconception = slug.meta({
+  description: 'Id in misconceptions.yaml: what someone who answers so believes.',
+  examples: ['fork-copies-memory'],
+});
+const feedback = z
+  .string()
+  .min(1)
+  .meta({ examples: ['Each process has memory of its own.'] });
+const answer = z
+  .string()
+  .min(1)
+  .meta({ examples: ['2'] });
+
+const WRONG_OPTION = {
+  text: 'Only the primary',
+  misconception: 'top-level-runs-once',
+  feedback: "Nothing marks this line as the primary's.",
+};
 
 const optionSchema = z
   .strictObject({
-    text: z.string().min(1),
+    text: z
+      .string()
+      .min(1)
+      .meta({ examples: ['Only the primary'] }),
     correct: z.boolean().default(false),
     misconception: misconception.optional(),
     feedback: feedback.describe('Said when it was picked: why it is so, or why not.'),
   })
   .refine(({ correct, misconception: named }) => correct !== (named !== undefined), {
     error: 'A wrong option names its misconception; a correct one has none.',
-  });
+    ...besideSlips.inFields,
+  })
+  .meta({ examples: [WRONG_OPTION] });
 
 const optionsSchema = z
   .array(optionSchema)
   .min(2)
   .max(6)
-  .refine((options) => options.some(({ correct }) => correct), 'At least one option is correct.')
-  .refine((options) => options.some(({ correct }) => !correct), 'At least one option is wrong.');
+  .refine((options) => options.some(({ correct }) => correct), {
+    error: 'At least one option is correct.',
+    ...besideSlips.inList,
+  })
+  .refine((options) => options.some(({ correct }) => !correct), {
+    error: 'At least one option is wrong.',
+    ...besideSlips.inList,
+  })
+  .meta({
+    examples: [
+      [
+        WRONG_OPTION,
+        { text: 'The primary and every worker', correct: true, feedback: 'With W workers it runs W + 1 times.' },
+      ],
+    ],
+  });
 
 /** Known wrong answers to what is typed, each group of one belief. */
-const mistakesSchema = z
-  .array(z.strictObject({ answers: z.array(z.string().min(1)).min(1), misconception, feedback }))
-  .min(1);
-const acceptSchema = z.array(z.string().min(1)).min(1).describe('Every wording that counts as right.');
+const mistakesSchema = z.array(z.strictObject({ answers: z.array(answer).min(1), misconception, feedback })).min(1);
+const acceptSchema = z
+  .array(answer)
+  .min(1)
+  .meta({ description: 'Every wording that counts as right.', examples: [['1', 'one socket']] });
 
 const itemSchema = z.strictObject({
-  text: z.string().min(1),
+  text: z
+    .string()
+    .min(1)
+    .meta({ examples: ['The primary binds the port'] }),
   misconception: misconception.optional(),
   feedback: feedback.optional().describe('Said to one who puts this item before the one above it.'),
 });
@@ -56,23 +97,59 @@ const itemsSchema = z
           message:
             'Each item after the first says what believes who puts it before the one above: misconception, feedback.',
         });
-      if (items.findIndex(({ text }) => text === item.text) !== index)
+      if (item.text !== undefined && items.findIndex(({ text }) => text === item.text) !== index)
         context.addIssue({ code: 'custom', path: [index, 'text'], message: 'Items differ from each other.' });
     });
+  }, besideSlips.inList)
+  .meta({
+    description: 'In the right order; the page shows them in another.',
+    examples: [
+      [
+        { text: 'The worker asks the primary' },
+        {
+          text: 'The primary binds the port',
+          misconception: 'port-is-inherited',
+          feedback: 'It opens the socket because a worker asked.',
+        },
+        {
+          text: 'The request is read',
+          misconception: 'requests-are-balanced',
+          feedback: 'The connection is handed over before any byte is read.',
+        },
+      ],
+    ],
   });
 
+const PROGRAM = "import cluster from 'node:cluster';\nconsole.log(cluster.isPrimary);\n";
+
 const asked = {
-  id: slug.refine((id) => id !== 'prediction', "Another id: “prediction” is the step's own."),
-  question: z.string().min(1).describe('Words between `backticks` are shown as code.'),
-  code: z.string().min(1).optional().describe('A short JavaScript program shown below the question.'),
+  id: slug
+    .refine((id) => id !== 'prediction', "Another id: “prediction” is the step's own.")
+    .meta({ description: 'Never changes: links and answers hang on it.', examples: ['who-binds-the-port'] }),
+  question: z
+    .string()
+    .min(1)
+    .meta({
+      description: 'Words between `backticks` are shown as code.',
+      examples: ['Which process binds the port?'],
+    }),
+  code: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'A short JavaScript program shown below the question.', examples: [PROGRAM] }),
 };
 
-const choiceSchema = z.strictObject({ ...asked, kind: z.literal('choice'), options: optionsSchema });
+const choiceSchema = z.strictObject({
+  ...asked,
+  kind: z.literal('choice').default('choice'),
+  options: optionsSchema,
+});
 
 const orderingSchema = z.strictObject({
   ...asked,
   kind: z.literal('ordering'),
-  items: itemsSchema.describe('In the right order; the page shows them in another.'),
+  items: itemsSchema,
   feedback: feedback.describe('Said when the order is right.'),
 });
 
@@ -89,7 +166,10 @@ const outputSchema = z
   .strictObject({
     ...asked,
     kind: z.literal('output'),
-    code: z.string().min(1).describe('Runs in CI: what it prints must be judged right.'),
+    code: z
+      .string()
+      .min(1)
+      .meta({ description: 'Runs in CI: what it prints must be judged right.', examples: [PROGRAM] }),
     options: optionsSchema.optional(),
     accept: typed.accept.optional(),
     feedback: typed.feedback.optional(),
@@ -129,30 +209,40 @@ function tellApart(
   });
 }
 
-export const questionSchema = z.preprocess(
-  (value) => (typeof value === 'object' && value !== null && !('kind' in value) ? { kind: 'choice', ...value } : value),
-  z.discriminatedUnion('kind', [choiceSchema, orderingSchema, shortSchema, outputSchema], {
-    error: 'kind is choice (when it is left out), ordering, short or output.',
-  }),
-);
+export const questionSchema = z.discriminatedUnion('kind', [choiceSchema, orderingSchema, shortSchema, outputSchema]);
 
 export const quizSchema = z
   .array(questionSchema)
   .min(1)
   .superRefine((questions, context) => {
     questions.forEach(({ id }, index) => {
-      if (questions.findIndex((other) => other.id === id) === index) return;
+      if (id === undefined || questions.findIndex((other) => other.id === id) === index) return;
       context.addIssue({ code: 'custom', path: [index, 'id'], message: 'Each question has an id of its own.' });
     });
-  });
+  }, besideSlips.inList);
 
 export const misconceptionsSchema = z.record(
-  slug,
+  misconception,
   z.strictObject({
-    belief: z.string().min(1).describe('As the one who holds it would say it.'),
-    why: z.string().min(1).describe('Why one comes to believe it.'),
-    truth: z.string().min(1),
-    shownBy: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'A step, as lesson/step, that shows the truth.'),
+    belief: z
+      .string()
+      .min(1)
+      .meta({
+        description: 'As the one who holds it would say it.',
+        examples: ['fork() copies the memory of the primary.'],
+      }),
+    why: z
+      .string()
+      .min(1)
+      .meta({ description: 'Why one comes to believe it.', examples: ['On Unix, fork(2) does.'] }),
+    truth: z
+      .string()
+      .min(1)
+      .meta({
+        description: 'In a sentence or two.',
+        examples: ['A worker is a new process that begins with nothing.'],
+      }),
+    shownBy: shownBySchema,
   }),
 );
 

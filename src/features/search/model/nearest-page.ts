@@ -1,4 +1,5 @@
 /** Which pages somebody may have meant by an address that has none: those whose name or title is spelt alike. Pure. */
+import { alike } from '../../../core/nearest.ts';
 
 export interface NamedPage {
   /** `/lessons/ipc/#star`. */
@@ -58,22 +59,4 @@ function likenessOf(wanted: readonly string[], { address, title }: NamedPage): n
   const others = wanted.slice(0, -1).map(best);
   const outer = others.length === 0 ? 0 : others.reduce((sum, each) => sum + each, 0) / others.length;
   return Math.max(alike(last, own), alike(last, title.toLowerCase())) + outer / 4;
-}
-
-/** Twice the pairs of letters that both have, by all that they have: 1 for the same word, 0 for nothing in common. */
-function alike(one: string, other: string): number {
-  const pairs = pairsOf(other);
-  const all = pairsOf(one).length + pairs.length;
-  const both = pairsOf(one).filter((pair) => {
-    const at = pairs.indexOf(pair);
-    if (at >= 0) pairs.splice(at, 1);
-    return at >= 0;
-  });
-  return (2 * both.length) / all;
-}
-
-/** With the ends of each word, so that its first letter counts as much as any. */
-function pairsOf(text: string): string[] {
-  const padded = ` ${text} `;
-  return Array.from({ length: padded.length - 1 }, (_, at) => padded.slice(at, at + 2));
 }
