@@ -17,9 +17,14 @@ const report = fc.oneof<fc.Arbitrary<Report>[]>(
   fc.constant<Report>({ kind: 'share', step: STEP, run: 'packed' }),
   fc.nat(1).map((choice): Report => ({ kind: 'vote', poll: poll.id, choice })),
   fc.boolean().map((raised): Report => ({ kind: 'hand', raised })),
-  fc.constantFrom<string[]>(['a-belief'], []).map((beliefs): Report => ({
-    ...{ kind: 'answer', question: `${STEP}/q`, correct: false, given: 'x', offers: ['a-belief'], beliefs },
-  })),
+  fc
+    .tuple(
+      fc.constantFrom(['a-belief'], ['a-belief', 'constructor'], []),
+      fc.constantFrom('x', ' \n\\n\\', '\u2028\r\ud800', ''),
+    )
+    .map(([beliefs, given]): Report => ({
+      ...{ kind: 'answer', question: `${STEP}/q`, correct: false, given, offers: ['a-belief'], beliefs },
+    })),
   fc
     .nat(3)
     .map((picked): Report => ({ kind: 'prediction', step: STEP, picked, correct: true, offers: [], beliefs: [] })),
@@ -79,6 +84,24 @@ test('what is damaged, or of another version, is none', () => {
   const other = JSON.stringify({ ...(JSON.parse(whole) as object), version: 99 });
   for (const text of ['', 'null', '[]', whole.slice(0, -9), other, whole.replace('"joined":0', '"joined":"x"')])
     expect(readSnapshot(text), text).toBeUndefined();
+});
+
+test('what was typed is read as it was, and one with a damaged line of a record is none', () => {
+  const given = 'two\nlines, \\n and \\\\';
+  const answer = { kind: 'answer', question: `${STEP}/q`, correct: true, given, offers: [], beliefs: ['b'] } as const;
+  const whole = writeSnapshot(
+    applyAll([
+      { ...joined, member: 'm1', name: 'Ada' },
+      { type: 'reported', member: 'm1', id: 'report-1', report: answer, at: 3 },
+    ]),
+  );
+  expect(readSnapshot(whole)?.members.get('m1')?.answers).toEqual({
+    [`${STEP}/q`]: { correct: true, given, beliefs: ['b'], at: 3, tries: 1 },
+  });
+  const line = `${STEP}/q 1 1 3 b `;
+  expect(whole).toContain(line);
+  for (const damaged of ['q 1 1 3 b ', `${STEP}/q 2 1 3 b `, `${STEP}/q 1 3 b `])
+    expect(readSnapshot(whole.replace(line, damaged)), damaged).toBeUndefined();
 });
 
 test('events are applied in place: a report copies neither the class nor what its member did before', () => {

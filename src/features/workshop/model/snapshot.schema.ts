@@ -3,31 +3,18 @@ import { z } from 'zod';
 import type { Draft } from './draft.ts';
 import { time } from './event.schema.ts';
 import { WORKSHOP_LIMITS as most } from './limits.ts';
-import type { AnswerGiven } from './member.ts';
-import { beliefs, id, member, pollSchema, slug, step } from './protocol.schema.ts';
+import { newMember } from './member.ts';
+import { id, member, pollSchema, step } from './protocol.schema.ts';
+import { answerLines, observationLines, predictionLines, stepLines } from './snapshot-lines.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Of what `writeSnapshot` writes. Raise it also when an event comes to mean something else: a snapshot is a reading of events. */
-const SNAPSHOT_VERSION = 1;
+const SNAPSHOT_VERSION = 2;
 
 const count = z.int().min(0);
 const name = z.string().min(1).max(200);
 const came = z.strictObject({ name, device: z.string().max(64).optional() });
-const observations = z.record(slug, z.strictObject({ belief: slug, held: z.boolean(), at: time }));
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
-/**
- * Column by column, since most of a snapshot is answers: so they are read five times as fast. Keys and beliefs have a space between
- * them, and of what is correct there is a sign each.
- */
-const answersSchema = z.strictObject({
-  keys: z.string().regex(/^(?:[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+(?: (?=\S)|$))*$/),
-  correct: z.string().regex(/^[01]*$/),
-  given: z.array(z.string().max(most.given)),
-  beliefs: z.array(z.string().regex(/^[a-z0-9 -]*$/)),
-  at: z.array(time),
-  tries: z.array(count),
-});
 
 const memberSchema = z.strictObject({
   id: member,
@@ -35,14 +22,11 @@ const memberSchema = z.strictObject({
   came,
   joinedAt: time,
   step: z.exactOptional(step),
-  steps: z.record(
-    step,
-    z.strictObject({ runs: count, checks: z.exactOptional(z.strictObject({ passed: count, total: count })) }),
-  ),
-  answers: answersSchema,
-  predictions: z.record(step, z.strictObject({ picked: count, correct: z.boolean(), beliefs, at: time })),
-  before: observations,
-  after: observations,
+  steps: stepLines.schema,
+  answers: answerLines.schema,
+  predictions: predictionLines.schema,
+  before: observationLines.schema,
+  after: observationLines.schema,
   lastRunAt: z.exactOptional(time),
   hand: z.exactOptional(time),
   hands: count,
@@ -88,7 +72,11 @@ export function writeSnapshot({ members, names: _, polls, removed, ...rest }: Dr
     ...rest,
     members: [...members.values()].map((each) => ({
       ...each,
-      answers: columnsOf(each.answers),
+      steps: stepLines.write(each.steps),
+      answers: answerLines.write(each.answers),
+      predictions: predictionLines.write(each.predictions),
+      before: observationLines.write(each.before),
+      after: observationLines.write(each.after),
       reports: [...each.reports].join(' '),
     })),
     polls: [...polls.values()].map((poll) => ({ ...poll, votes: [...poll.votes] })),
@@ -102,11 +90,14 @@ export function readSnapshot(text: string): Draft<Workshop> | undefined {
   if (read === undefined) return undefined;
   const { version: _, members, polls, removed, ...rest } = read;
   const all: Draft<Workshop>['members'] = new Map();
-  for (const { answers, reports, ...each } of members) {
-    if (!isEven(answers)) return undefined;
-    const made = { ...each, answers: {}, reports: new Set<string>() };
-    onDemand(made, 'answers', () => answersOf(answers));
-    onDemand(made, 'reports', () => new Set(words(reports)));
+  for (const { steps, answers, predictions, before, after, reports, ...each } of members) {
+    const made = Object.assign(newMember(each.id, each.name, each.joinedAt, each.came), each);
+    onDemand(made, 'steps', () => stepLines.read(steps));
+    onDemand(made, 'answers', () => answerLines.read(answers));
+    onDemand(made, 'predictions', () => predictionLines.read(predictions));
+    onDemand(made, 'before', () => observationLines.read(before));
+    onDemand(made, 'after', () => observationLines.read(after));
+    onDemand(made, 'reports', () => new Set(reports === '' ? [] : reports.split(' ')));
     all.set(each.id, made);
   }
   return {
@@ -118,40 +109,6 @@ export function readSnapshot(text: string): Draft<Workshop> | undefined {
   };
 }
 
-type Answers = Record<string, Draft<AnswerGiven>>;
-
-function columnsOf(answers: Answers): z.infer<typeof answersSchema> {
-  const all = Object.values(answers);
-  return {
-    keys: Object.keys(answers).join(' '),
-    correct: all.map(({ correct }) => (correct ? '1' : '0')).join(''),
-    given: all.map(({ given }) => given),
-    beliefs: all.map((each) => each.beliefs.join(' ')),
-    at: all.map(({ at }) => at),
-    tries: all.map(({ tries }) => tries),
-  };
-}
-
-/** Whether each column has a cell for each key. */
-function isEven({ keys, correct, given, beliefs: held, at, tries }: z.infer<typeof answersSchema>): boolean {
-  const { length } = words(keys);
-  return [correct, given, held, at, tries].every((column) => column.length === length);
-}
-
-function answersOf({ keys, ...columns }: z.infer<typeof answersSchema>): Answers {
-  const answers: Answers = {};
-  for (const [index, key] of words(keys).entries()) {
-    answers[key] = {
-      correct: columns.correct[index] === '1',
-      given: columns.given[index] ?? '',
-      beliefs: words(columns.beliefs[index] ?? ''),
-      at: columns.at[index] ?? 0,
-      tries: columns.tries[index] ?? 0,
-    };
-  }
-  return answers;
-}
-
 /** Made when it is first asked for: a start has half a million of them, and a class asks for few at a time. */
 function onDemand<Of extends object, Key extends keyof Of>(object: Of, key: Key, make: () => Of[Key]): void {
   const get = () => {
@@ -161,8 +118,6 @@ function onDemand<Of extends object, Key extends keyof Of>(object: Of, key: Key,
   };
   Object.defineProperty(object, key, { get, enumerable: true, configurable: true });
 }
-
-const words = (text: string) => (text === '' ? [] : text.split(' '));
 
 function parse(text: string): unknown {
   try {
