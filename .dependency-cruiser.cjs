@@ -3,13 +3,16 @@ const MODELS = 'src/features/[^/]+/model';
 const CLIENTS = 'src/features/[^/]+/client';
 const SERVERS = 'src/features/[^/]+/server';
 const UIS = 'src/features/[^/]+/ui';
+/** The seam of all engines, and of it what is pure. */
+const SEAM = 'packages/sandbox';
+const RULES = `${SEAM}/src/(host-facts|file-rules)`;
 
 const layers = {
-  'src/core': ['src/core'],
+  'src/core': ['src/core', RULES],
   'src/guest': ['src/guest', 'src/core'],
-  'src/sandbox': ['src/sandbox', 'src/core'],
-  'src/session': ['src/session', 'src/core', 'src/sandbox/sandbox'],
-  'src/browser': ['src/browser', 'src/core'],
+  'src/sandbox': ['src/sandbox', 'src/core', SEAM],
+  'src/session': ['src/session', 'src/core', SEAM],
+  'src/browser': ['src/browser', 'src/core', RULES],
   'src/visualiser': ['src/visualiser', 'src/core'],
   'src/components': [
     'src/components',
@@ -18,7 +21,7 @@ const layers = {
     'src/visualiser',
     'src/core',
     'src/sandbox/select-engine',
-    'src/sandbox/sandbox',
+    SEAM,
     'src/sandbox/local-node/engine',
     'src/sandbox/recorded/engine',
     'src/sandbox/browser-node/engine',
@@ -38,8 +41,8 @@ const layers = {
     'src/sandbox/browser-node/frame-document',
   ],
   // A feature's own layers are those of the whole, and what is common knows no feature.
-  [MODELS]: [MODELS, 'src/core'],
-  [CLIENTS]: [CLIENTS, MODELS, 'src/browser', 'src/core'],
+  [MODELS]: [MODELS, 'src/core', RULES],
+  [CLIENTS]: [CLIENTS, MODELS, 'src/browser', 'src/core', RULES],
   [SERVERS]: [SERVERS, MODELS, 'src/core', 'src/server/upgrades', 'src/server/refusal'],
   [UIS]: [
     UIS,
@@ -51,7 +54,7 @@ const layers = {
     'src/visualiser',
     'src/core',
     'src/sandbox/select-engine',
-    'src/sandbox/sandbox',
+    SEAM,
     'src/sandbox/webcontainer/probe',
   ],
   'src/features/offline/worker': [MODELS, 'src/core'],
@@ -89,7 +92,7 @@ module.exports = {
       name: `${nameOf(layer)}-imports-only-its-own`,
       severity: 'error',
       from: { path: `^${layer}/`, pathNot: TESTS },
-      to: { path: '^src/', pathNot: anyOf(allowed) },
+      to: { path: '^(src|packages)/', pathNot: anyOf(allowed) },
     })),
     ...Object.entries(packages).map(([layer, allowed]) => ({
       name: `${nameOf(layer)}-packages`,
@@ -97,6 +100,19 @@ module.exports = {
       from: { path: `^${layer}/`, pathNot: TESTS },
       to: { path: 'node_modules', pathNot: allowed.length ? `node_modules/(${allowed.join('|')})(/|$)` : undefined },
     })),
+    {
+      name: 'the-seam-stands-alone',
+      comment: 'It knows no lessons and no checks: nothing of the site.',
+      severity: 'error',
+      from: { path: `^${SEAM}/` },
+      to: { path: '^(src|packages|scripts|tests)/', pathNot: `^${SEAM}/` },
+    },
+    {
+      name: 'the-seam-packages',
+      severity: 'error',
+      from: { path: `^${SEAM}/`, pathNot: TESTS },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'core'] },
+    },
     {
       name: 'no-cycles',
       severity: 'error',
@@ -114,7 +130,7 @@ module.exports = {
       name: 'zod-in-schemas-only',
       comment: 'Pages get types, not the validator.',
       severity: 'error',
-      from: { path: ['^src/(core|sandbox)/', `^${MODELS}/`], pathNot: '\\.schema\\.ts$' },
+      from: { path: ['^src/(core|sandbox)/', '^packages/', `^${MODELS}/`], pathNot: '\\.schema\\.ts$' },
       to: { path: 'node_modules/zod', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -165,10 +181,10 @@ module.exports = {
     },
     {
       name: 'browser-node-stands-alone',
-      comment: 'It could be published by itself: the seam, its words and its own files are all that it knows.',
+      comment: 'It could be published by itself: the seam and its own files are all that it knows.',
       severity: 'error',
       from: { path: '^src/sandbox/browser-node/' },
-      to: { path: '^src/', pathNot: '^src/(core/|sandbox/(browser-node/|remote/|[^/]+\\.ts$))' },
+      to: { path: '^(src|packages)/', pathNot: `^(src/sandbox/browser-node|${SEAM})/` },
     },
     {
       name: 'nobody-imports-guests',

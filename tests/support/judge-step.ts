@@ -1,7 +1,7 @@
 /** Drives a step's scenario with some solution of it in a sandbox, and says what each of its checks found: in Node and in a page. */
 import { evaluateCheck } from '../../src/core/check/evaluate.ts';
 import type { Files, StepProgram } from '../../src/core/lesson/step-program.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import type { GuestTexts } from '../../src/session/guest.ts';
 import { runScenario } from '../../src/session/scenario-runner.ts';
 

@@ -1,8 +1,9 @@
 /** The engines that a page can choose from, in the order in which they are tried. */
+import { metInBrowser } from '../../core/lesson/needs.ts';
 import { isEmbed } from '../../browser/embedded.ts';
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
-import type { BootOptions } from '../../sandbox/sandbox.ts';
+import type { BootOptions } from '@cluster-lab/sandbox';
 import type { BootedEngine, EngineChoice } from '../../sandbox/select-engine.ts';
 import { PAGE_ORDER } from './engine-order.ts';
 
@@ -29,7 +30,7 @@ const everyEngine: readonly EngineChoice[] = [
         import('../../sandbox/browser-node/engine.ts'),
         import('virtual:browser-node'),
       ]);
-      return createBrowserNodeEngine(script);
+      return createBrowserNodeEngine(script, metInBrowser);
     }),
   },
   {

@@ -1,6 +1,6 @@
 /** The frame in which the whole engine lives: its origin is opaque, so that no program is on the site's side of any door. */
-import type { Connection } from '../remote/remote-sandbox.ts';
-import { SandboxError } from '../sandbox.ts';
+import type { Connection } from '@cluster-lab/sandbox/remote/remote-sandbox';
+import { SandboxError } from '@cluster-lab/sandbox';
 import { FRAME_DOCUMENT } from './frame-document.ts';
 import { CLOSE, type FromFrame, type ToFrame } from './frame-protocol.ts';
 import { watchKernel } from './kernel-watch.ts';

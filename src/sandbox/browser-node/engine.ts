@@ -1,7 +1,6 @@
 /** Node in any web page: its own library, unmodified, on Web Workers. No server, no isolation, no network. */
-import { metInBrowser } from '../../core/lesson/needs.ts';
-import { RemoteSandbox } from '../remote/remote-sandbox.ts';
-import { SandboxError, type Capabilities, type SandboxEngine } from '../sandbox.ts';
+import { RemoteSandbox } from '@cluster-lab/sandbox/remote/remote-sandbox';
+import { SandboxError, type Capabilities, type SandboxEngine } from '@cluster-lab/sandbox';
 import { EngineFrame, type EngineScripts } from './engine-frame.ts';
 import { DELIVERED_SIGNALS } from './protocol.ts';
 import { whatIsMissing } from './support.ts';
@@ -14,7 +13,8 @@ export type ProcessScript =
 
 const FIRST_PORT = 8_080;
 
-export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
+/** @param grants what programs may need and this page gives: `Capabilities.needs` */
+export function createBrowserNodeEngine(script: ProcessScript, grants: readonly string[] = []): SandboxEngine {
   let opened = 0;
   let frame: EngineFrame | undefined;
 
@@ -53,13 +53,13 @@ export function createBrowserNodeEngine(script: ProcessScript): SandboxEngine {
       // Folders and ports of the page's sandboxes differ.
       const number = ++opened;
       const [workdir, port] = [`/lab/sandbox-${number}`, FIRST_PORT + number];
-      const facts = { workdir, port, nodeVersion: script.nodeVersion, capabilities: capabilities() };
+      const facts = { workdir, port, nodeVersion: script.nodeVersion, capabilities: capabilities(grants) };
       return new RemoteSandbox(booting.open(workdir, port), facts);
     },
   };
 }
 
-function capabilities(): Capabilities {
+function capabilities(needs: readonly string[]): Capabilities {
   return {
     signals: DELIVERED_SIGNALS,
     parallelism: navigator.hardwareConcurrency || 1,
@@ -67,7 +67,7 @@ function capabilities(): Capabilities {
     editable: true,
     network: false,
     inspection: true,
-    needs: metInBrowser,
+    needs,
   };
 }
 

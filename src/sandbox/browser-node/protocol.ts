@@ -2,7 +2,7 @@
  * What the kernel (page) and a process (Web Worker) tell each other. Both directions keep their order, and everything between two
  * processes goes through the kernel: what one did before it spoke is known to the other when it listens, as on one machine.
  */
-import type { Signal } from '../sandbox.ts';
+import type { Signal } from '@cluster-lab/sandbox';
 import type { FileChange, FileEntry } from './file-tree.ts';
 
 /** One end of a byte stream: the pair's id and its side, `4001.7a`. A process names a pair when it makes it. */

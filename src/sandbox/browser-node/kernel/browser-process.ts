@@ -1,7 +1,7 @@
 /** One program of a sandbox: its first process, all that it starts, its output, its limits and its end. */
-import type { HostFacts } from '../../../core/check/facts.ts';
-import { defaultLimits } from '../../limits.ts';
-import { asNotice, slowSentence, stopSentence } from '../../notices.ts';
+import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
+import { defaultLimits } from '@cluster-lab/sandbox/limits';
+import { asNotice, slowSentence, stopSentence } from '@cluster-lab/sandbox/notices';
 import {
   SandboxError,
   type ExitStatus,
@@ -9,7 +9,7 @@ import {
   type SandboxProcess,
   type Signal,
   type StopReason,
-} from '../../sandbox.ts';
+} from '@cluster-lab/sandbox';
 import { DELIVERED_SIGNALS, SIGNALS, type EndId } from '../protocol.ts';
 import type { Kernel } from './kernel.ts';
 import type { ProgramEvents } from './program.ts';
@@ -147,11 +147,11 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
   onSlowed(): void {
     if (this.#hasSlowed) return;
     this.#hasSlowed = true;
-    this.#print(asNotice(slowSentence(defaultLimits)));
+    this.#print(asNotice(slowSentence(defaultLimits), 'Cluster Lab'));
   }
 
   onBroken(error: string): void {
-    this.#print(asNotice(`In-browser Node itself broke, which is a fault of ours: ${error}`));
+    this.#print(asNotice(`In-browser Node itself broke, which is a fault of ours: ${error}`, 'Cluster Lab'));
   }
 
   onEnd(pid: number, code: number, signal: string | null): void {
@@ -180,7 +180,7 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
 
   #stopFor(reason: Exclude<StopReason, 'stopped' | 'connection-lost'>): void {
     if (this.#reason !== undefined || this.#isOver) return;
-    this.#print(asNotice(stopSentence(reason, defaultLimits)));
+    this.#print(asNotice(stopSentence(reason, defaultLimits), 'Cluster Lab'));
     void this.stop(reason);
   }
 

@@ -1,9 +1,9 @@
 /** One sandbox of the in-browser engine: a kernel of its own with a folder, a port and the programs that run there. */
-import { notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '../../files.ts';
-import { defaultLimits } from '../../limits.ts';
-import { refuseOneMore, refuseOtherCommands } from '../../programs.ts';
-import type { ServedSandbox } from '../../remote/serve-sandbox.ts';
-import { SandboxError, type FileMap, type SpawnOptions } from '../../sandbox.ts';
+import { notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '@cluster-lab/sandbox/files';
+import { defaultLimits } from '@cluster-lab/sandbox/limits';
+import { refuseOneMore, refuseOtherCommands } from '@cluster-lab/sandbox/programs';
+import type { ServedSandbox } from '@cluster-lab/sandbox/remote/serve-sandbox';
+import { SandboxError, type FileMap, type SpawnOptions } from '@cluster-lab/sandbox';
 import type { FileChange } from '../file-tree.ts';
 import type { Parts } from '../protocol.ts';
 import { BrowserProcess } from './browser-process.ts';
@@ -48,7 +48,7 @@ export class BrowserSandbox implements ServedSandbox {
 
   async mount(files: FileMap): Promise<void> {
     this.#refuseDisposed();
-    refuseBadFiles(files);
+    refuseBadFiles(files, '.cluster-lab');
     this.#kernel.change([
       { do: 'remove', path: this.#workdir },
       { do: 'folder', path: this.#workdir },

@@ -1,6 +1,6 @@
 /** Entry of the kernel's worker: opens sandboxes for the page, which speaks by the port that comes first. */
-import type { ClientMessage } from '../../remote/protocol.ts';
-import { serveSandbox } from '../../remote/serve-sandbox.ts';
+import type { ClientMessage } from '@cluster-lab/sandbox/remote/protocol';
+import { serveSandbox } from '@cluster-lab/sandbox/remote/serve-sandbox';
 import { CLOSE, type FromFrame, type ToFrame } from '../frame-protocol.ts';
 import type { Parts } from '../protocol.ts';
 import { BrowserSandbox } from './browser-sandbox.ts';

@@ -6,7 +6,7 @@ import { host } from '../host.ts';
 import { tellKernel } from '../kernel-link.ts';
 import { started } from '../realm.ts';
 import { uvException } from '../uv.ts';
-import { TokenBucket } from '../../../token-bucket.ts';
+import { TokenBucket } from '@cluster-lab/sandbox/token-bucket';
 import { changed, tree } from './tree.ts';
 
 export type OpenFile =

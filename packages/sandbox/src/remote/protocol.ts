@@ -1,5 +1,5 @@
 /** What a page and the host of a sandbox tell each other, whatever carries it: a WebSocket, or a port of a frame. */
-import type { HostFacts } from '../../core/check/facts.ts';
+import type { HostFacts } from '../host-facts.ts';
 import type { ExitStatus, FileMap, KillTarget, SandboxErrorCode, Signal } from '../sandbox.ts';
 
 /** Output on its way that the page has not read yet; beyond it the program's next write waits. */

@@ -39,9 +39,9 @@ export function stopSentence(reason: Exclude<StopReason, 'stopped' | 'connection
   }
 }
 
-/** A notice of ours as it stands in a program's output. */
-export function asNotice(sentence: string): string {
-  return `\r\n\u001b[33mCluster Lab: ${sentence}\u001b[0m\r\n`;
+/** A notice as it stands in a program's output. @param speaker who says it, and not the program */
+export function asNotice(sentence: string, speaker: string): string {
+  return `\r\n\u001b[33m${speaker}: ${sentence}\u001b[0m\r\n`;
 }
 
 function inMegabytes(bytes: number): string {

@@ -2,8 +2,7 @@
  * Reads what a host says, field by field: the host may be a frame in which a stranger's program runs, so nothing of it is believed.
  * Written by hand, as a page carries no validator.
  */
-import type { HostFacts } from '../../core/check/facts.ts';
-import { isRecord } from '../../core/is-record.ts';
+import type { HostFacts } from '../host-facts.ts';
 import type { ExitStatus, SandboxErrorCode, StopReason } from '../sandbox.ts';
 import type { Answers, HostMessage } from './protocol.ts';
 
@@ -111,6 +110,10 @@ function readEach<Value>(list: unknown, read: (fields: Fields) => Value | undefi
 
 function isList<Value>(value: unknown, isOne: (each: unknown) => each is Value): value is readonly Value[] {
   return Array.isArray(value) && value.length <= MOST_FACTS && value.every(isOne);
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

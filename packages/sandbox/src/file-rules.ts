@@ -1,18 +1,20 @@
-/** Which files a sandbox takes, as plain facts: engines refuse by them, and the playground says so before it comes to that. */
+/** Which files a sandbox takes, as plain facts: engines refuse by them, and a page can say so before it comes to that. */
 
-/** More than any lesson or playground needs; a folder dragged in by mistake is refused instead of copied. */
+/** More than a program of a page needs; a folder dragged in by mistake is refused instead of copied. */
 export const MOST_FILES = 500;
 export const LARGEST_FILE_BYTES = 1_000_000;
 
-/** Where the course's own programs lie beside a learner's files; they are not counted among those. */
-export const COURSE_FOLDER = '.cluster-lab';
-/** More than the course has. */
-const MOST_COURSE_FILES = 8;
+/** Files of a page's own that are not counted among those of the program. */
+const MOST_OWN_FILES = 8;
 
-/** How many of the files count towards `MOST_FILES`. */
-export function countOf(paths: readonly string[]): number {
-  const ours = paths.filter((path) => path.startsWith(`${COURSE_FOLDER}/`)).length;
-  return paths.length - Math.min(ours, MOST_COURSE_FILES);
+/**
+ * How many of the files count towards `MOST_FILES`.
+ * @param ownFolder where a page puts files of its own beside the program's; without it all count
+ */
+export function countOf(paths: readonly string[], ownFolder?: string): number {
+  if (ownFolder === undefined) return paths.length;
+  const own = paths.filter((path) => path.startsWith(`${ownFolder}/`)).length;
+  return paths.length - Math.min(own, MOST_OWN_FILES);
 }
 
 /** Whether it is a plain relative path with `/` between its parts. */

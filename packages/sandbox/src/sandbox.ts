@@ -1,14 +1,13 @@
 /**
- * The seam between the course and whatever runs a learner's program.
+ * The seam between a page and whatever runs a program of Node for it.
  * Shaped after `@webcontainer/api`, so that the ecosystem's words apply. Callers ask `capabilities`, never an engine's name.
  */
-import type { HostFacts } from '../core/check/facts.ts';
-import type { Need } from '../core/lesson/needs.ts';
+import type { HostFacts } from './host-facts.ts';
 
 /** Path relative to the sandbox's working folder, with `/` between its parts -> the file's text. */
 export type FileMap = Readonly<Record<string, string>>;
 
-/** The signals that the course sends. An engine lists those it can deliver in `Capabilities.signals`. */
+/** The signals that a page sends. An engine lists those it can deliver in `Capabilities.signals`. */
 export type Signal = 'SIGTERM' | 'SIGKILL' | 'SIGINT' | 'SIGUSR2' | 'SIGSTOP' | 'SIGCONT';
 
 export interface Capabilities {
@@ -18,21 +17,21 @@ export interface Capabilities {
   readonly parallelism: number;
   /** Whether a connection can be handed to another process, as round robin needs. */
   readonly handlePassing: boolean;
-  /** Whether the learner's edits change what runs; false where a recording is replayed. */
+  /** Whether edits change what runs; false where a recording is replayed. */
   readonly editable: boolean;
   /** Whether a program inside can reach other machines. */
   readonly network: boolean;
   /** Whether `SandboxProcess.inspect` answers with facts from outside the program. */
   readonly inspection: boolean;
-  /** What a step may ask for in its `needs` and this engine gives. */
-  readonly needs: readonly Need[];
+  /** What a program may need beyond what every engine gives, and this one has: words of those who ask. */
+  readonly needs: readonly string[];
 }
 
-/** `ok: false` says in one sentence, for the learner, why this engine cannot run here. */
+/** `ok: false` says in one sentence why this engine cannot run here. */
 export type Support =
   | {
       readonly ok: true;
-      /** What a learner should know before choosing it, as the rest of a sentence: “over the network, from …”. */
+      /** What one should know before choosing it, as the rest of a sentence: “over the network, from …”. */
       readonly note?: string;
     }
   | {
@@ -43,8 +42,8 @@ export type Support =
     };
 
 export interface BootOptions {
-  /** `<lesson>/<step>`: an authored step is granted what it declares in `needs`; without it nothing beyond the guard. */
-  readonly step?: string;
+  /** What the host knows the program by: a known one is granted what it needs; without it nothing beyond the guard. */
+  readonly program?: string;
 }
 
 export interface SandboxEngine {

@@ -1,10 +1,13 @@
 /** Which files every sandbox takes: relative names inside it, not too many, none too large. */
-import { bytesOf, countOf, isInside, LARGEST_FILE_BYTES, MOST_FILES } from '../core/files/file-rules.ts';
+import { bytesOf, countOf, isInside, LARGEST_FILE_BYTES, MOST_FILES } from './file-rules.ts';
 import { SandboxError, type FileMap } from './sandbox.ts';
 
-/** @throws {SandboxError} `too-many-files`, `bad-path`, `file-too-large` */
-export function refuseBadFiles(files: FileMap): void {
-  const count = countOf(Object.keys(files));
+/**
+ * @param ownFolder of the page, whose few files are not counted
+ * @throws {SandboxError} `too-many-files`, `bad-path`, `file-too-large`
+ */
+export function refuseBadFiles(files: FileMap, ownFolder?: string): void {
+  const count = countOf(Object.keys(files), ownFolder);
   if (count > MOST_FILES) {
     throw new SandboxError(
       'too-many-files',

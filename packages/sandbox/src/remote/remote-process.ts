@@ -1,5 +1,5 @@
 /** A program of a remote sandbox as the page sees it: web streams over the sandbox's connection. */
-import type { HostFacts } from '../../core/check/facts.ts';
+import type { HostFacts } from '../host-facts.ts';
 import {
   SandboxError,
   type ExitStatus,

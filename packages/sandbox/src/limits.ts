@@ -1,7 +1,7 @@
 /** How much of this computer one sandbox may take, each bound with its reason. */
 
 export interface Limits {
-  /** V8's old space of each process, in megabytes: more than any lesson needs, and an endless array fails within a second. */
+  /** V8's old space of each process, in megabytes: more than a small server needs, and an endless array fails within a second. */
   readonly heapMegabytes: number;
   /** Resident memory of a program's processes together; buffers lie outside V8's heap. */
   readonly residentBytes: number;
@@ -30,7 +30,7 @@ export const defaultLimits: Limits = {
   watchMs: 500,
 };
 
-/** Programs of one sandbox at once: the learner's, its loads, and room for a second look. */
+/** Programs of one sandbox at once: the one that is looked at, those that load it, and room for a second look. */
 export const MOST_PROGRAMS = 8;
 
 /** Sandboxes at once: each open page has one. */
