@@ -1,5 +1,4 @@
 /** The engines that a page can choose from, in the order in which they are tried. */
-import { metInBrowser } from '../../core/lesson/needs.ts';
 import { isEmbed } from '../../browser/embedded.ts';
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
@@ -27,10 +26,10 @@ const everyEngine: readonly EngineChoice[] = [
     label: 'In-browser Node',
     load: once(async () => {
       const [{ createBrowserNodeEngine }, { script }] = await Promise.all([
-        import('../../sandbox/browser-node/engine.ts'),
+        import('../../sandbox/browser-node.ts'),
         import('virtual:browser-node'),
       ]);
-      return createBrowserNodeEngine(script, metInBrowser);
+      return createBrowserNodeEngine(script);
     }),
   },
   {

@@ -1,17 +1,16 @@
 /** Where a frame of a stack stands, as Node would say it. */
+import { isIn, realm } from '../realm.ts';
 import type { Place } from './place.ts';
 import { columnInProgram, fileOf, lineOfProgram } from './program-texts.ts';
 import { isLibraryScript, lineOfLibrary, placeInLibrary } from './library-lines.ts';
 
-/** What the app itself puts beside a program; learners need not read it. */
-const OWN_FOLDER = '/.cluster-lab/';
 const LIBRARY = 'node:';
 
 /** @returns undefined for a frame that is not shown: of our runtime, or of what observes the program */
 export function placeOf(file: string, line: number, column: number): Place | undefined {
   if (!isLibraryScript(file)) {
     const own = fileOf(file) ?? file;
-    const isOurs = own.includes(OWN_FOLDER) || own.startsWith('blob:');
+    const isOurs = isIn(realm.start?.ownFolder, own) || own.startsWith('blob:');
     return isOurs ? undefined : { file: own, line, column: columnInProgram(own, line, column) };
   }
   const found = placeInLibrary(file, line, column);

@@ -1,15 +1,14 @@
 /** Finds the Node whose library the engine runs: exactly the pinned version, or none and a sentence that says why. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { folderOf } from './installed.ts';
 
 export const PINNED_VERSION = '24.21.0';
 
 export type PinnedNode =
   | { readonly ok: true; readonly binary: string; readonly licence: string }
   | { readonly ok: false; readonly reason: string };
-
-export const MODULES = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
 
 /** Where the pinned Node's npm packages lie (optionalDependencies of package.json). */
 const PLACES = {
@@ -22,12 +21,12 @@ export function findPinnedNode(): PinnedNode {
   const place = PLACES[`${process.platform}-${process.arch}` as keyof typeof PLACES] as
     (typeof PLACES)[keyof typeof PLACES] | undefined;
   if (place === undefined) return missing(`there is no npm package of it for ${process.platform} on ${process.arch}`);
-  const folder = `${MODULES}${place.name}/`;
-  const binary = folder + place.binary;
+  const folder = folderOf(place.name) ?? '';
+  const binary = path.join(folder, place.binary);
   if (!existsSync(binary)) return missing(`the package ${place.name} is not installed`);
   const found = versionOf(binary);
   if (found !== `v${PINNED_VERSION}`) return missing(found === undefined ? 'it does not start' : `${found} is there`);
-  return { ok: true, binary, licence: `${folder}LICENSE` };
+  return { ok: true, binary, licence: path.join(folder, 'LICENSE') };
 }
 
 function versionOf(binary: string): string | undefined {

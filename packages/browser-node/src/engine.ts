@@ -2,8 +2,11 @@
 import { RemoteSandbox } from '@cluster-lab/sandbox/remote/remote-sandbox';
 import { SandboxError, type Capabilities, type SandboxEngine } from '@cluster-lab/sandbox';
 import { EngineFrame, type EngineScripts } from './engine-frame.ts';
+import { settingsOf, type EngineOptions, type Messages } from './options.ts';
 import { DELIVERED_SIGNALS } from './protocol.ts';
 import { whatIsMissing } from './support.ts';
+
+export type { EngineLimits, EngineOptions, Messages } from './options.ts';
 
 /** What the build made of the pinned Node. */
 export type ProcessScript =
@@ -13,13 +16,14 @@ export type ProcessScript =
 
 const FIRST_PORT = 8_080;
 
-/** @param grants what programs may need and this page gives: `Capabilities.needs` */
-export function createBrowserNodeEngine(script: ProcessScript, grants: readonly string[] = []): SandboxEngine {
+export function createEngine(script: ProcessScript, options: EngineOptions = {}): SandboxEngine {
+  const settings = settingsOf(options);
+  const { messages } = settings;
   let opened = 0;
   let frame: EngineFrame | undefined;
 
   const frameOf = (scripts: EngineScripts): EngineFrame => {
-    if (frame === undefined || frame.isGone) frame = new EngineFrame(scripts);
+    if (frame === undefined || frame.isGone) frame = new EngineFrame(scripts, settings);
     return frame;
   };
   const drop = (broken: EngineFrame, reason: SandboxError) => {
@@ -37,29 +41,30 @@ export function createBrowserNodeEngine(script: ProcessScript, grants: readonly 
     async warmUp() {
       if ('missing' in script || frame !== undefined) return;
       const warmed = frameOf(script);
-      await warmed.booted.catch((error: unknown) => drop(warmed, bootFailed(error)));
+      await warmed.booted.catch((error: unknown) => drop(warmed, bootFailed(error, messages)));
     },
     async boot(_options, signal) {
-      if ('missing' in script) throw bootFailed(script.missing);
+      if ('missing' in script) throw bootFailed(script.missing, messages);
       const booting = frameOf(script);
       try {
         await Promise.race([booting.ready, aborted(signal)]);
       } catch (error) {
         signal.throwIfAborted();
-        const failure = bootFailed(`It did not start: ${error instanceof Error ? error.message : String(error)}`);
+        const reason = error instanceof Error ? error.message : String(error);
+        const failure = bootFailed(`It did not start: ${reason}`, messages);
         drop(booting, failure);
         throw failure;
       }
       // Folders and ports of the page's sandboxes differ.
       const number = ++opened;
       const [workdir, port] = [`/lab/sandbox-${number}`, FIRST_PORT + number];
-      const facts = { workdir, port, nodeVersion: script.nodeVersion, capabilities: capabilities(grants) };
+      const facts = { workdir, port, nodeVersion: script.nodeVersion, capabilities: capabilities(options.grants) };
       return new RemoteSandbox(booting.open(workdir, port), facts);
     },
   };
 }
 
-function capabilities(needs: readonly string[]): Capabilities {
+function capabilities(needs: readonly string[] = []): Capabilities {
   return {
     signals: DELIVERED_SIGNALS,
     parallelism: navigator.hardwareConcurrency || 1,
@@ -77,7 +82,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   );
 }
 
-function bootFailed(reason: unknown): SandboxError {
+function bootFailed(reason: unknown, { bootFailed: hint }: Messages): SandboxError {
   const sentence = reason instanceof Error ? reason.message : String(reason);
-  return new SandboxError('boot-failed', sentence, 'Choose another engine in the menu, or reload the page.');
+  return new SandboxError('boot-failed', sentence, hint);
 }

@@ -1,5 +1,5 @@
 /**
- * Gives errors the stacks of V8 where the browser's engine writes others: Node's library, and what learners read, know only
+ * Gives errors the stacks of V8 where the browser's engine writes others: Node's library, and what people read, know only
  * `Name: message` followed by lines that begin with `at`. Firefox and Safari write `function@address:line:column`, without a header.
  */
 

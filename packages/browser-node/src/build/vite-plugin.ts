@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { bundleProcess, type ProcessBundle } from './bundle.ts';
-import { findPinnedNode, MODULES, PINNED_VERSION, type PinnedNode } from './pinned-node.ts';
+import { folderOf } from './installed.ts';
+import { findPinnedNode, PINNED_VERSION, type PinnedNode } from './pinned-node.ts';
 
 const ID = 'virtual:browser-node';
 const RESOLVED = `\0${ID}`;
 const DEV_PATH = '/@browser-node';
-/** Linked from the page of diagnoses. */
+/** A site that serves their code serves their licences. */
 const LICENCE = 'licences/node.txt';
 const LIBRARIES = ['@noble/hashes', 'pako'] as const;
 
@@ -66,6 +67,6 @@ function textOf({ kernel, core, chunks }: ProcessBundle, address = ''): string {
 
 function licenceOf(node: PinnedNode): string {
   if (!node.ok) return node.reason;
-  const ofLibraries = LIBRARIES.map((name) => `\n\n${name}\n\n${readFileSync(`${MODULES}${name}/LICENSE`, 'utf8')}`);
+  const ofLibraries = LIBRARIES.map((name) => `\n\n${name}\n\n${readFileSync(`${folderOf(name)}/LICENSE`, 'utf8')}`);
   return readFileSync(node.licence, 'utf8') + ofLibraries.join('');
 }

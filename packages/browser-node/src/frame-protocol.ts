@@ -1,4 +1,5 @@
 /** What a page tells the kernel's worker in the engine's frame, and what it hears of it. Sandboxes have ports of their own. */
+import type { Settings } from './options.ts';
 import type { Parts } from './protocol.ts';
 
 export type ToFrame =
@@ -7,7 +8,7 @@ export type ToFrame =
   /** What programs may require; comes before the first `open`. */
   | ({ readonly op: 'parts' } & Parts)
   /** Opens a sandbox, which is spoken to by the port that comes along. */
-  | { readonly op: 'open'; readonly workdir: string; readonly port: number }
+  | { readonly op: 'open'; readonly workdir: string; readonly port: number; readonly settings: Settings }
   /** Asks whether it still answers. */
   | { readonly op: 'ping' };
 

@@ -86,6 +86,10 @@ export interface StartMessage {
   readonly sockets: readonly BoundSocket[];
   readonly limits: ProcessLimits;
   readonly parts: Parts;
+  /** Who refuses what is beyond the limits. */
+  readonly speaker: string;
+  /** Of the page, beside the program's files. */
+  readonly ownFolder: string | undefined;
   /** Whether this is a program's first process: only that one may start others. */
   readonly isFirst: boolean;
   /** Set in a worker thread, whose own `pid` is the kernel's name for it. */

@@ -4,6 +4,7 @@ import { newPair } from '../connections.ts';
 import { fire, HandleWrap } from '../handles/async-wrap.ts';
 import { onKernel, tellKernel } from '../kernel-link.ts';
 import { realm, started } from '../realm.ts';
+import { refusal } from '../spawn-limits.ts';
 import { Channel } from './channel.ts';
 import { newPort, type MessagePort } from './message-port.ts';
 import type { ThreadFacts } from '../../protocol.ts';
@@ -79,8 +80,7 @@ export class Worker extends HandleWrap {
 function refuseMany(): void {
   const { children } = started().limits;
   if (running.size < children) return;
-  const error = new Error(`Cluster Lab: a process has at most ${children} worker threads at once. Start fewer.`);
-  throw Object.assign(error, { code: 'ERR_CLUSTER_LAB_LIMIT' });
+  throw refusal(`a process has at most ${children} worker threads at once. Start fewer.`);
 }
 
 onKernel('thread-exit', ({ thread, code }) => running.get(thread)?.ended(code));

@@ -35,6 +35,8 @@ export interface KernelOptions {
   readonly pool: WorkerPool;
   readonly limits: ProcessLimits;
   readonly parts: Parts;
+  readonly speaker: string;
+  readonly ownFolder: string | undefined;
 }
 
 export class Kernel {
@@ -121,6 +123,7 @@ export class Kernel {
     worker.onmessage = ({ data }: MessageEvent<ToKernel>) => this.#hearSafely(entry, data);
     // The process has heard of it already.
     worker.onerror = (event) => event.preventDefault();
+    const { parts, speaker, ownFolder } = this.#options;
     const start: ToProcess = {
       ...{ op: 'start', pid, ppid: owner.ppid, args, env, cwd, descriptors, thread },
       isFirst: !this.isAlive(owner.ppid),
@@ -128,7 +131,7 @@ export class Kernel {
       files: this.files.entries(),
       sockets: this.sockets.table,
       limits: this.#limitsFor(entry),
-      parts: this.#options.parts,
+      ...{ parts, speaker, ownFolder },
     };
     const backlog = entry.backlog ?? [];
     entry.backlog = undefined;

@@ -4,6 +4,7 @@ import { SandboxError } from '@cluster-lab/sandbox';
 import { FRAME_DOCUMENT } from './frame-document.ts';
 import { CLOSE, type FromFrame, type ToFrame } from './frame-protocol.ts';
 import { watchKernel } from './kernel-watch.ts';
+import type { Settings } from './options.ts';
 import type { ScriptChunk } from './protocol.ts';
 
 /** Addresses of what the build made of the pinned Node; the page fetches, as the frame cannot. */
@@ -45,8 +46,10 @@ export class EngineFrame {
   readonly #frame: FrameElement;
   readonly #kernel: MessagePort;
   readonly #lost = new AbortController();
+  readonly #settings: Settings;
 
-  constructor(scripts: EngineScripts) {
+  constructor(scripts: EngineScripts, settings: Settings) {
+    this.#settings = settings;
     this.#frame = hiddenFrame();
     const { port1, port2 } = new MessageChannel();
     this.#kernel = port1;
@@ -62,8 +65,9 @@ export class EngineFrame {
   /** Opens a sandbox there. */
   open(workdir: string, port: number): Connection {
     const { port1, port2 } = new MessageChannel();
-    this.#tell({ op: 'open', workdir, port }, [port2]);
-    return connectionOver(port1, this.#lost.signal, (error) => this.end(error));
+    const { lost } = this.#settings.messages;
+    this.#tell({ op: 'open', workdir, port, settings: this.#settings }, [port2]);
+    return connectionOver(port1, this.#lost.signal, (error = didNotAnswer(lost)) => this.end(error));
   }
 
   /** Ends all that runs there. */
@@ -77,6 +81,7 @@ export class EngineFrame {
     const loaded = new Promise<void>((resolve) => this.#frame.addEventListener('load', resolve, { once: true }));
     document.body.append(this.#frame);
     const [kernelScript, processScript] = await Promise.all([fetchScript(kernel), fetchScript(process), loaded]);
+    const { lost: hint } = this.#settings.messages;
     const failure = new MessageChannel();
     // An opaque origin has no name that a message could be addressed to.
     this.#frame.contentWindow?.postMessage(kernelScript, '*', [failure.port2, port]);
@@ -84,11 +89,11 @@ export class EngineFrame {
       failure.port1.onmessage = ({ data }) => {
         const reason = String(data);
         reject(new Error(reason));
-        this.end(crashed(reason));
+        this.end(crashed(reason, hint));
       };
       const watch = watchKernel(
         () => this.#tell({ op: 'ping' }),
-        () => this.end(fellSilent()),
+        () => this.end(fellSilent(hint)),
       );
       whenAborted(this.#lost.signal, () => {
         watch.stop();
@@ -132,9 +137,9 @@ function hiddenFrame(): FrameElement {
   return frame;
 }
 
-/** @param abandon ends the other side, which does not answer a request to end, or is not believed any more */
-function connectionOver(port: MessagePort, lost: AbortSignal, abandon: (error: SandboxError) => void): Connection {
-  const giveUp = () => abandon(didNotAnswer());
+/** @param abandon ends the other side, which is not believed any more, or, without an error, does not answer a request to end */
+function connectionOver(port: MessagePort, lost: AbortSignal, abandon: (error?: SandboxError) => void): Connection {
+  const giveUp = () => abandon();
   const stopping = new Map<number, ReturnType<typeof setTimeout>>();
   let onClosed: () => void = () => undefined;
   return {
@@ -186,23 +191,23 @@ async function fetchScript(url: string): Promise<Blob> {
   return new Blob([await response.blob()], { type: 'text/javascript' });
 }
 
-function crashed(reason: string): SandboxError {
-  return new SandboxError('connection-lost', `In-browser Node itself broke: ${reason}`, 'Press Run for a fresh start.');
+function crashed(reason: string, hint: string): SandboxError {
+  return new SandboxError('connection-lost', `In-browser Node itself broke: ${reason}`, hint);
 }
 
-function didNotAnswer(): SandboxError {
+function didNotAnswer(hint: string): SandboxError {
   return new SandboxError(
     'connection-lost',
     'In-browser Node did not answer, so it was ended with all that ran in it.',
-    'Press Run for a fresh start.',
+    hint,
   );
 }
 
-/** Seen in Firefox: with a debugger of workers, one that starts another may wait for ever (tests/support/browsers.ts). */
-function fellSilent(): SandboxError {
+/** Seen in Firefox: with a debugger of workers, one that starts another may wait for ever. */
+function fellSilent(hint: string): SandboxError {
   return new SandboxError(
     'connection-lost',
     'In-browser Node does not answer any more, so it was ended with all that ran in it.',
-    'Press Run for a fresh start. Should it happen in Firefox again, close its developer tools.',
+    `${hint} Should it happen in Firefox again, close its developer tools.`,
   );
 }

@@ -77,6 +77,11 @@ export function asBuffer<View extends Uint8Array>(bytes: View): View {
   return Object.setPrototypeOf(bytes, realm.bufferPrototype) as View;
 }
 
+/** Whether it is a file of the page's own folder. */
+export function isIn(ownFolder: string | undefined, path: string): boolean {
+  return ownFolder !== undefined && path.includes(`/${ownFolder}/`);
+}
+
 /** @throws {Error} before the kernel started this process */
 export function started(): StartMessage {
   if (realm.start === undefined) throw new Error('This process was not started yet.');

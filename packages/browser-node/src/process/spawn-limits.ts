@@ -1,4 +1,4 @@
-/** Turns a fork bomb or a restart storm into a sentence; the same ones as on the local engine (local-node/host/guard.ts). */
+/** Turns a fork bomb or a restart storm into a sentence. */
 import { started } from './realm.ts';
 
 /** A slow machine stretches a burst: one and a half times as many within a minute are the same storm. */
@@ -6,11 +6,12 @@ const MINUTE_FACTOR = 1.5;
 
 const starts: number[] = [];
 
-function refusal(message: string): Error {
-  return Object.assign(new Error(`Cluster Lab: ${message}`), { code: 'ERR_CLUSTER_LAB_LIMIT' });
+/** @param message goes on after the name of who speaks */
+export function refusal(message: string): Error {
+  return Object.assign(new Error(`${started().speaker}: ${message}`), { code: 'ERR_CLUSTER_LAB_LIMIT' });
 }
 
-/** @throws {Error} a sentence for the learner */
+/** @throws {Error} a sentence */
 export function refuseBeyondLimits(file: string, { execPath, running }: { execPath: string; running: number }): void {
   const { isFirst, limits } = started();
   if (file !== execPath) {

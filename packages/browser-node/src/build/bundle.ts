@@ -12,13 +12,17 @@ import { CHUNKS, modulesOf, type ChunkPlan } from './chunks.ts';
 import { CORE_MODULES } from './core-modules.ts';
 import { libraryLines } from './library-lines.ts';
 import { extractNode, type ExtractedNode } from './extract.ts';
+import { fileOf } from './installed.ts';
 import { PINNED_VERSION, type PinnedNode } from './pinned-node.ts';
 import type { NodeFacts } from '../process/shape-format.ts';
 
 const ENGINE = fileURLToPath(new URL('../', import.meta.url));
 const KIT = 'chunk-kit';
 const KIT_FILE = path.join(ENGINE, 'process/chunk-kit.ts');
-const CACHE = fileURLToPath(new URL('../../../../.cache/browser-node/', import.meta.url));
+/** Of whoever builds: in the folder where the build runs. */
+const CACHE = path.resolve('.cache/browser-node');
+/** What a process runs of the seam. */
+const SEAM_FILES = [fileOf('@cluster-lab/sandbox/token-bucket')];
 
 export interface ProcessBundle {
   /** The script of the kernel's worker. */
@@ -72,7 +76,7 @@ async function chunkOf(plan: ChunkPlan, parts: ExtractedNode): Promise<ChunkScri
   return { name: plan.name, modules, ...(await minified(`${node}\n${ours}`, parts)) };
 }
 
-/** Names stay: learners see them in stack traces and when they inspect a handle. */
+/** Names stay: people see them in stack traces and when they inspect a handle. */
 async function minified(text: string, { sources }: ExtractedNode): Promise<BuiltScript> {
   const compress = { keepNames: { function: true, class: true } };
   const { code, map, errors } = await minify('node.js', text, {
@@ -171,11 +175,11 @@ function hashOfSources(): string {
       .filter((name) => name.endsWith('.ts'))
       .map((name) => path.join(ENGINE, folder, name)),
   );
-  return hashOf(files.sort());
+  return hashOf([...files.sort(), ...SEAM_FILES]);
 }
 
 function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256').update(PINNED_VERSION);
-  for (const file of files) hash.update(file.slice(ENGINE.length)).update(readFileSync(file));
+  for (const file of files) hash.update(path.relative(ENGINE, file)).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }

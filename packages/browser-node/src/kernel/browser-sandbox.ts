@@ -1,10 +1,10 @@
 /** One sandbox of the in-browser engine: a kernel of its own with a folder, a port and the programs that run there. */
 import { notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '@cluster-lab/sandbox/files';
-import { defaultLimits } from '@cluster-lab/sandbox/limits';
 import { refuseOneMore, refuseOtherCommands } from '@cluster-lab/sandbox/programs';
 import type { ServedSandbox } from '@cluster-lab/sandbox/remote/serve-sandbox';
 import { SandboxError, type FileMap, type SpawnOptions } from '@cluster-lab/sandbox';
 import type { FileChange } from '../file-tree.ts';
+import type { Settings } from '../options.ts';
 import type { Parts } from '../protocol.ts';
 import { BrowserProcess } from './browser-process.ts';
 import { Kernel } from './kernel.ts';
@@ -16,11 +16,9 @@ export interface BrowserSandboxOptions {
   /** Absolute; no other sandbox of the page has it. */
   readonly workdir: string;
   readonly port: number;
+  readonly settings: Settings;
 }
 
-/** As on the local engine (local-node/host/guard.ts): four lessons' worth of workers, and the starts of a restart lesson. */
-const MOST_CHILDREN = 16;
-const MOST_STARTS = 40;
 /** Pids of a program: its own and those of all its children, dead ones too. */
 const PIDS_OF_A_PROGRAM = 10_000;
 
@@ -29,26 +27,24 @@ let programs = 0;
 export class BrowserSandbox implements ServedSandbox {
   readonly #workdir: string;
   readonly #port: number;
+  readonly #settings: Settings;
 
   readonly #kernel: Kernel;
   readonly #programs = new Set<BrowserProcess>();
   #isDisposed = false;
 
-  constructor({ pool, parts, workdir, port }: BrowserSandboxOptions) {
+  constructor({ pool, parts, workdir, port, settings }: BrowserSandboxOptions) {
     this.#workdir = workdir;
     this.#port = port;
-    const { outputBytesPerSecond, outputBurstBytes } = defaultLimits;
-    this.#kernel = new Kernel({
-      pool,
-      parts,
-      limits: { outputBytesPerSecond, outputBurstBytes, children: MOST_CHILDREN, startsInFiveSeconds: MOST_STARTS },
-    });
+    this.#settings = settings;
+    const { limits, ownFolder, messages } = settings;
+    this.#kernel = new Kernel({ pool, parts, limits, ownFolder, speaker: messages.speaker });
     this.#kernel.files.folders(this.#workdir);
   }
 
   async mount(files: FileMap): Promise<void> {
     this.#refuseDisposed();
-    refuseBadFiles(files, '.cluster-lab');
+    refuseBadFiles(files, this.#settings.ownFolder);
     this.#kernel.change([
       { do: 'remove', path: this.#workdir },
       { do: 'folder', path: this.#workdir },
@@ -85,6 +81,7 @@ export class BrowserSandbox implements ServedSandbox {
       args: [command, ...args],
       env: { ...this.#environment(), ...env },
       cwd: this.#workdir,
+      settings: this.#settings,
     });
     this.#programs.add(program);
     void program.exit.then(() => this.#programs.delete(program));
@@ -116,6 +113,6 @@ export class BrowserSandbox implements ServedSandbox {
 
   #refuseDisposed(): void {
     if (this.#isDisposed)
-      throw new SandboxError('disposed', 'This sandbox was closed.', 'Press Run to open a new one.');
+      throw new SandboxError('disposed', 'This sandbox was closed.', this.#settings.messages.disposed);
   }
 }

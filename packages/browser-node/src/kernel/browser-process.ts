@@ -1,7 +1,6 @@
 /** One program of a sandbox: its first process, all that it starts, its output, its limits and its end. */
 import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
-import { defaultLimits } from '@cluster-lab/sandbox/limits';
-import { asNotice, slowSentence, stopSentence } from '@cluster-lab/sandbox/notices';
+import { asNotice } from '@cluster-lab/sandbox/notices';
 import {
   SandboxError,
   type ExitStatus,
@@ -10,6 +9,7 @@ import {
   type Signal,
   type StopReason,
 } from '@cluster-lab/sandbox';
+import type { Settings } from '../options.ts';
 import { DELIVERED_SIGNALS, SIGNALS, type EndId } from '../protocol.ts';
 import type { Kernel } from './kernel.ts';
 import type { ProgramEvents } from './program.ts';
@@ -21,6 +21,7 @@ export interface BrowserProcessOptions {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  readonly settings: Settings;
 }
 
 /** A program gets this long to end by itself after SIGTERM. */
@@ -35,6 +36,7 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
   readonly exit: Promise<ExitStatus>;
 
   readonly #kernel: Kernel;
+  readonly #settings: Settings;
   readonly #members = new Set<number>();
   /** A character may be split between two writes of one process. */
   readonly #decoders = new Map<string, TextDecoder>();
@@ -48,8 +50,9 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
   #idle: ReturnType<typeof setTimeout> | undefined;
   #kill: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ kernel, pid, args, env, cwd }: BrowserProcessOptions) {
+  constructor({ kernel, pid, args, env, cwd, settings }: BrowserProcessOptions) {
     this.pid = pid;
+    this.#settings = settings;
     this.#kernel = kernel;
     this.exit = new Promise((resolve) => (this.#settle = resolve));
     this.output = new ReadableStream({ start: (controller) => void (this.#output = controller) });
@@ -74,7 +77,11 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
   touch(): void {
     this.#sinceTouch = 0;
     clearTimeout(this.#idle);
-    if (!this.#isOver) this.#idle = setTimeout(() => this.#stopFor('idle-limit'), defaultLimits.idleMs);
+    if (!this.#isOver)
+      this.#idle = setTimeout(
+        () => this.#stopFor('idle-limit', this.#settings.messages.idleLimit),
+        this.#settings.limits.idleMs,
+      );
   }
 
   async kill(signal: Signal = 'SIGTERM', target: KillTarget = 'process'): Promise<void> {
@@ -84,14 +91,14 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
       throw new SandboxError(
         'no-such-process',
         `Process ${pids[0] ?? this.pid} is not a living process of this run.`,
-        'The table "Requests per worker" shows which workers are alive.',
+        this.#settings.messages.noSuchProcess,
       );
     }
     if (!DELIVERED_SIGNALS.includes(signal)) {
       throw new SandboxError(
         'unsupported-signal',
         `A browser cannot pause a process, so In-browser Node delivers no ${signal}.`,
-        'Choose "Node on this computer" in the Engine menu to send it.',
+        this.#settings.messages.unsupportedSignal,
       );
     }
     for (const pid of pids) this.#kernel.kill(pid, SIGNALS[signal]);
@@ -141,17 +148,18 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
     this.#decoders.set(`${pid}.${stream}`, decoder);
     this.#print(decoder.decode(bytes, { stream: true }));
     this.#sinceTouch += bytes.length;
-    if (this.#sinceTouch > defaultLimits.outputBytes) this.#stopFor('output-limit');
+    if (this.#sinceTouch > this.#settings.limits.outputBytes)
+      this.#stopFor('output-limit', this.#settings.messages.outputLimit);
   }
 
   onSlowed(): void {
     if (this.#hasSlowed) return;
     this.#hasSlowed = true;
-    this.#print(asNotice(slowSentence(defaultLimits), 'Cluster Lab'));
+    this.#say(this.#settings.messages.slowed);
   }
 
   onBroken(error: string): void {
-    this.#print(asNotice(`In-browser Node itself broke, which is a fault of ours: ${error}`, 'Cluster Lab'));
+    this.#say(`In-browser Node itself broke, which is a fault of ours: ${error}`);
   }
 
   onEnd(pid: number, code: number, signal: string | null): void {
@@ -178,10 +186,14 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
     this.#kill = this.#isOver ? undefined : setTimeout(() => this.#signalAll(SIGNALS.SIGKILL), ms);
   }
 
-  #stopFor(reason: Exclude<StopReason, 'stopped' | 'connection-lost'>): void {
+  #stopFor(reason: StopReason, sentence: string): void {
     if (this.#reason !== undefined || this.#isOver) return;
-    this.#print(asNotice(stopSentence(reason, defaultLimits), 'Cluster Lab'));
+    this.#say(sentence);
     void this.stop(reason);
+  }
+
+  #say(sentence: string): void {
+    this.#print(asNotice(sentence, this.#settings.messages.speaker));
   }
 
   #print(text: string): void {

@@ -23,7 +23,7 @@ import { installPrivateSymbols, privateSymbols } from './private-symbols.ts';
 import { createProcessObject } from './process-object.ts';
 import { removeForeignGlobals } from './foreign-globals.ts';
 import { installProxy } from './proxies.ts';
-import { realm } from './realm.ts';
+import { isIn, realm } from './realm.ts';
 import { knowScript } from './stacks/library-lines.ts';
 import { useWebGlobals } from './web-globals.ts';
 import { installStackTraces, setStackTraceLimit } from './stacks/stack-traces.ts';
@@ -100,10 +100,8 @@ export function bootProcess(start: StartMessage): void {
 }
 
 /** Whether a text of the program speaks of it; all others go without what it costs. */
-function usesContext({ args, files }: StartMessage): boolean {
-  const texts = files.filter(
-    ([path, data]) => data !== null && /\.[cm]?js$/.test(path) && !path.includes('/.cluster-lab/'),
-  );
+function usesContext({ args, files, ownFolder }: StartMessage): boolean {
+  const texts = files.filter(([path, data]) => data !== null && /\.[cm]?js$/.test(path) && !isIn(ownFolder, path));
   return [...args, ...texts.map(([, data]) => decodeUtf8(data ?? new Uint8Array()))].some((text) =>
     text.includes('AsyncLocalStorage'),
   );

@@ -1,6 +1,6 @@
 /**
  * The document of the engine's frame. Its origin is opaque and its policy allows scripts from blobs alone, so that whatever a program
- * gets to run in it reaches no address, no storage and no page. Workers inherit both (docs/decisions/0022).
+ * gets to run in it reaches no address, no storage and no page. Workers inherit both.
  */
 
 /** Starts the kernel in a worker: the page alone may ask, hands over script and ports, and is told of a failure. */

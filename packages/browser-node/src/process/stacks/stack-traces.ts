@@ -1,5 +1,5 @@
 /**
- * Stack traces as Node writes them, where the browser's engine has V8's interface for structured frames: learners' places are those
+ * Stack traces as Node writes them, where the browser's engine has V8's interface for structured frames: the program's places are those
  * in their own text, the library's are `node:net:123:45`, and our own frames are left out.
  */
 import { commandLine } from '../bindings/options.ts';
