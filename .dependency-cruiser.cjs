@@ -3,13 +3,20 @@ const MODELS = 'src/features/[^/]+/model';
 const CLIENTS = 'src/features/[^/]+/client';
 const SERVERS = 'src/features/[^/]+/server';
 const UIS = 'src/features/[^/]+/ui';
+/** The seam of all engines, and of it what is pure. */
+const SEAM = 'packages/sandbox';
+const RULES = `${SEAM}/src/(host-facts|file-rules)`;
+const BROWSER_NODE = 'packages/browser-node';
 
 const layers = {
-  'src/core': ['src/core'],
+  'src/core': ['src/core', RULES],
   'src/guest': ['src/guest', 'src/core'],
-  'src/sandbox': ['src/sandbox', 'src/core'],
-  'src/session': ['src/session', 'src/core', 'src/sandbox/sandbox'],
-  'src/browser': ['src/browser', 'src/core'],
+  'src/sandbox': ['src/sandbox', 'src/core', SEAM, `${BROWSER_NODE}/src/engine`],
+  // Nothing above itself but the seam, which has nothing above itself.
+  [BROWSER_NODE]: [BROWSER_NODE, SEAM],
+  [SEAM]: [SEAM],
+  'src/session': ['src/session', 'src/core', SEAM],
+  'src/browser': ['src/browser', 'src/core', RULES],
   'src/visualiser': ['src/visualiser', 'src/core'],
   'src/components': [
     'src/components',
@@ -18,10 +25,10 @@ const layers = {
     'src/visualiser',
     'src/core',
     'src/sandbox/select-engine',
-    'src/sandbox/sandbox',
+    SEAM,
     'src/sandbox/local-node/engine',
     'src/sandbox/recorded/engine',
-    'src/sandbox/browser-node/engine',
+    'src/sandbox/browser-node',
     'src/sandbox/webcontainer/engine',
     'src/sandbox/webcontainer/probe',
   ],
@@ -35,11 +42,11 @@ const layers = {
     'src/sandbox/local-node/host',
     'src/sandbox/local-node/protocol',
     // Policies name its script.
-    'src/sandbox/browser-node/frame-document',
+    `${BROWSER_NODE}/src/frame-document`,
   ],
   // A feature's own layers are those of the whole, and what is common knows no feature.
-  [MODELS]: [MODELS, 'src/core'],
-  [CLIENTS]: [CLIENTS, MODELS, 'src/browser', 'src/core'],
+  [MODELS]: [MODELS, 'src/core', RULES],
+  [CLIENTS]: [CLIENTS, MODELS, 'src/browser', 'src/core', RULES],
   [SERVERS]: [SERVERS, MODELS, 'src/core', 'src/server/upgrades', 'src/server/refusal'],
   [UIS]: [
     UIS,
@@ -51,7 +58,7 @@ const layers = {
     'src/visualiser',
     'src/core',
     'src/sandbox/select-engine',
-    'src/sandbox/sandbox',
+    SEAM,
     'src/sandbox/webcontainer/probe',
   ],
   'src/features/offline/worker': [MODELS, 'src/core'],
@@ -60,7 +67,9 @@ const layers = {
 const packages = {
   'src/core': ['zod'],
   'src/guest': [],
-  'src/sandbox': ['zod', 'ws', '@webcontainer', 'rolldown', 'vite', '@noble/hashes', 'pako'],
+  'src/sandbox': ['zod', 'ws', '@webcontainer'],
+  [BROWSER_NODE]: ['rolldown', 'vite', '@noble/hashes', 'pako'],
+  [SEAM]: [],
   'src/session': ['@preact/signals-core'],
   'src/browser': ['@preact/signals-core'],
   'src/visualiser': ['@preact/signals-core'],
@@ -75,6 +84,7 @@ const packages = {
   'src/features/offline/worker': ['workbox-precaching'],
 };
 
+const OURS = '^(src|packages)/';
 const TESTS = '\\.(test|contract)\\.ts$';
 const nameOf = (layer) =>
   layer
@@ -89,7 +99,7 @@ module.exports = {
       name: `${nameOf(layer)}-imports-only-its-own`,
       severity: 'error',
       from: { path: `^${layer}/`, pathNot: TESTS },
-      to: { path: '^src/', pathNot: anyOf(allowed) },
+      to: { path: OURS, pathNot: anyOf(allowed) },
     })),
     ...Object.entries(packages).map(([layer, allowed]) => ({
       name: `${nameOf(layer)}-packages`,
@@ -114,15 +124,20 @@ module.exports = {
       name: 'zod-in-schemas-only',
       comment: 'Pages get types, not the validator.',
       severity: 'error',
-      from: { path: ['^src/(core|sandbox)/', `^${MODELS}/`], pathNot: '\\.schema\\.ts$' },
+      from: { path: ['^src/(core|sandbox)/', '^packages/', `^${MODELS}/`], pathNot: '\\.schema\\.ts$' },
       to: { path: 'node_modules/zod', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'node-only-where-node-runs',
       severity: 'error',
       from: {
-        path: ['^src/(session|browser|visualiser|components|sandbox)/', `^(${CLIENTS}|${UIS})/`],
-        pathNot: [TESTS, '^src/sandbox/local-node/host/', '^src/sandbox/browser-node/build/'],
+        path: ['^src/(session|browser|visualiser|components|sandbox)/', '^packages/', `^(${CLIENTS}|${UIS})/`],
+        pathNot: [
+          TESTS,
+          '^src/sandbox/local-node/host/',
+          `^${BROWSER_NODE}/src/build/`,
+          `^${BROWSER_NODE}/example/vite`,
+        ],
       },
       to: { dependencyTypes: ['core'] },
     },
@@ -160,15 +175,8 @@ module.exports = {
       name: 'chunks-alone-import-libraries',
       comment: 'Every process loads the core; only what a program requires may weigh more.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/sandbox/browser-node/process/chunks/' },
+      from: { path: OURS, pathNot: `^${BROWSER_NODE}/src/process/chunks/` },
       to: { path: 'node_modules/(@noble/hashes|pako)' },
-    },
-    {
-      name: 'browser-node-stands-alone',
-      comment: 'It could be published by itself: the seam, its words and its own files are all that it knows.',
-      severity: 'error',
-      from: { path: '^src/sandbox/browser-node/' },
-      to: { path: '^src/', pathNot: '^src/(core/|sandbox/(browser-node/|remote/|[^/]+\\.ts$))' },
     },
     {
       name: 'nobody-imports-guests',

@@ -2,7 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { courseIn } from './src/content-reader/read-course.ts';
-import { browserNodePlugin } from './src/sandbox/browser-node/build/vite-plugin.ts';
+import { browserNodePlugin } from '@cluster-lab/browser-node/build';
 import { buildStamp } from './scripts/build-stamp.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
 import { footnotes, proseAnchors } from './scripts/prose-anchors.ts';
@@ -22,13 +22,13 @@ const needsOf = (step) =>
 
 /** Small modules of the first window; engines, editor and terminal stay apart, as they come later. */
 const SHARED =
-  /\/src\/(?:core|browser|components\/(?:chrome|kit)|features\/(?:progress|quiz|lesson|search)\/\w+|features\/\w+\/(?:model|client))\/|\/@preact\/signals-core\//;
+  /\/src\/(?:core|browser|components\/(?:chrome|kit)|features\/(?:progress|quiz|lesson|search)\/\w+|features\/\w+\/(?:model|client))\/|\/packages\/sandbox\/src\/file-rules\.ts|\/@preact\/signals-core\//;
 /** Of those what comes later, however many pages want it then. */
 const LATER = /\/features\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom)\.ts/;
 
 /** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
-  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/share\/ui\/share-button\.element\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/sandbox\.ts|vite\/preload-helper/;
+  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/share\/ui\/share-button\.element\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/src\/sandbox\.ts|vite\/preload-helper/;
 
 /** A session and the choice of its engine: whoever has one has the other. */
 const SESSION =

@@ -25,7 +25,7 @@ export default defineConfig({
     isolate: false,
     tags: [{ name: 'slow', description: 'What `npm run test:all` alone has time for.' }],
     projects: [
-      project('unit', ['src/**/*.test.ts', 'scripts/**/*.test.ts']),
+      project('unit', ['src/**/*.test.ts', 'packages/**/*.test.ts', 'scripts/**/*.test.ts']),
       project('contract', ['tests/contract/**/*.test.ts', 'tests/truth/**/*.test.ts']),
       project('content', ['tests/content/**/*.test.ts', 'tests/claims/**/*.test.ts'], CONTENT_TIMEOUT_MS),
       // Not part of `npm test`: it needs a second browser and takes minutes.

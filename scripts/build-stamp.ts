@@ -8,7 +8,7 @@ import type { AstroIntegration } from 'astro';
 const STAMP = '.built-from';
 /** Which build began last; not in the site's folder, which a build empties. */
 const RUNNING = '.cache/build-running';
-const FOLDERS = ['src', 'public', 'scripts'];
+const FOLDERS = ['src', 'packages', 'public', 'scripts'];
 /** Of the root. */
 const FILES = /^(?:astro\.config\.mjs|package(?:-lock)?\.json|tsconfig.*\.json|\.env.*)$/;
 /** Written by npm: what is installed. */

@@ -8,7 +8,7 @@ import { cmi5Structure } from './lms/cmi5-structure.ts';
 import { packageFiles } from './lms/package-files.ts';
 import { scormManifest } from './lms/scorm-manifest.ts';
 
-const OUT = 'packages';
+const OUT = 'lms-packages';
 /** The same package has the same bytes, whenever it is made: a zip's earliest time. */
 const MTIME = new Date(1980, 0, 1);
 

@@ -39,7 +39,7 @@ export async function record(step: CourseStep, root: string): Promise<Recorded> 
 async function runOnce({ id, matter, program, fingerprint }: CourseStep): Promise<Cast> {
   const host = await startLocalHost({ grantsOf: () => program.needs });
   try {
-    const sandbox = await host.engine.boot({ step: id }, AbortSignal.timeout(5_000));
+    const sandbox = await host.engine.boot({ program: id }, AbortSignal.timeout(5_000));
     const recorder = recordSandbox(sandbox, () => performance.now());
     const facts = await runScenario({
       sandbox: recorder.sandbox,

@@ -1,7 +1,6 @@
 /** What In-browser Node weighs: the core that every process runs, and the parts that come when a program requires them. */
 import { brotliCompressSync, constants } from 'node:zlib';
-import { bundleProcess } from '../../src/sandbox/browser-node/build/bundle.ts';
-import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
+import { bundleProcess, findPinnedNode } from '@cluster-lab/browser-node/build';
 import type { Row } from './report.ts';
 
 export async function rows(): Promise<readonly Row[]> {

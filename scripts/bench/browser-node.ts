@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
+import { findPinnedNode } from '@cluster-lab/browser-node/build';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { launch } from '../../tests/support/browsers.ts';
 import { guestTexts } from '../../tests/support/guest-texts.ts';

@@ -1,6 +1,6 @@
 /** In a browser: In-browser Node, with what the bench measures from the page's side. */
 import { script } from 'virtual:browser-node';
-import { createBrowserNodeEngine } from '../../src/sandbox/browser-node/engine.ts';
+import { createBrowserNodeEngine } from '../../src/sandbox/browser-node.ts';
 import type { GuestTexts } from '../../src/session/guest.ts';
 import type { Program } from '../../src/session/program.ts';
 import { pressRun } from './press-run.ts';

@@ -1,5 +1,5 @@
 /** Presses Run as the page does, with the tracer and all, and tells how long a word takes to be printed. */
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import { withGuests, type GuestTexts } from '../../src/session/guest.ts';
 import { Program } from '../../src/session/program.ts';
 

@@ -1,5 +1,5 @@
 /** Keeps a learner's edits of a step over reloads; what still is as the step gave it is not kept. */
-import { isInside } from '../core/files/file-rules.ts';
+import { isInside } from '@cluster-lab/sandbox/file-rules';
 import { isRecord } from '../core/is-record.ts';
 import { isTime } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';

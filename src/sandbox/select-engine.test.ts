@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bootFirst, PATIENCE_MS, surveyEngines, warmUp, type EngineChoice } from './select-engine.ts';
-import { SandboxError, type Sandbox, type Support } from './sandbox.ts';
+import { SandboxError, type Sandbox, type Support } from '@cluster-lab/sandbox';
 
 const sandboxThat = (handlePassing: boolean) =>
   ({ capabilities: { handlePassing }, dispose: async () => undefined }) as Partial<Sandbox> as Sandbox;

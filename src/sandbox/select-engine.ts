@@ -1,5 +1,5 @@
 /** Picks the engine that serves here: the first in order that can, or the one that the learner chose. */
-import { SandboxError, type BootOptions, type Sandbox, type SandboxEngine, type Support } from './sandbox.ts';
+import { SandboxError, type BootOptions, type Sandbox, type SandboxEngine, type Support } from '@cluster-lab/sandbox';
 
 export interface EngineChoice {
   readonly name: string;

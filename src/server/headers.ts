@@ -3,7 +3,7 @@
  * applies it; `dist/_headers` and `vercel.json` are written from it (scripts/write-hosting.ts) for hosts without our server.
  */
 
-import { FRAME_SCRIPT_HASH } from '../sandbox/browser-node/frame-document.ts';
+import { FRAME_SCRIPT_HASH } from '@cluster-lab/browser-node/policy';
 
 export interface HeaderOptions {
   /** `'sha256-…'` of each inline script of the built pages. */

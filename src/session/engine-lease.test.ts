@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { Sandbox, SandboxError } from '../sandbox/sandbox.ts';
-import { SandboxError as Failure } from '../sandbox/sandbox.ts';
+import type { Sandbox, SandboxError } from '@cluster-lab/sandbox';
+import { SandboxError as Failure } from '@cluster-lab/sandbox';
 import { EngineLease, type Booted } from './engine-lease.ts';
 
 function sandbox(): Sandbox & { lose: (error: SandboxError) => void; isDisposed: () => boolean } {

@@ -1,6 +1,6 @@
 /** The engine under a session: booted when first needed, replaced when a better one is there, let go of at the end. */
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import type { Sandbox, SandboxError } from '../sandbox/sandbox.ts';
+import type { Sandbox, SandboxError } from '@cluster-lab/sandbox';
 import { explain } from './explain.ts';
 
 /** A booted engine, and in words which others were passed over. */

@@ -1,5 +1,5 @@
 /** Turns what went wrong into a sentence for the learner and a way on. */
-import { SandboxError } from '../sandbox/sandbox.ts';
+import { SandboxError } from '@cluster-lab/sandbox';
 
 export interface Explanation {
   readonly message: string;

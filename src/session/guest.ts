@@ -1,6 +1,6 @@
 /** Where the course's own programs lie inside a sandbox. */
-import { COURSE_FOLDER } from '../core/files/file-rules.ts';
-import type { FileMap } from '../sandbox/sandbox.ts';
+import type { FileMap } from '@cluster-lab/sandbox';
+import { COURSE_FOLDER } from '../core/course.ts';
 
 /** Bundled texts of src/guest, handed in by the page (virtual modules) or by a test. */
 export interface GuestTexts {

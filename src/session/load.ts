@@ -2,7 +2,7 @@
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import type { LoadOutcome } from '../core/trace/event.ts';
 import { createSplitter } from '../core/trace/splitter.ts';
-import { SandboxError, type Sandbox } from '../sandbox/sandbox.ts';
+import { SandboxError, type Sandbox } from '@cluster-lab/sandbox';
 import { guestFile } from './guest.ts';
 
 export interface LoadRun {

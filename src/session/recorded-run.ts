@@ -1,6 +1,6 @@
 /** What a session says where a recording plays instead of the learner's code, or where an engine cannot give what a step needs. */
 import { missingNeeds, needsInWords, type Need } from '../core/lesson/needs.ts';
-import { SandboxError, type Sandbox } from '../sandbox/sandbox.ts';
+import { SandboxError, type Sandbox } from '@cluster-lab/sandbox';
 import type { Booted } from './engine-lease.ts';
 import type { Explanation } from './explain.ts';
 import { inTerminal } from './in-terminal.ts';

@@ -2,7 +2,7 @@
 import type { ProgramFacts, ScenarioFacts } from '../core/check/facts.ts';
 import type { ScenarioAction, StartAction } from '../core/check/scenario.schema.ts';
 import type { StepProgram } from '../core/lesson/step-program.ts';
-import { SandboxError, type FileMap, type Sandbox } from '../sandbox/sandbox.ts';
+import { SandboxError, type FileMap, type Sandbox } from '@cluster-lab/sandbox';
 import { ScenarioStopped, ScenarioTooSlow } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
 import { Program } from './program.ts';

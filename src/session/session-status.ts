@@ -1,5 +1,5 @@
 /** What a session is at: whether its engine is there, and what runs on it. */
-import type { ExitStatus } from '../sandbox/sandbox.ts';
+import type { ExitStatus } from '@cluster-lab/sandbox';
 import type { Booted } from './engine-lease.ts';
 
 /** The learner's own files, or the course's solution laid over them for a run. */

@@ -4,7 +4,7 @@ import type { LoadFacts, ScenarioFacts } from '../core/check/facts.ts';
 import type { RunSpec, StepProgram } from '../core/lesson/step-program.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import { emptyTopology, type Topology } from '../core/trace/topology.ts';
-import type { BootOptions, ExitStatus, FileMap, Signal } from '../sandbox/sandbox.ts';
+import type { BootOptions, ExitStatus, FileMap, Signal } from '@cluster-lab/sandbox';
 import { EngineLease, type Booted, type Takeover } from './engine-lease.ts';
 import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
@@ -63,7 +63,7 @@ export class Session {
     this.#files = signal<FileMap>(options.step.files);
     this.#checks = signal<readonly CheckState[]>(options.step.checks.map(() => ({ kind: 'pending' })));
     this.#engine = new EngineLease({
-      boot: (abort) => options.boot({ step: options.step.id }, abort),
+      boot: (abort) => options.boot({ program: options.step.id }, abort),
       onReady: (booted) => (this.#status.value = { kind: 'ready', booted, lastExit: null }),
       onLost: (error) => this.#fail(error),
     });

@@ -12,6 +12,7 @@ async function violations(): Promise<string> {
     const { stdout } = await run(process.execPath, [
       'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
       'src',
+      'packages',
       '--config',
       '.dependency-cruiser.cjs',
       '--output-type',
@@ -62,7 +63,7 @@ describe('markup keeps the same arrows', () => {
 });
 
 test('two files listen', () => {
-  const listeners = globSync('src/**/*.ts', {
+  const listeners = globSync(['src/**/*.ts', 'packages/**/*.ts'], {
     exclude: (name) => /\.(?:test|contract)\.ts$/.test(name),
   }).filter((file) => /\b(?:app|server)\.listen\(/.test(readFileSync(file, 'utf8')));
   expect(listeners.sort()).toEqual([

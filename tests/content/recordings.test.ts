@@ -32,7 +32,7 @@ describe.each(steps)('$id', ({ id, program }) => {
   });
 
   test('replays to the verdicts of the real run: every check passes', async () => {
-    const sandbox = await engine.boot({ step: id }, AbortSignal.timeout(5_000));
+    const sandbox = await engine.boot({ program: id }, AbortSignal.timeout(5_000));
     const guests = await guestTexts();
     const files = { ...program.files, ...program.solution };
     const facts = await runScenario({ sandbox, step: program, files, guests, onText: () => undefined });

@@ -1,8 +1,8 @@
 /** What a step of ours may have beyond the guard, by its `needs`: allowed to it, refused to everything else. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Need } from '../../src/core/lesson/needs.ts';
-import { Text } from '../../src/sandbox/sandbox.contract.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { Text } from '@cluster-lab/sandbox/contract';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 
 const open: LocalHost[] = [];
@@ -13,7 +13,7 @@ afterEach(async () => {
 async function boot(source: string, needs: readonly Need[], step = 'lesson/step'): Promise<Sandbox> {
   const host = await startLocalHost({ grantsOf: (each) => (each === 'lesson/step' ? needs : []) });
   open.push(host);
-  const sandbox = await host.engine.boot({ step }, AbortSignal.timeout(10_000));
+  const sandbox = await host.engine.boot({ program: step }, AbortSignal.timeout(10_000));
   await sandbox.mount({ 'main.mjs': source });
   return sandbox;
 }

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { endRun } from '../../src/sandbox/local-node/host/process-group.ts';
 import { canInspect, groupMembers, runMembers } from '../../src/sandbox/local-node/host/process-table.ts';
 import { RUN_VARIABLE } from '../../src/sandbox/local-node/host/guard/rules.ts';
-import { Text } from '../../src/sandbox/sandbox.contract.ts';
+import { Text } from '@cluster-lab/sandbox/contract';
 import { startLocalHost } from '../support/local-host.ts';
 
 /** Deaf to everything but SIGKILL, with a worker that is too. */

@@ -1,7 +1,7 @@
 /** Each limit of the local host: it holds, and it says so in a sentence that a learner can act on. */
 import { afterEach, expect, test } from 'vitest';
-import type { Limits } from '../../src/sandbox/limits.ts';
-import { Text } from '../../src/sandbox/sandbox.contract.ts';
+import type { Limits } from '@cluster-lab/sandbox/limits';
+import { Text } from '@cluster-lab/sandbox/contract';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 
 const open: LocalHost[] = [];

@@ -1,6 +1,6 @@
 /** What a page may start programs with on the local host: options and variables that change how Node starts are refused. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Text } from '../../src/sandbox/sandbox.contract.ts';
+import { Text } from '@cluster-lab/sandbox/contract';
 import { startAttackedHost } from '../support/attack.ts';
 
 let host: Awaited<ReturnType<typeof startAttackedHost>>;

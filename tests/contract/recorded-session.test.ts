@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { courseIn } from '../../src/content-reader/read-course.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import { Session } from '../../src/session/session.ts';
 import { guestTexts } from '../support/guest-texts.ts';
 import { recordedEngine } from '../support/recorded-engine.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { formatCast, parseCast, type Cast } from '../../src/sandbox/recorded/cast.ts';
 import { createRecordedEngine } from '../../src/sandbox/recorded/engine.ts';
-import { Text } from '../../src/sandbox/sandbox.contract.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { Text } from '@cluster-lab/sandbox/contract';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import { recordedEngine } from '../support/recorded-engine.ts';
 import { sandboxContract } from '../support/sandbox-contract.ts';
 
@@ -50,7 +50,7 @@ const cast: Cast = {
 };
 
 const boot = (): Promise<Sandbox> =>
-  recordedEngine(() => formatCast(cast)).boot({ step: 'lesson/step' }, AbortSignal.timeout(5_000));
+  recordedEngine(() => formatCast(cast)).boot({ program: 'lesson/step' }, AbortSignal.timeout(5_000));
 
 sandboxContract('recorded', boot);
 
@@ -166,7 +166,7 @@ test('pauses are the original ones, and none is longer than two seconds', async 
     },
   };
   const engine = createRecordedEngine({ fetchCast: async () => formatCast(cast), clock });
-  const sandbox = await engine.boot({ step: 'lesson/step' }, AbortSignal.timeout(5_000));
+  const sandbox = await engine.boot({ program: 'lesson/step' }, AbortSignal.timeout(5_000));
   const program = await sandbox.spawn('node', [tracer(NOW), 'main.mjs']);
   const load = await sandbox.spawn('node', ['load.mjs', NOW, '{"requests":1}']);
   await load.exit;
@@ -176,7 +176,7 @@ test('pauses are the original ones, and none is longer than two seconds', async 
 
 test('a step without recording, and an answer that is none, say so', async () => {
   const boots = (text: string, step?: string) =>
-    recordedEngine(() => text).boot(step === undefined ? {} : { step }, AbortSignal.timeout(5_000));
+    recordedEngine(() => text).boot(step === undefined ? {} : { program: step }, AbortSignal.timeout(5_000));
   const failed = (part: string) => ({ code: 'boot-failed', message: expect.stringContaining(part) });
   await expect(boots(formatCast(cast))).rejects.toMatchObject(failed('Only a step of the course'));
   await expect(boots('<!doctype html>', 'lesson/step')).rejects.toMatchObject(failed('not the recording of this step'));

@@ -1,6 +1,6 @@
 /** Runs a program of the course, sends it a small load where it serves, and says what it showed: in Node and in a page. */
 import type { Files, RunSpec } from '../../src/core/lesson/step-program.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import { withGuests, type GuestTexts } from '../../src/session/guest.ts';
 import { Program } from '../../src/session/program.ts';
 import { quiet, untilUp, waitUntil } from '../../src/session/wait.ts';

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
+import { findPinnedNode } from '@cluster-lab/browser-node/build';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { NONCE, type RawRun } from './report.ts';
 

@@ -2,8 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { keptFiles } from '../../scripts/service-worker.ts';
-import { bundleProcess } from '../../src/sandbox/browser-node/build/bundle.ts';
-import { findPinnedNode } from '../../src/sandbox/browser-node/build/pinned-node.ts';
+import { bundleProcess, findPinnedNode } from '@cluster-lab/browser-node/build';
 import { gotoAndSettle } from './support/network.ts';
 import { expect, test } from './support/test.ts';
 

@@ -1,7 +1,7 @@
 /** Runs programs that try to get out of the fence of the local host, as real programs that say what came of it. */
 import type { Need } from '../../src/core/lesson/needs.ts';
-import { Text } from '../../src/sandbox/sandbox.contract.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { Text } from '@cluster-lab/sandbox/contract';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import { startLocalHost } from './local-host.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export async function startAttackedHost() {
   const host = await startLocalHost({ grantsOf: (step) => step.split(',') });
   const open: Sandbox[] = [];
   async function boot(files: Files, needs: readonly Need[] = []): Promise<Sandbox> {
-    const sandbox = await host.engine.boot({ step: needs.join(',') }, AbortSignal.timeout(10_000));
+    const sandbox = await host.engine.boot({ program: needs.join(',') }, AbortSignal.timeout(10_000));
     open.push(sandbox);
     await sandbox.mount(files);
     return sandbox;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { rolldown, type Plugin } from 'rolldown';
 import { guestPlugin } from '../../scripts/guest-bundle.ts';
-import { browserNodePlugin } from '../../src/sandbox/browser-node/build/vite-plugin.ts';
+import { browserNodePlugin } from '@cluster-lab/browser-node/build';
 
 const EXPECT = fileURLToPath(new URL('browser-expect.ts', import.meta.url));
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };

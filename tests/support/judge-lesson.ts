@@ -21,7 +21,7 @@ export function judgeLesson(slug: string): void {
   afterAll(() => host.close());
 
   async function judge(step: StepProgram, files: Files): Promise<Judgement> {
-    const sandbox = await host.engine.boot({ step: step.id }, AbortSignal.timeout(5_000));
+    const sandbox = await host.engine.boot({ program: step.id }, AbortSignal.timeout(5_000));
     return judgeStep(sandbox, step, files, await guestTexts());
   }
 

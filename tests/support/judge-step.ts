@@ -1,6 +1,6 @@
 /** Drives a step's scenario with some solution of it in a sandbox, and says what each of its checks found: in Node and in a page. */
 import type { Files, StepProgram } from '../../src/core/lesson/step-program.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import { explain, ScenarioTooSlow } from '../../src/session/explain.ts';
 import type { GuestTexts } from '../../src/session/guest.ts';
 import { judge, type CheckState } from '../../src/session/judge.ts';

@@ -2,7 +2,7 @@
 import { createLocalNodeEngine } from '../../src/sandbox/local-node/engine.ts';
 import type { HostOptions } from '../../src/sandbox/local-node/host/attach.ts';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
-import type { SandboxEngine } from '../../src/sandbox/sandbox.ts';
+import type { SandboxEngine } from '@cluster-lab/sandbox';
 import { openLocalPort } from '../../src/server/local-port.ts';
 
 export interface LocalHost {

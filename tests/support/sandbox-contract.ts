@@ -1,7 +1,7 @@
 /** Registers the engines' contract with vitest, for engines that run in Node. */
 import { describe, test } from 'vitest';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { checkRule, contractRules } from '../../src/sandbox/sandbox.contract.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
+import { checkRule, contractRules } from '@cluster-lab/sandbox/contract';
 
 export function sandboxContract(engine: string, boot: () => Promise<Sandbox>): void {
   describe(`${engine} keeps the contract`, () => {

@@ -1,7 +1,7 @@
 /** A sandbox whose program does what a test says when the test says it: for what depends on time. */
 import { encodeFrame } from '../../src/core/trace/frame.ts';
 import type { TraceFact } from '../../src/core/trace/event.ts';
-import type { ExitStatus, Sandbox, SandboxProcess } from '../../src/sandbox/sandbox.ts';
+import type { ExitStatus, Sandbox, SandboxProcess } from '@cluster-lab/sandbox';
 
 export interface ScriptedSandbox {
   readonly sandbox: Sandbox;

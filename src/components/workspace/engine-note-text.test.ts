@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Need } from '../../core/lesson/needs.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import type { SessionStatus } from '../../session/session-status.ts';
 import { noteReason, noteText } from './engine-note-text.ts';
 

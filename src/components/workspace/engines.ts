@@ -2,7 +2,7 @@
 import { isEmbed } from '../../browser/embedded.ts';
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
-import type { BootOptions } from '../../sandbox/sandbox.ts';
+import type { BootOptions } from '@cluster-lab/sandbox';
 import type { BootedEngine, EngineChoice } from '../../sandbox/select-engine.ts';
 import { PAGE_ORDER } from './engine-order.ts';
 
@@ -26,7 +26,7 @@ const everyEngine: readonly EngineChoice[] = [
     label: 'In-browser Node',
     load: once(async () => {
       const [{ createBrowserNodeEngine }, { script }] = await Promise.all([
-        import('../../sandbox/browser-node/engine.ts'),
+        import('../../sandbox/browser-node.ts'),
         import('virtual:browser-node'),
       ]);
       return createBrowserNodeEngine(script);

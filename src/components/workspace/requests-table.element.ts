@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals-core';
 import { foremost } from '../../core/trace/foremost.ts';
 import { requestsOf, type ProcessState, type Topology } from '../../core/trace/topology.ts';
-import type { Signal } from '../../sandbox/sandbox.ts';
+import type { Signal } from '@cluster-lab/sandbox';
 import type { Program, SignalTarget } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
 import { lossesInWords, shareInWords, stateInWords, withoutRowInWords } from './process-words.ts';

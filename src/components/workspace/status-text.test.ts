@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyTopology } from '../../core/trace/topology.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import type { Booted, Takeover } from '../../session/engine-lease.ts';
 import type { SessionStatus } from '../../session/session-status.ts';
 import { statusText } from './status-text.ts';

@@ -1,7 +1,7 @@
 /** The story of what was chosen in the picture: its events as sentences, each a way to that moment. */
 import type { TraceEvent } from '../../core/trace/event.ts';
 import { storyOf, type Subject } from '../../core/trace/story.ts';
-import type { Signal } from '../../sandbox/sandbox.ts';
+import type { Signal } from '@cluster-lab/sandbox';
 import { duration } from '../../visualiser/words.ts';
 import type { ViewOptions } from './visualiser-view.ts';
 

@@ -2,7 +2,7 @@
 import { effect, untracked } from '@preact/signals-core';
 import type { PeerPort, WorkerId } from '../../core/trace/event.ts';
 import type { Topology } from '../../core/trace/topology.ts';
-import type { Signal } from '../../sandbox/sandbox.ts';
+import type { Signal } from '@cluster-lab/sandbox';
 import { FrameClock } from '../../visualiser/frame-clock.ts';
 import { heightFor } from '../../visualiser/layout.ts';
 import { Motions } from '../../visualiser/motions.ts';

@@ -1,30 +1,8 @@
 /** What a check may know: what the driver saw, what the host saw, what the trace reports. */
+import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
 import type { LoadOutcome, TraceEvent } from '../trace/event.ts';
 import type { ConnectionIndex } from '../trace/connection-index.ts';
 import type { Topology } from '../trace/topology.ts';
-
-/** Seen by the host from outside the program, where the engine can. */
-export interface HostFacts {
-  readonly processes: readonly HostProcess[];
-  readonly listeners: readonly HostListener[];
-}
-
-export interface HostProcess {
-  readonly pid: number;
-  readonly parent: number;
-  /** Ticks since the machine started: tells a process from a later one with the same pid. */
-  readonly startedAt: number;
-  /** The names of its threads, as the kernel knows them; absent where the host does not tell. */
-  readonly threads?: readonly string[];
-}
-
-export interface HostListener {
-  readonly port: number;
-  /** Identity of the kernel's socket (inode on Linux): one number, one socket, however many hold it. */
-  readonly socket: string;
-  /** The processes that have it open. */
-  readonly heldBy: readonly number[];
-}
 
 /** One start of one program within a scenario, and all that was seen of it. */
 export interface ProgramFacts {

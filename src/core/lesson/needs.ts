@@ -22,7 +22,7 @@ export const everyNeed = Object.keys(WORDS) as [Need, ...Need[]];
 export const metInBrowser: readonly Need[] = ['signals', 'threads'];
 
 /** Those of a step that an engine does not give, in the step's order. */
-export function missingNeeds(wanted: readonly Need[], given: readonly Need[]): readonly Need[] {
+export function missingNeeds(wanted: readonly Need[], given: readonly string[]): readonly Need[] {
   return wanted.filter((need) => !given.includes(need));
 }
 

@@ -1,7 +1,7 @@
 /** The engine that runs programs in real Node processes on the learner's own computer, over a loopback WebSocket. */
-import { SandboxError, type Sandbox, type SandboxEngine } from '../sandbox.ts';
+import { SandboxError, type Sandbox, type SandboxEngine } from '@cluster-lab/sandbox';
 import { PAGE_HEADER } from '../../core/local-port/local-port.ts';
-import { RemoteSandbox } from '../remote/remote-sandbox.ts';
+import { RemoteSandbox } from '@cluster-lab/sandbox/remote/remote-sandbox';
 import { SESSION_PATH, SOCKET_PATH, type LocalHostMessage, type ReadyMessage, type SessionAnswer } from './protocol.ts';
 import { socketConnection } from './socket-connection.ts';
 
@@ -36,7 +36,7 @@ export function createLocalNodeEngine({
       const found = await connection();
       return 'reason' in found ? { ok: false, ...found } : { ok: true };
     },
-    async boot({ step }, signal) {
+    async boot({ program: step }, signal) {
       const found = await connection();
       signal.throwIfAborted();
       if ('reason' in found) throw bootFailed(found.reason);

@@ -1,6 +1,6 @@
 /** What a page may ask of the host, parsed there before anything is done. One WebSocket is one sandbox. */
 import { z } from 'zod';
-import type { ClientMessage } from '../remote/protocol.ts';
+import type { ClientMessage } from '@cluster-lab/sandbox/remote/protocol';
 
 const files = z.record(z.string(), z.string());
 /** The host numbers the programs of a sandbox from 1. */

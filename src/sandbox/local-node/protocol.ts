@@ -1,6 +1,6 @@
 /** How the messages of a sandbox travel over a WebSocket: output as binary messages, all else as JSON text. */
-import type { HostMessage } from '../remote/protocol.ts';
-import type { SandboxFacts } from '../remote/remote-sandbox.ts';
+import type { HostMessage } from '@cluster-lab/sandbox/remote/protocol';
+import type { SandboxFacts } from '@cluster-lab/sandbox/remote/remote-sandbox';
 
 /** On the server's second port (core/local-port). */
 export const SOCKET_PATH = '/__sandbox';

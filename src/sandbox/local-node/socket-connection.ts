@@ -1,6 +1,6 @@
 /** The messages of a sandbox over a WebSocket to this computer. */
-import type { Connection } from '../remote/remote-sandbox.ts';
-import { SandboxError } from '../sandbox.ts';
+import type { Connection } from '@cluster-lab/sandbox/remote/remote-sandbox';
+import { SandboxError } from '@cluster-lab/sandbox';
 import { LARGEST_MESSAGE_BYTES, OUTPUT_HEADER_BYTES } from './protocol.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -2,10 +2,10 @@
  * A recorded run as a file: asciicast v2, so that other players show it too. The program's raw output, trace frames included, are
  * its `o` events; what further processes print are `o<number>`, and what the driver did and how processes ended are markers (`m`).
  */
-import type { HostFacts } from '../../core/check/facts.ts';
+import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
 import { nonceIn } from '../../core/recording/nonce-in.ts';
 import { readCastHeader, type CastHeader } from '../../core/recording/cast-header.ts';
-import type { ExitStatus, KillTarget, Signal } from '../sandbox.ts';
+import type { ExitStatus, KillTarget, Signal } from '@cluster-lab/sandbox';
 
 /** What the driver did, in the order of its doing. Processes are numbered from 1 as they were started. */
 export type Action =

@@ -1,5 +1,5 @@
 /** The engine that runs nothing: it replays a step's recorded run, for steps that need what the engines at hand cannot give. */
-import { SandboxError, type SandboxEngine } from '../sandbox.ts';
+import { SandboxError, type SandboxEngine } from '@cluster-lab/sandbox';
 import { parseCast } from './cast.ts';
 import type { Clock } from './playback.ts';
 import { RecordedSandbox } from './recorded-sandbox.ts';
@@ -23,7 +23,7 @@ export function createRecordedEngine({
     async support() {
       return { ok: true };
     },
-    async boot({ step }, signal) {
+    async boot({ program: step }, signal) {
       if (step === undefined) throw bootFailed('Only a step of the course has a recording.');
       const cast = parseCast(await fetchCast(step, signal));
       signal.throwIfAborted();

@@ -3,7 +3,7 @@
  * recording waits for it at that place, and an action that comes early waits for the recording. So order is always the real one.
  */
 import { FRAME_START } from '../../core/trace/frame.ts';
-import { SandboxError, type ExitStatus } from '../sandbox.ts';
+import { SandboxError, type ExitStatus } from '@cluster-lab/sandbox';
 import type { Action, Entry } from './cast.ts';
 import { RecordedProcess } from './recorded-process.ts';
 

@@ -1,6 +1,6 @@
 /** A process of a recorded run: prints what it printed then, and lets a driver do to it what was done then and nothing else. */
-import type { HostFacts } from '../../core/check/facts.ts';
-import { SandboxError, type ExitStatus, type KillTarget, type SandboxProcess, type Signal } from '../sandbox.ts';
+import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
+import { SandboxError, type ExitStatus, type KillTarget, type SandboxProcess, type Signal } from '@cluster-lab/sandbox';
 import type { Action } from './cast.ts';
 import type { Playback } from './playback.ts';
 

@@ -1,8 +1,9 @@
 /** The sandbox of a recorded run: it keeps files like any other, and starts what was started when it was recorded. */
 import { everyNeed } from '../../core/lesson/needs.ts';
-import { notFound, refuseBadFiles, refuseBadPath } from '../files.ts';
-import { refuseOtherCommands } from '../programs.ts';
-import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SandboxProcess } from '../sandbox.ts';
+import { notFound, refuseBadFiles, refuseBadPath } from '@cluster-lab/sandbox/files';
+import { COURSE_FOLDER } from '../../core/course.ts';
+import { refuseOtherCommands } from '@cluster-lab/sandbox/programs';
+import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SandboxProcess } from '@cluster-lab/sandbox';
 import { nonceIn } from '../../core/recording/nonce-in.ts';
 import type { Cast } from './cast.ts';
 import { Playback, type Clock } from './playback.ts';
@@ -44,7 +45,7 @@ export class RecordedSandbox implements Sandbox {
   /** A run begins with its files: the recording begins anew. */
   async mount(files: FileMap): Promise<void> {
     this.#refuseDisposed();
-    refuseBadFiles(files);
+    refuseBadFiles(files, COURSE_FOLDER);
     this.#files = new Map(Object.entries(files));
     this.#playback?.end({ code: null, signal: 'SIGTERM', reason: 'stopped' });
     this.#playback = undefined;

@@ -1,5 +1,5 @@
 /** Listens at the seam while a step's scenario is driven through a real sandbox: what was done to it, and what came back. */
-import type { Sandbox, SandboxProcess, SpawnOptions } from '../sandbox.ts';
+import type { Sandbox, SandboxProcess, SpawnOptions } from '@cluster-lab/sandbox';
 import { nonceIn } from '../../core/recording/nonce-in.ts';
 import type { Entry, Happening } from './cast.ts';
 

@@ -1,9 +1,10 @@
 /** A program in a WebContainer. The container tells no process id and takes no signal; both come from the course's own guests. */
 import type { WebContainerProcess } from '@webcontainer/api';
+import { COURSE_NAME } from '../../core/course.ts';
 import { createSplitter } from '../../core/trace/splitter.ts';
 import type { TraceEvent } from '../../core/trace/event.ts';
-import { defaultLimits } from '../limits.ts';
-import { asNotice, stopSentence } from '../notices.ts';
+import { defaultLimits } from '@cluster-lab/sandbox/limits';
+import { asNotice, stopSentence } from '@cluster-lab/sandbox/notices';
 import {
   SandboxError,
   type ExitStatus,
@@ -11,7 +12,7 @@ import {
   type SandboxProcess,
   type Signal,
   type StopReason,
-} from '../sandbox.ts';
+} from '@cluster-lab/sandbox';
 
 export interface ContainerProcessOptions {
   readonly process: WebContainerProcess;
@@ -169,7 +170,7 @@ export class ContainerProcess implements SandboxProcess {
 
   #stopFor(reason: StopReason, sentence: string): void {
     if (this.#reason !== undefined || this.#isOver) return;
-    this.#print(asNotice(sentence));
+    this.#print(asNotice(sentence, COURSE_NAME));
     void this.stop(reason);
   }
 

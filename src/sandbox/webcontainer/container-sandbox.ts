@@ -1,8 +1,9 @@
 /** One sandbox in the page's WebContainer: a folder, a port and the programs that run there. */
 import type { FileSystemTree, WebContainer } from '@webcontainer/api';
-import { notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '../files.ts';
-import { refuseOneMore, refuseOtherCommands } from '../programs.ts';
-import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '../sandbox.ts';
+import { notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '@cluster-lab/sandbox/files';
+import { COURSE_FOLDER } from '../../core/course.ts';
+import { refuseOneMore, refuseOtherCommands } from '@cluster-lab/sandbox/programs';
+import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '@cluster-lab/sandbox';
 import { ContainerProcess } from './container-process.ts';
 import { callTool } from './tool.ts';
 
@@ -66,7 +67,7 @@ export class ContainerSandbox implements Sandbox {
 
   async mount(files: FileMap): Promise<void> {
     this.#refuseClosed();
-    refuseBadFiles(files);
+    refuseBadFiles(files, COURSE_FOLDER);
     await mountFolder(this.#options, files);
   }
 

@@ -3,7 +3,7 @@
  * published nowhere, so each container version is probed once and promises only what was seen.
  */
 import type { WebContainer } from '@webcontainer/api';
-import { SandboxError, type Capabilities, type Sandbox, type SandboxEngine } from '../sandbox.ts';
+import { SandboxError, type Capabilities, type Sandbox, type SandboxEngine } from '@cluster-lab/sandbox';
 import {
   ContainerSandbox,
   mountFolder,

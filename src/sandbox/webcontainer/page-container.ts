@@ -1,6 +1,6 @@
 /** The one WebContainer that a page can have: asked for, waited for, shared by its sandboxes and given up. */
 import type { WebContainer } from '@webcontainer/api';
-import { SandboxError } from '../sandbox.ts';
+import { SandboxError } from '@cluster-lab/sandbox';
 
 export interface PageContainerOptions {
   /** StackBlitz's key for a commercial site; none is needed for open source and prototypes. */

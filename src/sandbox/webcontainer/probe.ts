@@ -1,5 +1,5 @@
 /** What a trial of node:cluster found (src/guest/container/probe.ts), and what an engine may promise from it. */
-import type { Capabilities, Sandbox, Signal } from '../sandbox.ts';
+import type { Capabilities, Sandbox, Signal } from '@cluster-lab/sandbox';
 import { answerIn } from './tool.ts';
 
 /** What was seen; what was not seen in time is false or empty. */

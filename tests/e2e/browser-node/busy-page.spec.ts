@@ -1,5 +1,5 @@
 /** A page that is busy stalls nothing between the processes of a run: none of it goes through the page's thread. */
-import type { SandboxEngine } from '../../../src/sandbox/sandbox.ts';
+import type { SandboxEngine } from '@cluster-lab/sandbox';
 import { expect, test } from './page.ts';
 
 const PROGRAM = `

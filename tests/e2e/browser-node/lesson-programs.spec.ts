@@ -30,7 +30,7 @@ const programs = steps.flatMap(({ id, run, files, solution }) =>
 
 for (const { name, step, run, entry, files } of programs.filter((program) => !(program.name in NOT_COMPARED))) {
   test(name, SLOW, async ({ differentialPage, host }) => {
-    const sandbox = await host.engine.boot({ step }, AbortSignal.timeout(10_000));
+    const sandbox = await host.engine.boot({ program: step }, AbortSignal.timeout(10_000));
     const expected = await driveLesson(sandbox, { run, entry, files, guests: await guestTexts() });
     const found = await driveInPage(differentialPage, { run, entry, files });
     if (name in LESSON_DIFFERENCES) expect(found, 'it no longer differs: take it off the list').not.toEqual(expected);

@@ -1,7 +1,7 @@
 /** Every public module of Node loads in the page, or says in a sentence that it is not there; the README lists the latter. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ABSENT_MODULES } from '../../../src/sandbox/browser-node/process/absent-modules.ts';
+import { ABSENT_MODULES } from '../../../packages/browser-node/src/process/absent-modules.ts';
 import { expect, test } from './page.ts';
 import { runInPage, runOnNode } from './programs.ts';
 

@@ -1,7 +1,7 @@
 /** A page that has the in-browser engine and nothing else: no isolation, and the policy that the course sends. */
 import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from '@playwright/test';
-import { FRAME_SCRIPT_HASH } from '../../../src/sandbox/browser-node/frame-document.ts';
+import { FRAME_SCRIPT_HASH } from '@cluster-lab/browser-node/policy';
 import { servePage } from '../../support/isolated-page.ts';
 
 export const ENTRY = fileURLToPath(new URL('../../support/browser-node/contract-page.ts', import.meta.url));

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Frame, Page } from '@playwright/test';
-import { findPinnedNode } from '../../../src/sandbox/browser-node/build/pinned-node.ts';
-import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { findPinnedNode } from '@cluster-lab/browser-node/build';
+import type { Sandbox } from '@cluster-lab/sandbox';
 
 export interface Outcome {
   readonly output: string;

@@ -1,8 +1,8 @@
 /** Programs that never let go: the page stays responsive beside them, and Stop ends them at once. */
 import type { Page } from '@playwright/test';
-import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { defaultLimits } from '../../../src/sandbox/limits.ts';
-import { slowSentence } from '../../../src/sandbox/notices.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
+import { defaultLimits } from '@cluster-lab/sandbox/limits';
+import { slowSentence } from '@cluster-lab/sandbox/notices';
 import { expect, test } from './page.ts';
 import { slowUnless } from '../support/slow.ts';
 

@@ -7,7 +7,7 @@ import { startWebContainerDouble } from '../../support/webcontainer-double/serve
 import { slowUnless } from '../support/slow.ts';
 
 const PAGE = fileURLToPath(new URL('../../support/webcontainer-double/contract-page.ts', import.meta.url));
-const CONTRACT = fileURLToPath(new URL('../../../src/sandbox/sandbox.contract.ts', import.meta.url));
+const CONTRACT = fileURLToPath(new URL('../../../packages/sandbox/src/sandbox.contract.ts', import.meta.url));
 
 const test = base.extend<object, { servers: { page: string; double: string } }>({
   servers: [

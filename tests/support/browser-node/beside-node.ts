@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Page } from '@playwright/test';
-import { findPinnedNode } from '../../../src/sandbox/browser-node/build/pinned-node.ts';
-import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { findPinnedNode } from '@cluster-lab/browser-node/build';
+import type { Sandbox } from '@cluster-lab/sandbox';
 
 export interface Program {
   readonly files: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 /** In a browser: the engines' contract against the in-browser engine, and programs that run to their end. */
 import { script } from 'virtual:browser-node';
-import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node/engine.ts';
-import { checkRule } from '../../../src/sandbox/sandbox.contract.ts';
+import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node.ts';
+import { checkRule } from '@cluster-lab/sandbox/contract';
 
 class Skipped extends Error {}
 

@@ -2,7 +2,7 @@
 import { script } from 'virtual:browser-node';
 import loadGenerator from 'virtual:guest/load-generator';
 import tracer from 'virtual:guest/tracer';
-import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node/engine.ts';
+import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node.ts';
 import { driveLesson, type LessonReport, type LessonRun } from '../../differential/drive-lesson.ts';
 import { NONCE, type RawRun } from '../../differential/report.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const CONTRACT = fileURLToPath(new URL('../../../src/sandbox/sandbox.contract.ts', import.meta.url));
+const CONTRACT = fileURLToPath(new URL('../../../packages/sandbox/src/sandbox.contract.ts', import.meta.url));
 
 export function contractRules(): readonly string[] {
   return [...readFileSync(CONTRACT, 'utf8').matchAll(/^rule\('(.+)', async/gm)].map(([, name]) => name as string);

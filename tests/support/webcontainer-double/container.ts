@@ -3,7 +3,7 @@
  * folder of its working folder is a real sandbox of the local engine, so programs run in real Node.
  */
 import { Comlink } from 'webcontainer-comlink';
-import type { Sandbox, SandboxEngine, SandboxProcess, Signal } from '../../../src/sandbox/sandbox.ts';
+import type { Sandbox, SandboxEngine, SandboxProcess, Signal } from '@cluster-lab/sandbox';
 import type { Fault } from './faults.ts';
 
 /** The client's wire format of a tree of files. */

@@ -1,7 +1,7 @@
 /** In a browser: the engines' contract against the WebContainer engine and the real client. */
 import preload from 'virtual:guest/container-preload';
 import tool from 'virtual:guest/container-tool';
-import { checkRule } from '../../../src/sandbox/sandbox.contract.ts';
+import { checkRule } from '@cluster-lab/sandbox/contract';
 import { createWebContainerEngine } from '../../../src/sandbox/webcontainer/engine.ts';
 
 class Skipped extends Error {}

@@ -4,7 +4,8 @@ import type { TraceEvent, TraceFact } from '../../trace/event.ts';
 import { reduceTopology, emptyTopology } from '../../trace/topology.ts';
 import type { CheckSpec } from '../check.schema.ts';
 import { evaluateCheck } from '../evaluate.ts';
-import type { HostListener, ProgramFacts } from '../facts.ts';
+import type { HostListener } from '@cluster-lab/sandbox/host-facts';
+import type { ProgramFacts } from '../facts.ts';
 
 const CHECK: CheckSpec = { kind: 'findings', says: 'right', file: 'findings.json', load: 'visitors' };
 

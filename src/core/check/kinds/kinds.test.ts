@@ -5,7 +5,8 @@ import type { LoadOutcome, SocketHolding } from '../../trace/event.ts';
 import { emptyTopology, type WorkerState } from '../../trace/topology.ts';
 import type { CheckSpec } from '../check.schema.ts';
 import { evaluateCheck } from '../evaluate.ts';
-import type { HostFacts, ProgramFacts } from '../facts.ts';
+import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
+import type { ProgramFacts } from '../facts.ts';
 
 const PRIMARY = 100;
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ConnectionIndex } from '../../trace/connection-index.ts';
 import { emptyTopology } from '../../trace/topology.ts';
-import type { HostFacts, ProgramFacts } from '../facts.ts';
+import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
+import type { ProgramFacts } from '../facts.ts';
 import { judgeThreadsNamed } from './threads-named.ts';
 
 const factsWith = (host: HostFacts | undefined): ProgramFacts => ({

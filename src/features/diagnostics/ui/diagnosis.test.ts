@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Capabilities } from '../../../sandbox/sandbox.ts';
+import type { Capabilities } from '@cluster-lab/sandbox';
 import { asText, inWords, pageInWords, type Diagnosis } from './diagnosis.ts';
 
 const probed: Diagnosis = {

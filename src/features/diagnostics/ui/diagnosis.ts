@@ -1,6 +1,6 @@
 /** Tries out each engine as a teacher would before class, and puts into words what was found. No DOM. */
 import type { PageFacts } from '../../../browser/page-facts.ts';
-import { SandboxError, type Capabilities } from '../../../sandbox/sandbox.ts';
+import { SandboxError, type Capabilities } from '@cluster-lab/sandbox';
 import type { EngineChoice } from '../../../sandbox/select-engine.ts';
 import { probeSandbox, type ProbeReport } from '../../../sandbox/webcontainer/probe.ts';
 

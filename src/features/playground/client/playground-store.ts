@@ -1,5 +1,5 @@
 /** Keeps the playground over reloads, and the last pieces of own work that something else took the place of. */
-import { isInside } from '../../../core/files/file-rules.ts';
+import { isInside } from '@cluster-lab/sandbox/file-rules';
 import { isSameWork, parsePlayground, type Playground } from '../model/playground.ts';
 import { isRecord } from '../../../core/is-record.ts';
 import { isTime } from '../../../browser/parse.ts';

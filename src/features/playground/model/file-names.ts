@@ -1,5 +1,6 @@
 /** Names that a learner gives to files, refused with a sentence where they cannot be. */
-import { COURSE_FOLDER, isInside, MOST_FILES } from '../../../core/files/file-rules.ts';
+import { isInside, MOST_FILES } from '@cluster-lab/sandbox/file-rules';
+import { COURSE_FOLDER } from '../../../core/course.ts';
 import type { Files } from '../../../core/lesson/step-program.ts';
 
 /** Long enough for any path by hand, and short enough for every file system. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf } from '../../../core/files/file-rules.ts';
+import { bytesOf } from '@cluster-lab/sandbox/file-rules';
 import { joinArguments, splitArguments } from '../../../core/command-line/arguments.ts';
 import { formatEnvironment, parseEnvironment } from './environment.ts';
 import { problemOfName } from './file-names.ts';

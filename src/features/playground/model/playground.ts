@@ -1,5 +1,6 @@
 /** A playground as a value: a learner's files and how to start them. What comes from outside is believed only when it is whole. */
-import { bytesOf, COURSE_FOLDER, isInside, LARGEST_FILE_BYTES, MOST_FILES } from '../../../core/files/file-rules.ts';
+import { bytesOf, isInside, LARGEST_FILE_BYTES, MOST_FILES } from '@cluster-lab/sandbox/file-rules';
+import { COURSE_FOLDER } from '../../../core/course.ts';
 import { isRecord } from '../../../core/is-record.ts';
 import type { Files } from '../../../core/lesson/step-program.ts';
 import type { Outcome } from '../../../core/outcome.ts';

@@ -1,5 +1,5 @@
 /** Files from the learner's disk, whichever way they come: what is no text or too large stays out, and is named. */
-import { bytesOf, LARGEST_FILE_BYTES, MOST_FILES } from '../../../core/files/file-rules.ts';
+import { bytesOf, LARGEST_FILE_BYTES, MOST_FILES } from '@cluster-lab/sandbox/file-rules';
 import type { Files } from '../../../core/lesson/step-program.ts';
 import { problemOfName } from '../model/file-names.ts';
 import { tooLarge } from '../model/playground.ts';

@@ -5,7 +5,7 @@ import { time } from './event.schema.ts';
 import { WORKSHOP_LIMITS as most } from './limits.ts';
 import { newMember } from './member.ts';
 import { id, member, pollSchema, step } from './protocol.schema.ts';
-import { answerLines, observationLines, predictionLines, stepLines } from './snapshot-lines.ts';
+import { answerLines, observationLines, predictionLines, stepLines } from './snapshot-lines.schema.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Of what `writeSnapshot` writes. Raise it also when an event comes to mean something else: a snapshot is a reading of events. */

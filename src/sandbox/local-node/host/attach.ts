@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { LARGEST_MESSAGE_BYTES, OUTPUT_HEADER_BYTES, type LocalHostMessage } from '../protocol.ts';
 import { clientMessageSchema } from '../protocol.schema.ts';
 import { asSandboxError, HostedSandbox } from './hosted-sandbox.ts';
-import { defaultLimits, MOST_SANDBOXES, type Limits } from '../../limits.ts';
+import { defaultLimits, MOST_SANDBOXES, type Limits } from '@cluster-lab/sandbox/limits';
 import { offeredNeeds } from './needs.ts';
 import { startReaper, type Reaper } from './reaper.ts';
 import { Sessions } from './sessions.ts';

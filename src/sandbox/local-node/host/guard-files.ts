@@ -1,7 +1,7 @@
 /** The guard as one file of JavaScript, for the folder beside a program's own: each process reads it before it begins. */
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import type { FileMap } from '../../sandbox.ts';
+import type { FileMap } from '@cluster-lab/sandbox';
 
 /** The file that is preloaded. */
 export const GUARD_ENTRY = 'guard.cjs';

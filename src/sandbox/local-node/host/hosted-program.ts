@@ -3,16 +3,17 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HostFacts } from '../../../core/check/facts.ts';
-import { SandboxError, type ExitStatus, type KillTarget, type Signal, type StopReason } from '../../sandbox.ts';
-import { OUTPUT_WINDOW_BYTES } from '../../remote/protocol.ts';
+import { COURSE_NAME } from '../../../core/course.ts';
+import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
+import { SandboxError, type ExitStatus, type KillTarget, type Signal, type StopReason } from '@cluster-lab/sandbox';
+import { OUTPUT_WINDOW_BYTES } from '@cluster-lab/sandbox/remote/protocol';
 import type { Child } from './launch.ts';
-import type { Limits } from '../../limits.ts';
+import type { Limits } from '@cluster-lab/sandbox/limits';
 import { usageOf } from './memory.ts';
-import { asNotice, heapSentence, isHeapFailure, slowSentence, stopSentence } from '../../notices.ts';
+import { asNotice, heapSentence, isHeapFailure, slowSentence, stopSentence } from '@cluster-lab/sandbox/notices';
 import { endRun, signalGroup, signalMember } from './process-group.ts';
 import { canInspect, inspectRun, runMembers, type Run } from './process-table.ts';
-import { TokenBucket } from '../../token-bucket.ts';
+import { TokenBucket } from '@cluster-lab/sandbox/token-bucket';
 
 export interface HostedProgramOptions {
   readonly child: Child;
@@ -185,6 +186,6 @@ export class HostedProgram {
   }
 
   #say(sentence: string): void {
-    this.#send(asNotice(sentence));
+    this.#send(asNotice(sentence, COURSE_NAME));
   }
 }

@@ -1,14 +1,14 @@
 /** One sandbox on this computer: answers what its page asks, over the socket that it lives and dies with. */
 import type { Need } from '../../../core/lesson/needs.ts';
-import { SandboxError, type ExitStatus } from '../../sandbox.ts';
-import type { Answers, ClientMessage, ClientNotice, ClientRequest } from '../../remote/protocol.ts';
+import { SandboxError, type ExitStatus } from '@cluster-lab/sandbox';
+import type { Answers, ClientMessage, ClientNotice, ClientRequest } from '@cluster-lab/sandbox/remote/protocol';
 import type { LocalHostMessage, ReadyMessage } from '../protocol.ts';
 import { freePort } from './free-port.ts';
 import { HostedProgram } from './hosted-program.ts';
 import { guardFiles } from './guard-files.ts';
 import { launch } from './launch.ts';
-import type { Limits } from '../../limits.ts';
-import { refuseOneMore } from '../../programs.ts';
+import type { Limits } from '@cluster-lab/sandbox/limits';
+import { refuseOneMore } from '@cluster-lab/sandbox/programs';
 import { canInspect } from './process-table.ts';
 import type { Reaper } from './reaper.ts';
 import { Workspace } from './workspace.ts';

@@ -2,9 +2,9 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { refuseOtherCommands } from '../../programs.ts';
-import { SandboxError } from '../../sandbox.ts';
-import type { Limits } from '../../limits.ts';
+import { refuseOtherCommands } from '@cluster-lab/sandbox/programs';
+import { SandboxError } from '@cluster-lab/sandbox';
+import type { Limits } from '@cluster-lab/sandbox/limits';
 import { GUARD_ENTRY } from './guard-files.ts';
 import { append, list, table } from './guard/primordials.ts';
 import { readCommandLine, refusalOfVariable, RUN_VARIABLE, travelName, type Refusal } from './guard/rules.ts';

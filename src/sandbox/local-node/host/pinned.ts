@@ -1,6 +1,6 @@
 /** Starts a program on one core alone: `taskset -c <core> node …`, and no other form of it, which could start anything. */
 import { readFileSync } from 'node:fs';
-import { SandboxError } from '../../sandbox.ts';
+import { SandboxError } from '@cluster-lab/sandbox';
 
 export interface Pinned {
   /** What stands in front of Node. */

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SandboxError, type Signal } from '../../sandbox.ts';
+import { SandboxError, type Signal } from '@cluster-lab/sandbox';
 import { canInspect, runMembers, type Run } from './process-table.ts';
 
 /** A program gets this long to end by itself after SIGTERM. */

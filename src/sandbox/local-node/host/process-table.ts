@@ -1,7 +1,7 @@
 /** What this computer's kernel says of a run from outside: its processes and who holds which listening socket (Linux's /proc). */
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import type { HostFacts, HostListener } from '../../../core/check/facts.ts';
+import type { HostFacts, HostListener } from '@cluster-lab/sandbox/host-facts';
 import { RUN_VARIABLE } from './guard/rules.ts';
 
 /** Whether this computer tells; elsewhere `inspection` is no capability. */

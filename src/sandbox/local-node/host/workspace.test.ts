@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LARGEST_FILE_BYTES, MOST_FILES } from '../../../core/files/file-rules.ts';
+import { LARGEST_FILE_BYTES, MOST_FILES } from '@cluster-lab/sandbox/file-rules';
 import { Workspace } from './workspace.ts';
 
 let workspace: Workspace;

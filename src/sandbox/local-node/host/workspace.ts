@@ -2,8 +2,9 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { badPath, notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '../../files.ts';
-import type { FileMap } from '../../sandbox.ts';
+import { badPath, notFound, refuseBadFiles, refuseBadPath, refuseLarge } from '@cluster-lab/sandbox/files';
+import { COURSE_FOLDER } from '../../../core/course.ts';
+import type { FileMap } from '@cluster-lab/sandbox';
 
 export class Workspace {
   /** Holds the two others; to be removed with all that is in it. */
@@ -29,7 +30,7 @@ export class Workspace {
 
   /** Afterwards the folder holds exactly these files. Nothing changes when a path or size is refused. */
   async mount(files: FileMap): Promise<void> {
-    refuseBadFiles(files);
+    refuseBadFiles(files, COURSE_FOLDER);
     for (const name of await readdir(this.folder))
       await rm(path.join(this.folder, name), { recursive: true, force: true });
     for (const [file, text] of Object.entries(files)) await this.#put(file, text);

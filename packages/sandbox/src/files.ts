@@ -1,0 +1,49 @@
+/** Which files every sandbox takes: relative names inside it, not too many, none too large. */
+import { bytesOf, countOf, isInside, LARGEST_FILE_BYTES, MOST_FILES } from './file-rules.ts';
+import { SandboxError, type FileMap } from './sandbox.ts';
+
+/**
+ * @param ownFolder of the page, whose few files are not counted
+ * @throws {SandboxError} `too-many-files`, `bad-path`, `file-too-large`
+ */
+export function refuseBadFiles(files: FileMap, ownFolder?: string): void {
+  const count = countOf(Object.keys(files), ownFolder);
+  if (count > MOST_FILES) {
+    throw new SandboxError(
+      'too-many-files',
+      `${count} files are more than the ${MOST_FILES} that a sandbox holds.`,
+      'Take only the files that the program needs; leave node_modules out.',
+    );
+  }
+  for (const [path, text] of Object.entries(files)) {
+    refuseBadPath(path);
+    refuseLarge(path, bytesOf(text));
+  }
+}
+
+/** @throws {SandboxError} `bad-path` for what is not a plain relative path with `/` between its parts */
+export function refuseBadPath(path: string): void {
+  if (!isInside(path)) throw badPath(path);
+}
+
+export function badPath(path: string): SandboxError {
+  return new SandboxError(
+    'bad-path',
+    `"${path}" does not name a file inside the sandbox.`,
+    'Use a relative path with / between its parts, such as lib/server.mjs.',
+  );
+}
+
+/** @throws {SandboxError} `file-too-large` */
+export function refuseLarge(path: string, bytes: number): void {
+  if (bytes <= LARGEST_FILE_BYTES) return;
+  throw new SandboxError(
+    'file-too-large',
+    `"${path}" has ${bytes} bytes; a file in the sandbox has at most ${LARGEST_FILE_BYTES}.`,
+    'Make it smaller, or have the program create the data it needs.',
+  );
+}
+
+export function notFound(path: string): SandboxError {
+  return new SandboxError('not-found', `There is no file "${path}" in the sandbox.`, 'Check the name and its folder.');
+}

@@ -1,0 +1,49 @@
+/** The sentences that a program's output gets when a limit ends or slows it: what happened, and what to do. */
+import type { StopReason } from './sandbox.ts';
+import type { Limits } from './limits.ts';
+
+/** V8's last words when a heap is full, before its dump (v8/src/api/api.cc, FatalProcessOutOfMemory). */
+export function isHeapFailure(text: string): boolean {
+  return text.includes('JavaScript heap out of memory');
+}
+
+export function heapSentence({ heapMegabytes }: Limits): string {
+  return `a process used up its ${heapMegabytes} MB of heap, so Node ended it. Look for an array, map or cache that only grows.`;
+}
+
+export function slowSentence({ outputBytesPerSecond }: Limits): string {
+  return (
+    `this run prints more than ${inMegabytes(outputBytesPerSecond)} a second. ` +
+    'Its writes wait now, as a terminal cannot take more. Print less, or press Stop.'
+  );
+}
+
+export function stopSentence(reason: Exclude<StopReason, 'stopped' | 'connection-lost'>, limits: Limits): string {
+  switch (reason) {
+    case 'output-limit':
+      return (
+        `this run printed more than ${inMegabytes(limits.outputBytes)}, so it was stopped. ` +
+        'Print less, or only every thousandth time, and press Run again.'
+      );
+    case 'memory-limit':
+      return (
+        `the processes of this run took more than ${inMegabytes(limits.residentBytes)} of memory together, so it was stopped. ` +
+        'Fork fewer workers, or keep less in memory, buffers included.'
+      );
+    case 'process-limit':
+      return `this run had more than ${limits.processes} processes at once, so it was stopped. Fork fewer workers.`;
+    case 'idle-limit':
+      return `nobody has used this run for ${Math.round(limits.idleMs / 60_000)} minutes, so it was stopped. Press Run to go on.`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** A notice as it stands in a program's output. @param speaker who says it, and not the program */
+export function asNotice(sentence: string, speaker: string): string {
+  return `\r\n\u001b[33m${speaker}: ${sentence}\u001b[0m\r\n`;
+}
+
+function inMegabytes(bytes: number): string {
+  return `${bytes / 1_000_000} MB`;
+}
