@@ -1,7 +1,8 @@
 /** In a browser: the picture under a flood of events, frame by frame as the page draws it. */
 import { signal } from '@preact/signals-core';
 import type { TraceEvent, TraceFact } from '../../src/core/trace/event.ts';
-import { emptyTopology, reduceTopology } from '../../src/core/trace/topology.ts';
+import { reduceTopology } from '../../src/core/trace/reduce-topology.ts';
+import { emptyTopology } from '../../src/core/trace/topology.ts';
 import { TraceLog } from '../../src/core/trace/trace-log.ts';
 import { drawLanes } from '../../src/visualiser/lanes.ts';
 import { Motions } from '../../src/visualiser/motions.ts';

@@ -2,7 +2,8 @@
 import { signal } from '@preact/signals-core';
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../core/trace/event.ts';
-import { emptyTopology, endTopology, reduceTopology } from '../core/trace/topology.ts';
+import { endTopology, reduceTopology } from '../core/trace/reduce-topology.ts';
+import { emptyTopology } from '../core/trace/topology.ts';
 import { TraceLog } from '../core/trace/trace-log.ts';
 import { Playhead } from './playhead.ts';
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TraceEvent } from '../core/trace/event.ts';
-import { emptyTopology, reduceTopology } from '../core/trace/topology.ts';
+import { reduceTopology } from '../core/trace/reduce-topology.ts';
+import { emptyTopology } from '../core/trace/topology.ts';
 import { Unrolling } from './unrolling.ts';
 
 const start: TraceEvent = {

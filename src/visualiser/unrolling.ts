@@ -4,7 +4,8 @@
  */
 import { inCausalOrder } from '../core/trace/causal-order.ts';
 import type { TraceEvent } from '../core/trace/event.ts';
-import { emptyTopology, reduceTopology, type Topology } from '../core/trace/topology.ts';
+import { reduceTopology } from '../core/trace/reduce-topology.ts';
+import { emptyTopology, type Topology } from '../core/trace/topology.ts';
 
 /** How long a burst takes on screen, in milliseconds. */
 const LASTS_MS = 1_200;

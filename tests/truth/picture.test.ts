@@ -3,7 +3,8 @@
  * prints how its workers ended, and the kernel says who lives and who holds the listening socket.
  */
 import { describe, expect, test } from 'vitest';
-import { emptyTopology, endTopology, reduceTopology, type Topology } from '../../src/core/trace/topology.ts';
+import { endTopology, reduceTopology } from '../../src/core/trace/reduce-topology.ts';
+import { emptyTopology, type Topology } from '../../src/core/trace/topology.ts';
 import { TraceLog } from '../../src/core/trace/trace-log.ts';
 import { canInspect, inspectRun } from '../../src/sandbox/local-node/host/process-table.ts';
 import { drawScene } from '../../src/visualiser/scene.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { distributionOf, distributionOfLoad } from './distribution.ts';
 import type { TraceEvent, TraceFact } from './event.ts';
-import { emptyTopology, reduceTopology } from './topology.ts';
+import { reduceTopology } from './reduce-topology.ts';
+import { emptyTopology } from './topology.ts';
 import { TraceLog } from './trace-log.ts';
 
 let at = 0;

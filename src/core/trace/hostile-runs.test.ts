@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { TraceEvent, TraceFact } from './event.ts';
 import { KEPT_PROCESSES } from './roster.ts';
-import { emptyTopology, reduceTopology } from './topology.ts';
+import { reduceTopology } from './reduce-topology.ts';
+import { emptyTopology } from './topology.ts';
 import { TraceLog } from './trace-log.ts';
 
 const event = (at: number, worker: number, fact: TraceFact): TraceEvent => ({

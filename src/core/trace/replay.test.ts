@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent, TraceFact } from './event.ts';
 import { Replay } from './replay.ts';
-import { emptyTopology, reduceTopology } from './topology.ts';
+import { reduceTopology } from './reduce-topology.ts';
+import { emptyTopology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
 const event = (at: number, worker: number, fact: TraceFact): TraceEvent => ({

@@ -1,6 +1,7 @@
 /** A run as it was at any of its moments: the state after each event, found from the nearest state that is kept. */
 import type { TraceEvent } from './event.ts';
-import { reduceTopology, type Topology } from './topology.ts';
+import { reduceTopology } from './reduce-topology.ts';
+import type { Topology } from './topology.ts';
 import { inCausalOrder } from './causal-order.ts';
 
 /** Events between two kept states: finding one means reducing half as many. */

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent } from './event.ts';
 import { openRun, RunFileError, saveRun } from './run-file.ts';
-import { emptyTopology, endTopology, reduceTopology } from './topology.ts';
+import { endTopology, reduceTopology } from './reduce-topology.ts';
+import { emptyTopology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
 const start = (worker: number): TraceEvent => ({

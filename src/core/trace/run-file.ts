@@ -1,7 +1,8 @@
 /** A run as a file: what the trace told, to be opened again and looked at with the same controls. Read as hostile: anybody can write one. */
 import type { TraceEvent } from './event.ts';
 import { readEvent, readExit } from './read-event.ts';
-import { emptyTopology, endTopology, reduceTopology, type Topology } from './topology.ts';
+import { endTopology, reduceTopology } from './reduce-topology.ts';
+import { emptyTopology, type Topology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
 export const RUN_FORMAT = 'cluster-lab-run';

@@ -3,7 +3,8 @@ import { ConnectionIndex } from './connection-index.ts';
 import type { LoadOutcome, TraceEvent } from './event.ts';
 import { Replay } from './replay.ts';
 import { Timeline } from './timeline.ts';
-import { emptyTopology, reduceTopology, type Topology } from './topology.ts';
+import { reduceTopology } from './reduce-topology.ts';
+import { emptyTopology, type Topology } from './topology.ts';
 
 /** Events kept in detail: about 20 MB. Counters come from the topology, which sees every event, so nothing is miscounted. */
 export const KEPT_EVENTS = 100_000;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent, TraceFact } from './event.ts';
-import { emptyTopology, endTopology, reduceTopology, requestsOf } from './topology.ts';
+import { endTopology, reduceTopology } from './reduce-topology.ts';
+import { emptyTopology, requestsOf } from './topology.ts';
 import { answersByWorker } from './connection-index.ts';
 import { TraceLog } from './trace-log.ts';
 
