@@ -4,6 +4,7 @@ import type { LoadOutcome } from '../core/trace/event.ts';
 import { createSplitter } from '../core/trace/splitter.ts';
 import { SandboxError, type Sandbox } from '@cluster-lab/sandbox';
 import { guestFile } from './guest.ts';
+import { inPortions } from './turns.ts';
 
 export interface LoadRun {
   readonly sandbox: Sandbox;
@@ -43,8 +44,8 @@ export async function runLoad(run: LoadRun): Promise<void> {
   if (plan.held) void released.then(() => generator.input.close()).catch(() => undefined);
   let heard = 0;
   let stray = '';
-  for await (const chunk of generator.output) {
-    const { text, events } = splitter.push(chunk);
+  for await (const portion of inPortions(generator.output)) {
+    const { text, events } = splitter.push(portion);
     stray = (stray + text).slice(-STRAY_CHARACTERS);
     for (const event of events) {
       if (event.type === 'load.started') onStarted();

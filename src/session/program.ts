@@ -7,7 +7,8 @@ import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import type { LoadOutcome, TraceEvent } from '../core/trace/event.ts';
 import { createSplitter, type Splitter } from '../core/trace/splitter.ts';
 import { createStackFrameFilter } from '../core/trace/stack-frames.ts';
-import { emptyTopology, endTopology, reduceTopology, type Topology } from '../core/trace/topology.ts';
+import { endTopology } from '../core/trace/reduce-topology.ts';
+import { emptyTopology, workerOf, type Topology } from '../core/trace/topology.ts';
 import { TraceLog } from '../core/trace/trace-log.ts';
 import type { ExitStatus, Sandbox, SandboxProcess, Signal } from '@cluster-lab/sandbox';
 import { SandboxError } from '@cluster-lab/sandbox';
@@ -16,7 +17,7 @@ import { runLoad, SUBSCRIPTION } from './load.ts';
 import { newNonce } from './nonce.ts';
 import { Pace } from './pace.ts';
 import { TextTail } from './text-tail.ts';
-import { Turns } from './turns.ts';
+import { inPortions } from './turns.ts';
 
 export interface StartOptions {
   readonly sandbox: Sandbox;
@@ -168,9 +169,10 @@ export class Program {
     const { name, requests, path } = plan;
     const begun: LoadFacts = { name, requests, path, port, outcomes: [] };
     this.#loads.value = [...this.#loads.value, begun];
-    const rebase = (outcome: LoadOutcome) => this.log.rebaseOutcome(outcome);
+    // Grows in place: a copy for each portion of a long load would cost more than the load.
+    const outcomes: LoadOutcome[] = [];
     const onOutcomes = (added: readonly LoadOutcome[]) => {
-      const outcomes = [...(this.#loads.value[at]?.outcomes ?? []), ...added.map(rebase)];
+      for (const outcome of added) outcomes.push(this.log.rebaseOutcome(outcome));
       this.#loads.value = this.#loads.value.with(at, { ...begun, outcomes });
       for (const { request } of added) onSettled(request, false);
     };
@@ -200,7 +202,7 @@ export class Program {
   async signal(signal: Signal, target: SignalTarget): Promise<void> {
     if (target === 'group') return this.#process.kill(signal, 'group');
     if (target === 'primary') return this.#process.kill(signal, this.#topology.value.primary?.pid ?? 'process');
-    const worker = this.#topology.value.workers.find((candidate) => candidate.id === target.worker);
+    const worker = workerOf(this.#topology.value, target.worker);
     if (worker === undefined || worker.state === 'exited') {
       throw new SandboxError(
         'no-such-process',
@@ -259,12 +261,10 @@ export class Program {
   async #read(): Promise<void> {
     const splitter = this.#splitter;
     const filter = createStackFrameFilter();
-    const turns = new Turns();
-    for await (const chunk of this.#process.output) {
-      const { text, events } = splitter.push(chunk);
+    for await (const portion of inPortions(this.#process.output)) {
+      const { text, events } = splitter.push(portion);
       this.#apply(events);
       this.#show(filter.push(text));
-      await turns.take();
     }
     this.#show(filter.push(splitter.end()) + filter.end());
   }
@@ -272,7 +272,8 @@ export class Program {
   #apply(events: readonly TraceEvent[]): void {
     if (events.length === 0) return;
     this.pace.hear(events);
-    this.#topology.value = reduceTopology(this.#topology.value, this.log.append(events));
+    this.log.append(events);
+    this.#topology.value = this.log.topology;
     this.#activity.value++;
   }
 

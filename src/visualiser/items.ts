@@ -27,7 +27,8 @@ const TITLE = 31;
 
 export function allItems(moment: Moment): readonly Item[] {
   const { topology, layout } = moment;
-  const { primary, workers, children, connections } = topology;
+  const { primary, connections } = topology;
+  const { workers, children } = layout.shown;
   if (primary === null) return [];
   return [
     visitorsItem(moment),
@@ -44,7 +45,7 @@ export function allItems(moment: Moment): readonly Item[] {
     }),
     ...children.flatMap((child) => {
       const place = layout.children.get(child.pid);
-      return place === undefined ? [] : [childItem(child, place, topology)];
+      return place === undefined ? [] : [childItem(child, place, moment)];
     }),
     ...goneItem(moment),
     ...orphanItem(moment),
@@ -137,7 +138,8 @@ function holderOf(port: number, { primary, workers, policy }: Topology): string 
   return policy === 'none' ? 'opened by the primary' : 'held by the primary';
 }
 
-function primaryItem(primary: ProcessState, { topology, layout }: Moment): Item {
+function primaryItem(primary: ProcessState, moment: Moment): Item {
+  const { topology, layout } = moment;
   const isOver = primary.state === 'exited';
   const isAlone = topology.workers.length === 0;
   const serves = primary.requests.started > 0 || (isAlone && primary.servers.length > 0);
@@ -151,7 +153,7 @@ function primaryItem(primary: ProcessState, { topology, layout }: Moment): Item 
     title: 'primary',
     count: serves ? String(primary.requests.finished) : '',
     lines: layout.isNarrow ? twoLines(role) : fitting([role, ...work(primary, 0), ...heap(primary)], layout.primary),
-    level: levelOf(primary, topology),
+    level: levelOf(primary, moment),
     spoken: `${processSpoken('primary', primary, 0)}${isAlone || isOver ? '' : `, ${role}`}`,
   };
 }
@@ -179,12 +181,12 @@ function workerItem(worker: WorkerState, place: Place, moment: Moment): Item {
     title: `worker ${worker.id}`,
     count: String(worker.requests.finished),
     lines: fitting([stateInPicture(worker), ...work(worker, waiting), ...own, ...heap(worker)], place),
-    level: isOver ? null : levelOf(worker, moment.topology),
+    level: isOver ? null : levelOf(worker, moment),
     spoken: processSpoken(`worker ${worker.id}`, worker, waiting),
   };
 }
 
-function childItem(child: ProcessState, place: Place, topology: Topology): Item {
+function childItem(child: ProcessState, place: Place, moment: Moment): Item {
   const isOver = child.state === 'exited';
   return {
     key: `child-${child.pid}`,
@@ -195,7 +197,7 @@ function childItem(child: ProcessState, place: Place, topology: Topology): Item 
     title: `child ${child.pid}`,
     count: child.requests.started > 0 ? String(child.requests.finished) : '',
     lines: fitting([stateInPicture(child), ...work(child, 0), ...heap(child)], place),
-    level: isOver ? null : levelOf(child, topology),
+    level: isOver ? null : levelOf(child, moment),
     spoken: `${processSpoken(`child process ${child.pid}`, child, 0)}, started by child_process`,
   };
 }
@@ -247,9 +249,6 @@ function fitting(lines: readonly string[], { width, height }: Place): readonly s
 /** Beside the fullest of all; a heap of a few megabytes is never a full store. */
 const ROOMY_HEAP = 24e6;
 
-function levelOf({ memory }: ProcessState, { primary, workers, children }: Topology): number | null {
-  if (memory === null) return null;
-  const all = [...workers, ...children, ...(primary ? [primary] : [])];
-  const most = Math.max(ROOMY_HEAP, ...all.map((each) => (each.memory?.heapUsed ?? 0) * 1.2));
-  return memory.heapUsed / most;
+function levelOf({ memory }: ProcessState, { fullestHeap }: Moment): number | null {
+  return memory === null ? null : memory.heapUsed / Math.max(ROOMY_HEAP, fullestHeap * 1.2);
 }

@@ -1,6 +1,6 @@
 /** A lane for each process: when it had requests, when it was at work, when it was born and died. Pure. */
 import type { Lane } from '../core/trace/timeline.ts';
-import type { Topology } from '../core/trace/topology.ts';
+import { workerOf, type Topology } from '../core/trace/topology.ts';
 import { colourOf } from './items.ts';
 import type { Mark, Place } from './shape.ts';
 
@@ -56,7 +56,7 @@ function chosen(lanes: readonly Lane[], { workers }: Topology): readonly Lane[] 
 
 /** From its birth to its death. */
 function ground({ worker }: Lane, { topology, duration }: LanesView, top: number, scale: number): readonly Mark[] {
-  const process = topology.workers.find(({ id }) => id === worker);
+  const process = workerOf(topology, worker);
   const from = process?.forkedAt ?? 0;
   const to = process?.exitedAt ?? duration;
   const line = bar(

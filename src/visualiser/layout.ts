@@ -12,6 +12,8 @@ export interface Layout {
   /** Open connections beyond those that have a place, and where that is said. */
   readonly moreConnections: { readonly count: number; readonly place: Place };
   readonly primary: Place;
+  /** Processes that have a card, of however many there are. */
+  readonly shown: Shown;
   readonly workers: ReadonlyMap<WorkerId, Place>;
   /** By pid. */
   readonly children: ReadonlyMap<number, Place>;
@@ -35,7 +37,8 @@ const NARROW = 460;
 /** Narrower places of visitors have no room for a count. */
 export const VISITOR_WITH_COUNT = 88;
 
-interface Shown {
+export interface Shown {
+  /** In the order of their ids. */
   readonly workers: readonly WorkerState[];
   readonly children: readonly ProcessState[];
 }
@@ -63,7 +66,8 @@ export function heightFor(topology: Topology, width: number): number {
 
 export function placeAll(topology: Topology, size: Size, seats: Seats): Layout {
   const isNarrow = size.width < NARROW;
-  const { workers, children } = shownOf(topology);
+  const shown = shownOf(topology);
+  const { workers, children } = shown;
   const gone =
     topology.workers.length + topology.children.length + topology.unlisted - workers.length - children.length;
   const cards = placeCards([...workers, ...children], gone > 0, size, isNarrow);
@@ -75,6 +79,7 @@ export function placeAll(topology: Topology, size: Size, seats: Seats): Layout {
     visitors: visitorsPlace(size, isNarrow),
     ...placeConnections(seats, size, isNarrow, ports.values().next().value),
     primary,
+    shown,
     workers: new Map(workers.map(({ id }, index) => [id, cards.all[index] as Place])),
     children: new Map(children.map(({ pid }, index) => [pid, cards.all[workers.length + index] as Place])),
     gone: { count: gone, place: cards.rest },
@@ -145,21 +150,36 @@ function placeConnections(
   };
 }
 
+const MOST_PORTS = 3;
+
 /** From one port to the next, with room for the words below it. */
 const PORT_ROW = 54;
 
+function shownPorts(topology: Topology): ReadonlySet<number> {
+  const ports = new Set<number>();
+  for (const { port } of centralServers(topology)) {
+    if (ports.size === MOST_PORTS) break;
+    ports.add(port);
+  }
+  return ports;
+}
+
+/** Where all share a handle the primary made it, and tells nobody: it does not listen itself. */
+function* centralServers({ primary, workers }: Topology): Generator<ProcessState['servers'][number]> {
+  yield* primary?.servers ?? [];
+  for (const { servers } of workers) yield* servers.filter(({ holding }) => holding === 'shared-handle');
+}
+
 /** A port that only workers listen on, each with a socket of its own, is shown at these workers instead. */
-function placePorts({ primary, workers }: Topology, size: Size, isNarrow: boolean, isAlone: boolean): Layout['ports'] {
-  // Where all share a handle the primary made it, and tells nobody: it does not listen itself.
-  const shared = workers.flatMap(({ servers }) => servers.filter(({ holding }) => holding === 'shared-handle'));
-  const ports = [...new Set([...(primary?.servers ?? []), ...shared].map(({ port }) => port))].slice(0, 3);
+function placePorts(topology: Topology, size: Size, isNarrow: boolean, isAlone: boolean): Layout['ports'] {
+  const ports = shownPorts(topology);
   const { x, width: room } = primaryPlace(size, isNarrow);
   const width = isNarrow ? 76 : 104;
   const left = isAlone ? size.width * 0.24 : x + (room - width) / 2;
   const base = isAlone ? size.height / 2 - 15 : size.height * 0.66 - 15;
   return new Map(
-    ports.map((port, index) => {
-      const shift = (index - (ports.length - 1) / 2) * PORT_ROW;
+    [...ports].map((port, index) => {
+      const shift = (index - (ports.size - 1) / 2) * PORT_ROW;
       return [port, { x: left, y: base + shift, width, height: 30 }];
     }),
   );

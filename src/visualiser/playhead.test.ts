@@ -1,9 +1,11 @@
 /** Holding, stepping and playing show the run as it was, while it goes on. */
-import { signal } from '@preact/signals-core';
+import { effect, signal } from '@preact/signals-core';
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../core/trace/event.ts';
-import { emptyTopology, endTopology, reduceTopology } from '../core/trace/topology.ts';
-import { TraceLog } from '../core/trace/trace-log.ts';
+import { endTopology } from '../core/trace/reduce-topology.ts';
+import { emptyTopology } from '../core/trace/topology.ts';
+import { STRIDE } from '../core/trace/replay.ts';
+import { KEPT_EVENTS, TraceLog } from '../core/trace/trace-log.ts';
 import { Playhead } from './playhead.ts';
 
 /** Microseconds between two requests. */
@@ -18,7 +20,10 @@ function request(at: number): TraceEvent {
 function newRun() {
   const log = new TraceLog();
   const topology = signal(emptyTopology);
-  const add = (...events: TraceEvent[]) => (topology.value = reduceTopology(topology.value, log.append(events)));
+  const add = (...events: TraceEvent[]) => {
+    log.append(events);
+    topology.value = log.topology;
+  };
   add({ type: 'process.started', role: 'primary', node: 'v24.21.0', ppid: 1, pid: 100, worker: 0, sequence: 0, at: 0 });
   let asked = 0;
   const ask = (count: number) => {
@@ -28,7 +33,7 @@ function newRun() {
   playhead.show({ log, topology });
   const shown = () => playhead.topology.value.primary?.requests.started;
   const pictured = (now: number) => playhead.advance(now, false).topology.primary?.requests.started;
-  return { topology, ask, playhead, shown, pictured };
+  return { topology, add, ask, playhead, shown, pictured };
 }
 
 describe('live', () => {
@@ -112,6 +117,44 @@ describe('held', () => {
   });
 });
 
+describe('far away', () => {
+  test('a moment is found in portions, and until then what was shown stays', async () => {
+    const { add, playhead, shown } = newRun();
+    const count = 20 * STRIDE;
+    add(...Array.from({ length: count }, (_, index) => request((index + 1) * PITCH)));
+    playhead.hold();
+    expect(shown()).toBe(count);
+    playhead.step(-1);
+    expect(shown()).toBe(count);
+    const seen = await new Promise((resolve) => {
+      const stop = effect(() => {
+        const { value } = playhead.topology;
+        if (value.primary?.requests.started !== count)
+          queueMicrotask(() => {
+            stop();
+            resolve(shown());
+          });
+      });
+    });
+    expect(seen).toBe(count - 1);
+  });
+
+  test('what came while nobody looked has happened at once, and all of it', () => {
+    const { add, playhead, pictured } = newRun();
+    pictured(0);
+    const count = KEPT_EVENTS * 1.5;
+    for (let at = 0; at < count; at += 5_000) {
+      add(...Array.from({ length: 5_000 }, (_, index) => request((at + index + 1) * PITCH)));
+    }
+    expect(playhead.run?.log.dropped).toBeGreaterThan(0);
+    expect(playhead.advance(16, false)).toMatchObject({
+      events: [],
+      topology: { primary: { requests: { started: count } } },
+    });
+    expect(playhead.isMoving).toBe(false);
+  });
+});
+
 describe('playing', () => {
   test('goes at the chosen speed and ends where the run does', () => {
     const { ask, playhead, shown } = newRun();
@@ -130,9 +173,9 @@ describe('playing', () => {
   });
 
   test('cuts the time in which nothing happens', () => {
-    const { ask, playhead, shown, topology } = newRun();
+    const { add, ask, playhead, shown } = newRun();
     ask(1);
-    topology.value = reduceTopology(topology.value, playhead.run?.log.append([request(600 * 1_000_000)]) ?? []);
+    add(request(600 * 1_000_000));
     playhead.speed.value = 1;
     playhead.play();
     let now = 0;

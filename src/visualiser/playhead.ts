@@ -41,6 +41,9 @@ export class Playhead {
   readonly speed = signal<Speed>(0.01);
   readonly #state = signal<PlayheadState>({ kind: 'live' });
   readonly #run = signal<ShownRun | null>(null);
+  /** How often a state was learnt that a far moment needs. */
+  readonly #learnt = signal(0);
+  #isLearning = false;
   /** Events of the run that were seen, in their order of arrival. */
   #seen = 0;
   #lastEventAt = 0;
@@ -52,12 +55,30 @@ export class Playhead {
 
   constructor() {
     this.state = this.#state;
-    this.topology = computed(() => {
-      const state = this.#state.value;
-      const { live } = this;
-      if (state.kind === 'live' || state.position > state.replay.length) return live;
-      return state.position > 0 ? state.replay.topologyAt(state.position) : state.replay.stateBefore(state.time);
-    });
+    let shown = emptyTopology;
+    this.topology = computed(() => (shown = this.#topologyOf(this.#state.value) ?? shown));
+  }
+
+  /** Undefined while it is still being found. */
+  #topologyOf(state: PlayheadState): Topology | undefined {
+    const { live } = this;
+    if (state.kind === 'live' || state.position > state.replay.length) return live;
+    const { replay, position, time } = state;
+    if (position === 0) return replay.stateBefore(time);
+    if (replay.isNear(position)) return replay.topologyAt(position);
+    void this.#learnt.value;
+    return undefined;
+  }
+
+  /** Finds a state that is far from those that are known in portions: the page answers meanwhile. */
+  #learn(): void {
+    this.#isLearning = false;
+    const state = this.#state.peek();
+    if (state.kind === 'live' || state.position > state.replay.length || state.replay.isNear(state.position)) return;
+    state.replay.learn();
+    this.#learnt.value++;
+    this.#isLearning = true;
+    setTimeout(() => this.#learn());
   }
 
   /** The cluster now, whatever moment is shown. */
@@ -93,7 +114,7 @@ export class Playhead {
   advance(now: number, isStill: boolean): Frame {
     const passed = Math.min(100, now - this.#lastFrameAt);
     this.#lastFrameAt = now;
-    const unseen = this.#unrolling.add(this.#news(now));
+    const unseen = this.#unrolling.add(this.#news(now), this.#run.peek()?.topology.peek() ?? emptyTopology);
     const state = this.#state.peek();
     // A moment that is held is one of the past: what happens now has happened when the picture is live again.
     const events = this.#unrolling.pass(isStill || state.kind !== 'live' ? Infinity : passed);
@@ -178,6 +199,7 @@ export class Playhead {
     const last = replay.length + (run.topology.peek().ended ? 1 : 0);
     const position = Math.min(Math.max(0, choose(replay, before, isSame ? state.position : undefined)), last);
     this.#state.value = { kind: 'held', replay, position, time: time ?? replay.timeOf(position) };
+    if (!this.#isLearning) this.#learn();
   }
 
   #news(now: number): readonly TraceEvent[] {
@@ -214,6 +236,7 @@ export class Playhead {
     const after = replay.positionAt(to);
     if (after >= replay.length) this.#state.value = { kind: 'held', replay, position: replay.length, time: to };
     else this.#state.value = { kind: 'playing', replay, position: Math.max(after, position), time: to };
+    if (!this.#isLearning) this.#learn();
     return { topology: this.topology.peek(), time: to, events: replay.events.slice(position, after), unseen: 0 };
   }
 }

@@ -1,7 +1,8 @@
 /** A trace in, a picture out: each situation that a learner should see is told by the trace and by nothing else. */
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent, TraceFact } from '../core/trace/event.ts';
-import { emptyTopology, reduceTopology } from '../core/trace/topology.ts';
+import { reduceTopology } from '../core/trace/reduce-topology.ts';
+import { emptyTopology } from '../core/trace/topology.ts';
 import { Motions } from './motions.ts';
 import { drawScene } from './scene.ts';
 import { takeSeats } from './seats.ts';

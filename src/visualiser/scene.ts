@@ -2,7 +2,7 @@
 import type { Topology, WorkerState } from '../core/trace/topology.ts';
 import { allItems, colourOf } from './items.ts';
 import { placeAll } from './layout.ts';
-import { waitingAt, waitingFor, type Moment } from './moment.ts';
+import { fullestHeapOf, waitingAt, waitingFor, type Moment } from './moment.ts';
 import type { Motion } from './motions.ts';
 import { along, bottomOf, leftOf, rightOf, topOf } from './routes.ts';
 import type { Seats } from './seats.ts';
@@ -22,14 +22,15 @@ export interface Picture {
 export function drawScene({ topology, time, motions, size, seats }: Picture): Scene {
   if (topology.primary === null) return { size, marks: [], items: [] };
   const layout = placeAll(topology, size, seats);
-  const moment: Moment = { topology, time, motions, layout, waiting: waitingAt(time, topology) };
+  const waiting = waitingAt(time, topology);
+  const moment: Moment = { topology, time, motions, layout, waiting, fullestHeap: fullestHeapOf(topology) };
   const marks = [
     ...channels(moment),
     ...sockets(moment),
     ...connections(moment),
     ...lights(moment),
     ...motions.flatMap((motion) => inMotion(motion, moment)),
-    ...waiting(moment),
+    ...atTheDoor(moment),
   ];
   return { size, marks, items: allItems(moment) };
 }
@@ -37,17 +38,17 @@ export function drawScene({ topology, time, motions, size, seats }: Picture): Sc
 const thin = { kind: 'line', colour: 'line-strong', width: 1, dash: 'solid', opacity: 1 } as const;
 
 /** Between the primary and each worker: forks, handles and messages go there. */
-function channels({ topology, layout }: Moment): readonly Mark[] {
-  return topology.workers
-    .filter(({ id, state }) => layout.workers.has(id) && state !== 'exited')
+function channels({ layout }: Moment): readonly Mark[] {
+  return layout.shown.workers
+    .filter(({ state }) => state !== 'exited')
     .map(({ id }) => ({ ...thin, through: wayOfMessage(layout, 0, id), dash: 'dotted', opacity: 0.7 }));
 }
 
 /** Who holds the listening sockets, and who may accept from them. */
-function sockets({ topology, layout }: Moment): readonly Mark[] {
+function sockets({ layout }: Moment): readonly Mark[] {
   const isAlone = layout.workers.size + layout.children.size === 0;
   return [...layout.ports].flatMap(([port, place]): Mark[] => {
-    const sharers = topology.workers.filter(({ state, servers }) => {
+    const sharers = layout.shown.workers.filter(({ state, servers }) => {
       return state !== 'exited' && servers.some((server) => server.port === port && server.holding === 'shared-handle');
     });
     const bond: Mark[] = isAlone
@@ -94,7 +95,7 @@ function lights(moment: Moment): readonly Mark[] {
     primary !== null && underWay(primary) > 0 && primary.state !== 'exited'
       ? [{ kind: 'glow', place: layout.primary, colour: 'primary', strength: 0.5 }]
       : [];
-  return [...own, ...topology.workers.flatMap(glow)];
+  return [...own, ...layout.shown.workers.flatMap(glow)];
 }
 
 function inMotion({ kind, from, to, peer, progress }: Motion, { topology, layout }: Moment): readonly Mark[] {
@@ -142,9 +143,9 @@ function onChannel(way: readonly Point[], draw: (way: readonly Point[]) => Mark)
 }
 
 /** Connections at the door of a busy worker, and those that nobody will ever take. */
-function waiting(moment: Moment): readonly Mark[] {
+function atTheDoor(moment: Moment): readonly Mark[] {
   const { topology, layout } = moment;
-  const atDoor = topology.workers.flatMap(({ id }) => {
+  const atDoor = layout.shown.workers.flatMap(({ id }) => {
     const place = layout.workers.get(id);
     if (place === undefined) return [];
     return waitingFor(id, moment)

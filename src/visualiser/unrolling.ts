@@ -4,7 +4,8 @@
  */
 import { inCausalOrder } from '../core/trace/causal-order.ts';
 import type { TraceEvent } from '../core/trace/event.ts';
-import { emptyTopology, reduceTopology, type Topology } from '../core/trace/topology.ts';
+import { reduceTopology } from '../core/trace/reduce-topology.ts';
+import { emptyTopology, type Topology } from '../core/trace/topology.ts';
 
 /** How long a burst takes on screen, in milliseconds. */
 const LASTS_MS = 1_200;
@@ -12,7 +13,7 @@ const LASTS_MS = 1_200;
 /** Slower than this it need not be, in events a millisecond: one request is eight events. */
 const SLOWEST = 0.05;
 
-/** More at once can't be followed: the oldest then happen all at once. */
+/** More at once can't be followed: the oldest then happen all at once, and where as many are new, all do. */
 const MOST_WAITING = 2_000;
 
 export class Unrolling {
@@ -37,9 +38,17 @@ export class Unrolling {
     this.#waiting = [];
   }
 
-  /** @returns how many of what waited have had to happen at once, unseen */
-  add(events: readonly TraceEvent[]): number {
+  /**
+   * @param now the state that all events so far lead to
+   * @returns how many of what waited have had to happen at once, unseen
+   */
+  add(events: readonly TraceEvent[], now: Topology): number {
     if (events.length === 0) return 0;
+    if (events.length > MOST_WAITING) {
+      const unseen = this.#waiting.length + events.length;
+      this.reset(now);
+      return unseen;
+    }
     const waiting = inCausalOrder([...this.#waiting, ...events]);
     const surplus = Math.max(0, waiting.length - MOST_WAITING);
     this.#topology = reduceTopology(this.#topology, waiting.slice(0, surplus));

@@ -1,6 +1,6 @@
 /** Which way a connection, a request and a message take: as the processes do it, from who holds the socket to who serves. */
 import type { PeerPort, WorkerId } from '../core/trace/event.ts';
-import type { ProcessState, Topology, WorkerState } from '../core/trace/topology.ts';
+import { workerOf, type ProcessState, type Topology, type WorkerState } from '../core/trace/topology.ts';
 import type { Layout } from './layout.ts';
 import { bottomOf, leftOf, middleOf, rightOf } from './routes.ts';
 import type { Place, Point } from './shape.ts';
@@ -24,7 +24,7 @@ export function wayOfConnection(
   if (to === undefined) return undefined;
   const pill = peer === null ? undefined : layout.connections.get(peer);
   const from = rightOf(pill ?? layout.visitors);
-  const server = worker === 0 ? topology.primary : topology.workers.find(({ id }) => id === worker);
+  const server = worker === 0 ? topology.primary : workerOf(topology, worker);
   const port = portOf(layout, topology, peer, server);
   const isAtPrimary = worker === 0 && layout.workers.size + layout.children.size > 0;
   const end = isAtPrimary ? bottomOf(to) : leftOf(to, WIRE);

@@ -3,7 +3,8 @@
  * prints how its workers ended, and the kernel says who lives and who holds the listening socket.
  */
 import { describe, expect, test } from 'vitest';
-import { emptyTopology, endTopology, reduceTopology, type Topology } from '../../src/core/trace/topology.ts';
+import { endTopology } from '../../src/core/trace/reduce-topology.ts';
+import type { Topology } from '../../src/core/trace/topology.ts';
 import { TraceLog } from '../../src/core/trace/trace-log.ts';
 import { canInspect, inspectRun } from '../../src/sandbox/local-node/host/process-table.ts';
 import { drawScene } from '../../src/visualiser/scene.ts';
@@ -214,8 +215,9 @@ function pictureOf(
   program: TracedProgram,
   exit: Exit,
 ): { readonly topology: Topology; readonly items: readonly Item[] } {
-  const told = reduceTopology(emptyTopology, new TraceLog().append(program.events));
-  const topology = exit === null ? told : endTopology(told, exit);
+  const log = new TraceLog();
+  log.append(program.events);
+  const topology = exit === null ? log.topology : endTopology(log.topology, exit);
   const size = { width: 900, height: 560 };
   return { topology, items: drawScene({ topology, time: topology.now, motions: [], size, seats: new Map() }).items };
 }

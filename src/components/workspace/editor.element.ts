@@ -93,6 +93,7 @@ class CodeEditor extends HTMLElement {
   /** The highlighted text below the field is the starting file's; it steps back once the field says something else. */
   #mark(field: HTMLTextAreaElement, path: string): void {
     field.closest('.file')?.toggleAttribute('data-edited', field.value !== this.#workspace.step.files[path]);
+    this.toggleAttribute('data-edited', this.querySelector('.file[data-edited]') !== null);
   }
 
   async #takeOver(life: AbortSignal): Promise<void> {

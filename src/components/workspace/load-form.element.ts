@@ -1,10 +1,10 @@
 /** The learner's own load: sends it when the program listens, and says in a line what came back. */
 import { effect, untracked } from '@preact/signals-core';
-import { describeLoad } from '../../core/load/describe-load.ts';
 import { ownLoad } from '../../core/load/own-load.ts';
 import type { LoadFacts } from '../../core/check/facts.ts';
 import type { Program } from '../../session/program.ts';
 import type { Session } from '../../session/session.ts';
+import { followLoad } from './follow-load.ts';
 import { bringIntoView } from './into-view.ts';
 import { onSession, workspaceOf } from './session-of.ts';
 
@@ -83,11 +83,8 @@ class LoadForm extends HTMLElement {
     }
   }
 
-  /** The driver may be done before the last worker's report is here: the line follows what is known. */
   #tell(program: Program, load: LoadFacts, before = ''): void {
-    this.#stopTelling = effect(() => {
-      if (program.activity > 0) this.#say(before + describeLoad(load, program.log.connections));
-    });
+    this.#stopTelling = followLoad(program, load, (words) => this.#say(before + words));
   }
 
   #say(text: string): void {

@@ -1,6 +1,7 @@
 /** The story of what was chosen in the picture: its events as sentences, each a way to that moment. */
 import type { TraceEvent } from '../../core/trace/event.ts';
 import { storyOf, type Subject } from '../../core/trace/story.ts';
+import { workerOf } from '../../core/trace/topology.ts';
 import type { Signal } from '@cluster-lab/sandbox';
 import { duration } from '../../visualiser/words.ts';
 import type { ViewOptions } from './visualiser-view.ts';
@@ -93,12 +94,13 @@ export class StoryPanel {
 
   #subjectOf(key: string): Subject | undefined {
     const [kind, number = ''] = key.split('-');
-    const { primary, workers } = this.#options.playhead.topology.peek();
+    const topology = this.#options.playhead.topology.peek();
+    const { primary } = topology;
     if (kind === 'connection') return { kind: 'connection', peer: Number(number) };
     if (kind === 'port') return { kind: 'port', port: Number(number) };
     if (kind === 'primary' && primary !== null) return { kind: 'process', worker: 0, pid: primary.pid };
     if (kind === 'child') return { kind: 'process', worker: 0, pid: Number(number) };
-    const worker = workers.find(({ id }) => id === Number(number));
+    const worker = workerOf(topology, Number(number));
     return kind === 'worker' && worker !== undefined
       ? { kind: 'process', worker: worker.id, pid: worker.pid }
       : undefined;
@@ -108,12 +110,12 @@ export class StoryPanel {
     const { actions, playhead } = this.#options;
     const place = this.#root.querySelector('.story-actions') as HTMLElement;
     const [kind, number] = key.split('-');
-    const { workers, ended } = playhead.live;
-    if (actions === undefined || ended) return place.replaceChildren();
+    const { live } = playhead;
+    if (actions === undefined || live.ended) return place.replaceChildren();
     if (kind === 'port')
       return place.replaceChildren(actionButton('Send the load above', 'Send the load above', actions.sendLoad));
-    const isAlive = workers.some(({ id, state }) => id === Number(number) && state !== 'exited');
-    if (kind !== 'worker' || !isAlive) return place.replaceChildren();
+    const worker = workerOf(live, Number(number));
+    if (kind !== 'worker' || worker === undefined || worker.state === 'exited') return place.replaceChildren();
     const buttons = SIGNALS.filter((signal) => actions.signals().includes(signal)).map((signal) =>
       actionButton(`Send ${signal}`, `Send ${signal} to worker ${number}`, () => {
         // Whether it has arrived is told by the trace; that it was refused is told here.

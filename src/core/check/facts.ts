@@ -37,6 +37,7 @@ export interface LoadFacts {
   readonly path?: string;
   /** Where it was sent to. */
   readonly port?: number;
+  /** Those so far: the list grows while the load is on. */
   readonly outcomes: readonly LoadOutcome[];
 }
 

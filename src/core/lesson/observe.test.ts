@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { ConnectionIndex } from '../trace/connection-index.ts';
 import type { LoadOutcome, TraceEvent, TraceFact } from '../trace/event.ts';
-import { endTopology, reduceTopology, emptyTopology } from '../trace/topology.ts';
+import { endTopology, reduceTopology } from '../trace/reduce-topology.ts';
+import { emptyTopology } from '../trace/topology.ts';
 import { observe, observeBeside, type Seen } from './observe.ts';
 
 const PRIMARY = 100;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { distributionOf, distributionOfLoad } from './distribution.ts';
 import type { TraceEvent, TraceFact } from './event.ts';
-import { emptyTopology, reduceTopology } from './topology.ts';
+import { reduceTopology } from './reduce-topology.ts';
+import { emptyTopology } from './topology.ts';
 import { TraceLog } from './trace-log.ts';
 
 let at = 0;
@@ -48,7 +49,7 @@ test('the primary has a row only where it serves', () => {
 
 test('a load is told by who answered it, apart from the other loads of the run', () => {
   const log = new TraceLog();
-  const events = log.append([started(0), started(1), started(2), opened(1, 5), opened(2, 6), opened(2, 7)]);
+  log.append([started(0), started(1), started(2), opened(1, 5), opened(2, 6), opened(2, 7)]);
   const outcome = (peer: number | null, isAnswered = true) => ({
     request: 1,
     peer,
@@ -57,7 +58,7 @@ test('a load is told by who answered it, apart from the other loads of the run',
     result: isAnswered ? ({ kind: 'answered', status: 200, body: '' } as const) : ({ kind: 'timed-out' } as const),
   });
   const load = [outcome(6), outcome(6), outcome(7), outcome(5, false), outcome(null, false)];
-  const rows = distributionOfLoad(load, log.connections, reduceTopology(emptyTopology, events));
+  const rows = distributionOfLoad(load, log.connections, log.topology);
   expect(rows.map(({ worker, connections, requests }) => [worker, connections.count, requests.count])).toEqual([
     [1, 0, 0],
     [2, 2, 3],

@@ -1,9 +1,10 @@
 /** Runs that no program of ours could have, as a forger writes them: what is kept of them is bounded, and no event costs more for it. */
 import { expect, test } from 'vitest';
 import type { TraceEvent, TraceFact } from './event.ts';
-import { KEPT_PROCESSES } from './roster.ts';
-import { emptyTopology, reduceTopology } from './topology.ts';
-import { TraceLog } from './trace-log.ts';
+import { KEPT_PROCESSES, Roster } from './roster.ts';
+import { reduceTopology } from './reduce-topology.ts';
+import { emptyTopology } from './topology.ts';
+import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
 const event = (at: number, worker: number, fact: TraceFact): TraceEvent => ({
   ...fact,
@@ -36,6 +37,36 @@ test.each([
   expect(workers).toHaveLength(KEPT_PROCESSES);
   expect(unlisted).toBe(20_000 - KEPT_PROCESSES);
   expect(workers.map(({ id }) => id)).toEqual(workers.map(({ id }) => id).toSorted((one, other) => one - other));
+});
+
+test('a fork costs the same however many came before it, in whatever order', () => {
+  let looks = 0;
+  const roster = new Roster<{ readonly id: number }>([], ({ id }) => {
+    looks++;
+    return id;
+  });
+  for (let id = KEPT_PROCESSES; id > 0; id--) {
+    if (!roster.has(id)) roster.add({ id });
+    roster.change(id, () => ({}));
+  }
+  // By halves: 13 of 5,000, for each of three questions.
+  expect(looks).toBeLessThan(KEPT_PROCESSES * 45);
+});
+
+test('an event is reduced once: what is known of let go ones is what the run was then', () => {
+  const log = new TraceLog();
+  const states = new Set([log.topology]);
+  log.append([event(0, 0, start)]);
+  for (let at = 1; at < KEPT_EVENTS * 2; at += 1_000) {
+    log.append(Array.from({ length: 1_000 }, (_, index) => event(at + index, 0, { type: 'thread.started' })));
+    states.add(log.topology);
+  }
+  const replay = log.replay();
+  expect(log.events.length).toBeGreaterThanOrEqual(KEPT_EVENTS);
+  expect(log.events.length).toBeLessThan(KEPT_EVENTS * 1.5);
+  for (const time of [0, log.dropped / 2, log.dropped]) expect(states).toContain(replay.stateBefore(time));
+  expect(replay.topologyAt(0).now).toBe(log.dropped - 1);
+  expect(replay.topologyAt(replay.length)).toBe(log.topology);
 });
 
 test('children, servers, connections and handoffs are bounded too', () => {

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent, TraceFact } from './event.ts';
-import { Replay } from './replay.ts';
-import { emptyTopology, reduceTopology } from './topology.ts';
+import { Replay, STRIDE } from './replay.ts';
+import { reduceTopology } from './reduce-topology.ts';
+import { emptyTopology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
 const event = (at: number, worker: number, fact: TraceFact): TraceEvent => ({
@@ -16,9 +17,17 @@ const event = (at: number, worker: number, fact: TraceFact): TraceEvent => ({
 const start = event(0, 0, { type: 'process.started', role: 'primary', node: 'v24.21.0', ppid: 1 });
 const request = (at: number): TraceEvent =>
   event(at, 0, { type: 'request.started', request: at, method: 'GET', path: '/', peer: 5_000, reused: false });
-const run = [start, ...Array.from({ length: 2_000 }, (_, index) => request((index + 1) * 10))];
+const run = [start, ...Array.from({ length: 3_000 }, (_, index) => request((index + 1) * 10))];
 
 describe('a replay', () => {
+  test('is near to what was learnt, and to its end where that is known', () => {
+    const replay = new Replay([emptyTopology], run, reduceTopology(emptyTopology, run));
+    expect([STRIDE, STRIDE + 1, run.length].map((position) => replay.isNear(position))).toEqual([true, false, true]);
+    replay.learn();
+    expect(replay.isNear(run.length - 1)).toBe(true);
+    expect(replay.topologyAt(run.length - 1)).toEqual(reduceTopology(emptyTopology, run.slice(0, -1)));
+  });
+
   test('knows the state after each event, whatever was asked before', () => {
     const replay = new Replay([emptyTopology], run);
     fc.assert(
@@ -34,9 +43,9 @@ describe('a replay', () => {
   test('finds the position of a moment, and the moment of a position', () => {
     const replay = new Replay([emptyTopology], run);
     expect([replay.positionAt(-1), replay.positionAt(0), replay.positionAt(19), replay.positionAt(1e9)]).toEqual([
-      0, 1, 2, 2_001,
+      0, 1, 2, 3_001,
     ]);
-    expect([replay.timeOf(0), replay.timeOf(2), replay.timeOf(9_999)]).toEqual([0, 10, 20_000]);
+    expect([replay.timeOf(0), replay.timeOf(2), replay.timeOf(9_999)]).toEqual([0, 10, 30_000]);
   });
 
   test('tells a connection received after it was handed over, though two clocks were read', () => {

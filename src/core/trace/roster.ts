@@ -1,4 +1,4 @@
-/** Processes by a number of theirs: copied when one is first changed, found without a search, and no more of them than are kept. */
+/** Processes in the order of a number of theirs: copied when one is first changed, found by halves, and no more of them than are kept. */
 
 /** Of each kind. A program that reports more is told of in a number: none of ours may start so many. */
 export const KEPT_PROCESSES = 5_000;
@@ -7,52 +7,33 @@ export class Roster<Process> {
   readonly #numberOf: (process: Process) => number;
   #list: readonly Process[];
   #copy: Process[] | undefined;
-  #places: Map<number, number> | undefined;
-  #isInOrder = true;
 
+  /** @param list in the order of the numbers */
   constructor(list: readonly Process[], numberOf: (process: Process) => number) {
     this.#list = list;
     this.#numberOf = numberOf;
   }
 
+  get list(): readonly Process[] {
+    return this.#list;
+  }
+
   has(number: number): boolean {
-    return this.#place(number) !== undefined;
+    return placeIn(this.#list, number, this.#numberOf) !== undefined;
   }
 
   /** A number that is not there changes nothing: its start was lost. */
   change(number: number, update: (process: Process) => Partial<Process>): void {
-    const place = this.#place(number);
+    const place = placeIn(this.#list, number, this.#numberOf);
     const process = place === undefined ? undefined : this.#list[place];
     if (place !== undefined && process !== undefined) this.#writable()[place] = { ...process, ...update(process) };
   }
 
   /** @returns false where there is no room for it */
   add(process: Process): boolean {
-    const length = this.#list.length;
-    if (length >= KEPT_PROCESSES) return false;
-    const last = this.#list[length - 1];
-    const number = this.#numberOf(process);
-    if (last !== undefined && this.#numberOf(last) > number) this.#isInOrder = false;
-    this.#writable().push(process);
-    // A number may come back: it is then that of the newest.
-    this.#places?.set(number, length);
+    if (this.#list.length >= KEPT_PROCESSES) return false;
+    this.#writable().splice(countUpTo(this.#list, this.#numberOf(process), this.#numberOf), 0, process);
     return true;
-  }
-
-  /** In the order in which they came. */
-  get list(): readonly Process[] {
-    return this.#list;
-  }
-
-  /** In the order of their numbers. */
-  get sorted(): readonly Process[] {
-    if (this.#isInOrder) return this.#list;
-    return this.#list.toSorted((one, other) => this.#numberOf(one) - this.#numberOf(other));
-  }
-
-  #place(number: number): number | undefined {
-    this.#places ??= new Map(this.#list.map((process, place) => [this.#numberOf(process), place]));
-    return this.#places.get(number);
   }
 
   #writable(): Process[] {
@@ -60,4 +41,26 @@ export class Roster<Process> {
     this.#list = this.#copy;
     return this.#copy;
   }
+}
+
+/** Where in a list that is in their order the process with this number is. A number may come back: it is then that of the newest. */
+export function placeIn<Process>(
+  list: readonly Process[],
+  number: number,
+  numberOf: (process: Process) => number,
+): number | undefined {
+  const place = countUpTo(list, number, numberOf) - 1;
+  const found = list[place];
+  return found !== undefined && numberOf(found) === number ? place : undefined;
+}
+
+/** How many have this number or a lower one. */
+function countUpTo<Process>(list: readonly Process[], number: number, numberOf: (process: Process) => number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numberOf(list[middle] as Process) <= number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

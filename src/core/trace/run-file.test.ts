@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent } from './event.ts';
 import { openRun, RunFileError, saveRun } from './run-file.ts';
-import { emptyTopology, endTopology, reduceTopology } from './topology.ts';
+import { endTopology, reduceTopology } from './reduce-topology.ts';
+import { emptyTopology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
 const start = (worker: number): TraceEvent => ({
@@ -36,7 +37,7 @@ test('the same events, the same end, the same state', async () => {
   const exit = { code: 3, signal: null };
   const opened = await open(saveRun({ title: 'same-port', exit, dropped: 0, events }));
   expect(opened.topology).toEqual(endTopology(reduceTopology(emptyTopology, events), exit));
-  expect(opened).toMatchObject({ title: 'same-port', exit, events });
+  expect(opened).toMatchObject({ title: 'same-port', exit, log: { events } });
 });
 
 test('of a long run the file holds what is kept, and all processes', async () => {
@@ -69,6 +70,9 @@ describe('refused', () => {
     [good.replace('process.started', 'process.pwned'), 'its event 1 is none'],
     [good.replace('"role":"primary"', '"role":"root"'), 'its event 1 is none'],
     [good.replace(/"events":.*/, '"events":{"length":1}}'), 'no list of events'],
+    [good.replace('"events"', '"more"'), 'no list of events'],
+    [good.replace('}]}', `}],"more":"${'x'.repeat(20_000)}"}`), 'not a run that Cluster Lab saved'],
+    [good.replace('}]}', `},"${'x'.repeat(100_000)}"]}`), 'not all of it'],
   ])('%s', async (text, words) => expect(await refusal(text)).toContain(words));
 
   test('an end that no process has is none', async () => {

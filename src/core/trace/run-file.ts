@@ -1,7 +1,9 @@
 /** A run as a file: what the trace told, to be opened again and looked at with the same controls. Read as hostile: anybody can write one. */
 import type { TraceEvent } from './event.ts';
+import { findList } from './json-portions.ts';
 import { readEvent, readExit } from './read-event.ts';
-import { emptyTopology, endTopology, reduceTopology, type Topology } from './topology.ts';
+import { endTopology } from './reduce-topology.ts';
+import type { Topology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
 export const RUN_FORMAT = 'cluster-lab-run';
@@ -22,7 +24,7 @@ export interface SavedRun {
 }
 
 /** A run as it can be shown. */
-export interface OpenedRun extends SavedRun {
+export interface OpenedRun extends Omit<SavedRun, 'events'> {
   readonly log: TraceLog;
   readonly topology: Topology;
 }
@@ -36,31 +38,35 @@ export function saveRun({ title, exit, dropped, events }: SavedRun): string {
   return JSON.stringify({ format: RUN_FORMAT, version: VERSION, title, exit, dropped, events });
 }
 
-/** Events between two breaths: some milliseconds of work. */
-const PORTION = 2_000;
+/** Of ours it is under 1,000 characters. */
+const LONGEST_REST = 10_000;
 
 /** @param breathe lets the page answer in between. @throws {RunFileError} */
 export async function openRun(text: string, breathe: () => Promise<void>): Promise<OpenedRun> {
   if (text.length > LONGEST_RUN_FILE)
     throw new RunFileError('This file is too large to be a run that Cluster Lab saved.');
-  const run = parse(text);
+  const list = await findList(text, 'events', breathe);
+  const run = readRest(list?.rest ?? text);
+  if (list === undefined) throw new RunFileError('This run is damaged: it has no list of events. Save it again.');
   const log = new TraceLog();
-  let topology = emptyTopology;
-  for (let at = 0; at < run.events.length; at += PORTION) {
+  let count = 0;
+  for (const portion of list.portions) {
     await breathe();
-    topology = reduceTopology(topology, log.append(run.events.slice(at, at + PORTION)));
+    const events = readEvents(parse(`[${portion}]`), count);
+    count += events.length;
+    if (count > MOST_EVENTS) {
+      throw new RunFileError(`This run has over ${MOST_EVENTS} events, and none that Cluster Lab saves has.`);
+    }
+    log.append(events);
   }
-  return { ...run, log, topology: run.exit === null ? topology : endTopology(topology, run.exit) };
+  return { ...run, log, topology: run.exit === null ? log.topology : endTopology(log.topology, run.exit) };
 }
 
-function parse(text: string): SavedRun {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new RunFileError('This file is not a run: it is no JSON, or not all of it.');
-  }
-  const { format, version, title, exit, dropped, events } = (value ?? {}) as Record<string, unknown>;
+/** All but the events. */
+function readRest(text: string): Omit<SavedRun, 'events'> {
+  if (text.length > LONGEST_REST)
+    throw new RunFileError('This file is not a run that Cluster Lab saved, or not all of it.');
+  const { format, version, title, exit, dropped } = (parse(text) ?? {}) as Record<string, unknown>;
   if (format !== RUN_FORMAT) throw new RunFileError('This file is not a run that Cluster Lab saved.');
   if (version !== VERSION) {
     const which = typeof version === 'number' ? ` (its format is ${version})` : '';
@@ -70,21 +76,25 @@ function parse(text: string): SavedRun {
     title: typeof title === 'string' ? title.slice(0, 200) : 'A saved run',
     exit: readExit(exit) ?? null,
     dropped: typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped > 0 ? dropped : 0,
-    events: readEvents(events),
   };
 }
 
-function readEvents(events: unknown): readonly TraceEvent[] {
-  if (!Array.isArray(events)) throw new RunFileError('This run is damaged: it has no list of events. Save it again.');
-  if (events.length > MOST_EVENTS) {
-    throw new RunFileError(
-      `This run has ${events.length} events, and none that Cluster Lab saves has over ${MOST_EVENTS}.`,
-    );
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RunFileError('This file is not a run: it is no JSON, or not all of it.');
   }
-  return events.map((each: unknown, index) => {
+}
+
+/** @param before how many came in earlier portions */
+function readEvents(values: unknown, before: number): readonly TraceEvent[] {
+  return (values as readonly unknown[]).map((each, index) => {
     const event = readEvent(each);
     if (event === undefined) {
-      throw new RunFileError(`This run is damaged: its event ${index + 1} is none that a run has. Save it again.`);
+      throw new RunFileError(
+        `This run is damaged: its event ${before + index + 1} is none that a run has. Save it again.`,
+      );
     }
     return event;
   });

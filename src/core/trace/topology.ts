@@ -1,8 +1,7 @@
-/** The state of a cluster as its trace tells it. Pure: the same events give the same topology. */
-import type { PeerPort, SocketHolding, TraceEvent, WorkerId } from './event.ts';
-import { noOrphans, orphan, takeHandoff, type Handoff, type HandoffEvent, type Orphans } from './handoffs.ts';
-import { Holdings } from './holdings.ts';
-import { Roster } from './roster.ts';
+/** The state of a cluster as its trace tells it. */
+import type { PeerPort, SocketHolding, WorkerId } from './event.ts';
+import { noOrphans, type Handoff, type Orphans } from './handoffs.ts';
+import { placeIn } from './roster.ts';
 
 export interface Topology {
   /** Time of the last event, in microseconds since the run began. */
@@ -12,7 +11,7 @@ export interface Topology {
   readonly primary: ProcessState | null;
   /** Every worker that ever lived, by id, as far as they are kept; the dead keep their place. */
   readonly workers: readonly WorkerState[];
-  /** Processes of the run that are no cluster workers: what `child_process` started, in the order of their first event. */
+  /** Processes of the run that are no cluster workers: what `child_process` started, by pid. */
   readonly children: readonly ProcessState[];
   /** Workers and children that came when as many as are kept were there. */
   readonly unlisted: number;
@@ -84,243 +83,14 @@ export const emptyTopology: Topology = {
   ended: false,
 };
 
-/** Applies events in order, each in constant time. Copies what it changes once per call, so pass a batch (a chunk's worth). */
-export function reduceTopology(topology: Topology, events: readonly TraceEvent[]): Topology {
-  if (events.length === 0) return topology;
-  const draft: Draft = {
-    ...topology,
-    workers: new Roster(topology.workers, ({ id }) => id),
-    children: new Roster(topology.children, ({ pid }) => pid),
-    connections: new Holdings(topology.connections, ({ worker }) => worker, KEPT_CONNECTIONS),
-    handoffs: new Holdings(topology.handoffs, ({ to }) => to, KEPT_CONNECTIONS),
-  };
-  for (const event of events) apply(draft, event);
-  return {
-    ...draft,
-    workers: draft.workers.sorted,
-    children: draft.children.list,
-    connections: draft.connections.values,
-    handoffs: draft.handoffs.values,
-  };
+/** The worker with this id, found without a look at all of them. */
+export function workerOf({ workers }: Pick<Topology, 'workers'>, id: WorkerId): WorkerState | undefined {
+  const place = placeIn(workers, id, idOf);
+  return place === undefined ? undefined : workers[place];
 }
 
-/** Twenty times what a load opens at once; a program that reports more must not grow the state. Of handed ones the same. */
-const KEPT_CONNECTIONS = 10_000;
-
-/** A process listens on a few ports; one that reports another one over and over must not grow the state. */
-const KEPT_SERVERS = 32;
-
-/** The program has ended: who still lived is now exited, and the primary carries the exit that the host saw. */
-export function endTopology(
-  topology: Topology,
-  exit: { readonly code: number | null; readonly signal: string | null },
-): Topology {
-  const gone = { code: null, signal: null, voluntary: false };
-  return {
-    ...topology,
-    ended: true,
-    connections: new Map(),
-    handoffs: new Map(),
-    primary: topology.primary && {
-      ...closed(topology.primary),
-      exit: { code: exit.code, signal: exit.signal, voluntary: false },
-    },
-    children: topology.children.map((child) => (child.state === 'exited' ? child : { ...closed(child), exit: gone })),
-    workers: topology.workers.map((worker) =>
-      worker.state === 'exited' ? worker : { ...closed(worker), exit: gone, exitedAt: topology.now },
-    ),
-  };
-}
-
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
-type Draft = Mutable<Omit<Topology, 'workers' | 'children' | 'connections' | 'handoffs'>> & {
-  readonly workers: Roster<WorkerState>;
-  readonly children: Roster<ProcessState>;
-  readonly connections: Holdings<PeerPort, ConnectionState>;
-  readonly handoffs: Holdings<string, Handoff>;
-};
-
-function newProcess(pid: number, node: string): ProcessState {
-  return {
-    pid,
-    node,
-    state: 'starting',
-    servers: [],
-    failures: [],
-    connections: { total: 0, open: 0 },
-    requests: { started: 0, finished: 0, aborted: 0 },
-    messages: { sent: 0, received: 0 },
-    memory: null,
-    crash: null,
-    exit: null,
-  };
-}
-
-function closed<Process extends ProcessState>(process: Process): Process {
-  return { ...process, state: 'exited', servers: [], connections: { ...process.connections, open: 0 } };
-}
-
-/** Changes the process that reported an event; an unknown one is left alone (its start was lost). */
-function changeReporter(
-  draft: Draft,
-  { worker, pid }: TraceEvent,
-  update: (process: ProcessState) => Partial<ProcessState>,
-): void {
-  if (worker !== 0) draft.workers.change(worker, update);
-  else if (draft.primary?.pid === pid) draft.primary = { ...draft.primary, ...update(draft.primary) };
-  else draft.children.change(pid, update);
-}
-
-/** The first to start is the primary; what it starts beside its workers are children. */
-function addProcess(draft: Draft, process: ProcessState): void {
-  if (draft.primary === null) draft.primary = process;
-  else if (!draft.children.add(process)) draft.unlisted++;
-}
-
-/** A worker may report itself before the primary reports its fork: whoever is first adds it. @returns whether it is kept */
-function addWorker(draft: Draft, id: WorkerId, pid: number, at: number, facts: Partial<WorkerState>): boolean {
-  if (draft.workers.has(id)) {
-    draft.workers.change(id, () => facts);
-    return true;
-  }
-  return draft.workers.add({
-    ...newProcess(pid, ''),
-    id,
-    env: {},
-    primaryGained: [],
-    forkedAt: at,
-    exitedAt: null,
-    rejected: 0,
-    ...facts,
-  });
-}
-
-const count = <Counts extends object>(counts: Counts, name: keyof Counts): Counts => ({
-  ...counts,
-  [name]: (counts[name] as number) + 1,
-});
-
-function apply(draft: Draft, event: TraceEvent): void {
-  draft.now = Math.max(draft.now, event.at);
-  switch (event.type) {
-    case 'process.started':
-      if (event.role === 'primary') addProcess(draft, { ...newProcess(event.pid, event.node), state: 'online' });
-      else addWorker(draft, event.worker, event.pid, event.at, { node: event.node });
-      return;
-    case 'cluster.setup':
-      draft.policy = event.policy;
-      return;
-    case 'worker.forked':
-      return applyFork(draft, event);
-    case 'worker.online':
-      return draft.workers.change(event.id, (worker) => (worker.state === 'starting' ? { state: 'online' } : {}));
-    case 'worker.disconnected':
-      return draft.workers.change(event.id, (worker) => (worker.state === 'exited' ? {} : { state: 'disconnecting' }));
-    case 'worker.exited':
-      return applyExit(draft, event);
-    case 'process.crashed':
-      return changeReporter(draft, event, () => ({ crash: { name: event.name, message: event.message } }));
-    case 'server.listening':
-      return changeReporter(draft, event, (process) => ({
-        servers: [...process.servers, { port: event.port, holding: event.holding }].slice(0, KEPT_SERVERS),
-        ...(process.state === 'starting' || process.state === 'online' ? { state: 'listening' as const } : {}),
-      }));
-    case 'server.failed':
-      return changeReporter(draft, event, (process) => ({
-        failures: [...process.failures, { code: event.code, message: event.message }].slice(-KEPT_FAILURES),
-      }));
-    case 'connection.opened':
-    case 'connection.closed':
-      return applyConnection(draft, event);
-    case 'request.started':
-    case 'request.finished':
-    case 'request.aborted':
-      return applyRequest(draft, event);
-    case 'message.sent':
-      return changeReporter(draft, event, ({ messages }) => ({ messages: count(messages, 'sent') }));
-    case 'message.received':
-      draft.messages++;
-      return changeReporter(draft, event, ({ messages }) => ({ messages: count(messages, 'received') }));
-    case 'process.exiting':
-      // Only its own parent sees a child's end, and tells nobody.
-      if (draft.children.has(event.pid)) {
-        const exit = { code: event.code, signal: null, voluntary: false };
-        changeReporter(draft, event, (child) => ({ ...closed(child), exit }));
-      }
-      return;
-    case 'thread.started':
-      draft.threads++;
-      return;
-    case 'process.memory':
-      return changeReporter(draft, event, () => ({ memory: { rss: event.rss, heapUsed: event.heapUsed } }));
-    case 'connection.handed':
-    case 'connection.accepted':
-    case 'connection.rejected':
-      return applyHandoff(draft, event);
-    case 'worker.listening':
-    case 'connection.received':
-    case 'connection.dropped':
-    case 'load.started':
-    case 'load.held':
-    case 'load.outcome':
-    case 'load.cookies':
-    case 'load.finished':
-      return;
-    default:
-      event satisfies never;
-  }
-}
-
-/** A server that fails again and again (a restart loop within one process) must not grow the state. */
-const KEPT_FAILURES = 5;
-
-function applyHandoff(draft: Draft, event: HandoffEvent): void {
-  takeHandoff(draft.handoffs, event);
-  if (event.type === 'connection.rejected')
-    draft.workers.change(event.by, (worker) => ({ rejected: worker.rejected + 1 }));
-}
-
-function applyFork(draft: Draft, event: Extract<TraceEvent, { type: 'worker.forked' }>): void {
-  const { id, workerPid, env, primaryGained, at } = event;
-  if (!addWorker(draft, id, workerPid, at, { env, primaryGained, forkedAt: at })) draft.unlisted++;
-}
-
-function applyExit(draft: Draft, event: Extract<TraceEvent, { type: 'worker.exited' }>): void {
-  draft.connections.takeAllOf(event.id);
-  draft.orphans = orphan(draft.orphans, draft.handoffs, event.id);
-  draft.workers.change(event.id, (worker) => ({
-    ...closed(worker),
-    exit: { code: event.code, signal: event.signal, voluntary: event.voluntary },
-    exitedAt: event.at,
-  }));
-}
-
-function applyConnection(
-  draft: Draft,
-  event: Extract<TraceEvent, { type: 'connection.opened' | 'connection.closed' }>,
-): void {
-  const { peer, port, worker, at } = event;
-  if (event.type === 'connection.opened') {
-    draft.connections.set(peer, { peer, port, worker, openedAt: at, requests: 0 });
-    return changeReporter(draft, event, ({ connections: { total, open } }) => ({
-      connections: { total: total + 1, open: open + 1 },
-    }));
-  }
-  if (draft.connections.values.get(peer)?.worker === worker) draft.connections.delete(peer);
-  changeReporter(draft, event, ({ connections: { total, open } }) => ({
-    connections: { total, open: Math.max(0, open - 1) },
-  }));
-}
-
-function applyRequest(
-  draft: Draft,
-  event: Extract<TraceEvent, { type: 'request.started' | 'request.finished' | 'request.aborted' }>,
-): void {
-  const counter = event.type.slice('request.'.length) as keyof ProcessState['requests'];
-  changeReporter(draft, event, ({ requests }) => ({ requests: count(requests, counter) }));
-  if (event.type !== 'request.started') return;
-  const connection = draft.connections.values.get(event.peer);
-  if (connection) draft.connections.set(event.peer, { ...connection, requests: connection.requests + 1 });
+export function idOf({ id }: WorkerState): number {
+  return id;
 }
 
 /** All requests started, of which each process has a share. */

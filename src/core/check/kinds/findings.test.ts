@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ConnectionIndex } from '../../trace/connection-index.ts';
 import type { TraceEvent, TraceFact } from '../../trace/event.ts';
-import { reduceTopology, emptyTopology } from '../../trace/topology.ts';
+import { reduceTopology } from '../../trace/reduce-topology.ts';
+import { emptyTopology } from '../../trace/topology.ts';
 import type { CheckSpec } from '../check.schema.ts';
 import { evaluateCheck } from '../evaluate.ts';
 import type { HostListener } from '@cluster-lab/sandbox/host-facts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ConnectionIndex } from '../../trace/connection-index.ts';
 import type { TraceEvent } from '../../trace/event.ts';
-import { emptyTopology, reduceTopology } from '../../trace/topology.ts';
+import { reduceTopology } from '../../trace/reduce-topology.ts';
+import { emptyTopology } from '../../trace/topology.ts';
 import { evaluateCheck } from '../evaluate.ts';
 
 const started = (pid: number, at: number): TraceEvent => ({

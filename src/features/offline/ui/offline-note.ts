@@ -31,7 +31,7 @@ function offerRenewal({ renewal, renew }: OfflineCourse): void {
   });
 
   const show = (what: Renewal | undefined, text = what && `${RENEWALS[what]} ${STORED}`) => {
-    bar.toggleAttribute('data-shown', what !== undefined);
+    document.documentElement.toggleAttribute('data-renewal', what !== undefined);
     reload.hidden = later.hidden = what === undefined;
     words.textContent = text ?? '';
   };

@@ -1,10 +1,10 @@
 /** The run of the home page, live: the same program in processes of its own, and a button that sends it requests. Loaded when it is asked for. */
 import { effect } from '@preact/signals-core';
-import { describeLoad } from '../../../core/load/describe-load.ts';
 import { ownLoad } from '../../../core/load/own-load.ts';
 import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { Session } from '../../../session/session.ts';
 import type { Playhead } from '../../../visualiser/playhead.ts';
+import { followLoad } from '../../../components/workspace/follow-load.ts';
 import { openSessionInPage } from '../../../components/workspace/page-session.ts';
 import { statusText } from '../../../components/workspace/status-text.ts';
 
@@ -52,10 +52,7 @@ export class LiveRun {
     const program = this.#session.program.value;
     if (load === null || program === null || this.#options.life.aborted) return;
     this.#stopTelling();
-    // The driver may be done before the last worker's report is here.
-    this.#stopTelling = effect(() => {
-      if (program.activity > 0) this.#options.say(describeLoad(load, program.log.connections));
-    });
+    this.#stopTelling = followLoad(program, load, this.#options.say);
   }
 
   #showStatus(): void {

@@ -5,7 +5,7 @@ import { fullestPosition } from '../../../core/trace/fullest-moment.ts';
 import { LONGEST_RUN_FILE, openRun, RunFileError } from '../../../core/trace/run-file.ts';
 import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { TraceLog } from '../../../core/trace/trace-log.ts';
-import { Turns } from '../../../session/turns.ts';
+import { nextTask } from '../../../session/turns.ts';
 import { plural } from '../../../visualiser/words.ts';
 import { Playhead } from '../../../visualiser/playhead.ts';
 import type { PictureHost } from '../../../components/workspace/picture-host.ts';
@@ -116,9 +116,8 @@ class RunViewer extends HTMLElement implements PictureHost {
   /** What is on show stays until another one can be shown. @returns undefined when it cannot */
   async #open(read: () => Promise<string>): Promise<TraceLog | undefined> {
     const said = this.querySelector('.replay-said') as HTMLElement;
-    const turns = new Turns();
     try {
-      const { title, log, topology, dropped } = await openRun(await read(), () => turns.take());
+      const { title, log, topology, dropped } = await openRun(await read(), nextTask);
       this.playhead.show({ log, topology: signal(topology), isKept: true });
       const more =
         dropped > 0

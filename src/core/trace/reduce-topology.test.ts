@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent, TraceFact } from './event.ts';
-import { emptyTopology, endTopology, reduceTopology, requestsOf } from './topology.ts';
+import { endTopology, reduceTopology } from './reduce-topology.ts';
+import { emptyTopology, requestsOf } from './topology.ts';
 import { answersByWorker } from './connection-index.ts';
 import { TraceLog } from './trace-log.ts';
 
@@ -108,8 +109,8 @@ test('an outcome belongs to the worker that had the port at that time', () => {
 test('a child of child_process is told from the primary: what it serves is its own', () => {
   const child = (event: TraceEvent): TraceEvent => ({ ...event, pid: 777 });
   const log = new TraceLog();
-  const events = log.append([started(0), child(started(0)), ...served(0, 5001).map(child)]);
-  const topology = reduceTopology(emptyTopology, events);
+  log.append([started(0), child(started(0)), ...served(0, 5001).map(child)]);
+  const { topology } = log;
   expect(topology.primary?.requests.started).toBe(0);
   expect(topology.children).toMatchObject([{ pid: 777, requests: { finished: 1 } }]);
   expect(log.connections.workerOf({ peer: 5001, finishedAt: clock })).toBeUndefined();

@@ -1,0 +1,111 @@
+/** A program that reports more than anybody could follow: what observers are told of in one task is bounded, and costs what is new. */
+import { effect } from '@preact/signals-core';
+import { expect, test } from 'vitest';
+import type { LoadFacts } from '../core/check/facts.ts';
+import type { LoadPlan } from '../core/load/load-plan.schema.ts';
+import { encodeFrame } from '../core/trace/frame.ts';
+import type { ExitStatus, Sandbox, SandboxProcess } from '../sandbox/sandbox.ts';
+import { Program } from './program.ts';
+import { PORTION } from './turns.ts';
+
+/** A place whose programs print what `print` makes of their arguments, and end. */
+function placeThat(print: (args: readonly string[]) => readonly string[]): Sandbox {
+  const spawn = async (_: string, args: readonly string[]): Promise<SandboxProcess> => {
+    const exit: ExitStatus = { code: 0, signal: null };
+    const output = new ReadableStream<string>({
+      start(controller) {
+        for (const chunk of print(args)) controller.enqueue(chunk);
+        controller.close();
+      },
+    });
+    const input = new WritableStream<string>();
+    const nothing = async () => undefined;
+    return {
+      pid: 1,
+      input,
+      output,
+      exit: Promise.resolve(exit),
+      kill: nothing,
+      inspect: nothing,
+      stop: async () => exit,
+      resize() {},
+    };
+  };
+  return {
+    ...{ workdir: '/home', port: 8_000, nodeVersion: 'v24.21.0', lost: new Promise(() => {}) },
+    capabilities: {
+      ...{
+        signals: [],
+        parallelism: 1,
+        handlePassing: true,
+        editable: true,
+        network: false,
+        inspection: false,
+        needs: [],
+      },
+    },
+    ...{ spawn, mount: async () => {}, writeFile: async () => {}, readFile: async () => '', dispose: async () => {} },
+  };
+}
+
+function start(sandbox: Sandbox): Promise<Program> {
+  return Program.start({ sandbox, run: { entry: 'main.mjs', args: [], env: {} }, onText: () => undefined });
+}
+
+const nonceIn = ([tracer = '']: readonly string[]): string => tracer.split('run=')[1] ?? '';
+
+const COUNT = 10_000;
+const forks = (nonce: string) =>
+  Array.from({ length: COUNT }, (_, id) => {
+    const fact = { type: 'worker.forked', id: COUNT - id, workerPid: id, env: {}, primaryGained: [] };
+    return encodeFrame({ ...fact, pid: 1, worker: 0, sequence: id, at: id }, nonce);
+  });
+
+test.each([
+  ['in one piece', (frames: readonly string[]) => [frames.join('')]],
+  ['each in a piece of its own', (frames: readonly string[]) => frames],
+])('10,000 reports %s are told of portion by portion', async (_, inPieces) => {
+  let frames: readonly string[] = [];
+  const program = await start(
+    placeThat((args) => {
+      frames = forks(nonceIn(args));
+      return inPieces(frames);
+    }),
+  );
+  const told: number[] = [];
+  const stop = effect(() => void (program.topology.value, told.push(program.log.events.length)));
+  await program.ended;
+  stop();
+  expect(program.log.events).toHaveLength(COUNT);
+  const most = Math.ceil(PORTION / Math.min(...frames.map(({ length }) => length))) + 1;
+  for (const [index, count] of told.entries()) expect(count - (told[index - 1] ?? 0)).toBeLessThanOrEqual(most);
+  // Beside the portions: the beginning and the end.
+  expect(told.length).toBeLessThanOrEqual(Math.ceil(frames.join('').length / PORTION) + 3);
+});
+
+const planOf = (requests: number): LoadPlan => ({
+  ...{ name: 'all', requests, connections: 1, keepAlive: true, path: '/', headers: {}, timeoutMs: 1_000 },
+  ...{ paceMs: 0, staggerMs: 0, cookies: false, held: false },
+  method: 'GET',
+});
+
+test('what came back of a load is kept once, however often more of it comes', async () => {
+  const requests = 30_000;
+  const result = { kind: 'answered', status: 200, body: 'hello' };
+  const outcome = (request: number) => ({
+    ...{ type: 'load.outcome', load: 'all', request, peer: 1, startedAt: 0, finishedAt: 1, result },
+    ...{ pid: 2, worker: 0, sequence: request, at: request },
+  });
+  const program = await start(
+    placeThat(([first = '', nonce = '']) =>
+      first.startsWith('--import') ? [] : Array.from({ length: requests }, (_, at) => encodeFrame(outcome(at), nonce)),
+    ),
+  );
+  const seen: LoadFacts[] = [];
+  const stop = effect(() => void seen.push(...program.loads.value));
+  const load = await program.load(planOf(requests));
+  stop();
+  expect(load.outcomes).toHaveLength(requests);
+  expect(seen.length).toBeGreaterThan(10);
+  expect(new Set(seen.slice(1).map(({ outcomes }) => outcomes)).size).toBe(1);
+});
