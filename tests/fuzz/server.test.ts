@@ -22,7 +22,7 @@ import { anyFrame, request, upgrade } from './hostile-bytes.ts';
 import { randomFrom, type Random } from './random.ts';
 
 const COUNT = Number(process.env['FUZZ_COUNT'] ?? 100_000);
-/** Until caches are full, code is compiled and the allocator has room for a load, a server grows whoever asks: for the first 50,000 or so. */
+/** Until caches are full, code is compiled and the allocator has had its highest load, a server grows whoever asks: for the first 50,000 or so. */
 const WARM_UP = COUNT / 2;
 const AT_ONCE = 24;
 /** Most of one connection: the first wrong one ends it, and what comes behind that is not heard. */
@@ -40,7 +40,8 @@ let secrets: { code: string; host: string; screen: string; tokens: string[] };
 beforeAll(async () => {
   data = await mkdtemp(path.join(tmpdir(), 'fuzz-'));
   port = await freePort();
-  const env = { PORT: String(port), HOST: '127.0.0.1', REDIS_URL: '' };
+  // One arena: of several, each keeps the most that it ever needed, and how many there come to be is chance.
+  const env = { PORT: String(port), HOST: '127.0.0.1', REDIS_URL: '', MALLOC_ARENA_MAX: '1' };
   server = startServer(['--workshop', '--data', data], env, { flags: ['--expose-gc', `--import=${QUIET}`] });
   await server.says('Keep the host link');
   const answer = await fetch(`http://localhost:${port}${LOCAL_PORT_PATH}`);
