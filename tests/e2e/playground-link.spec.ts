@@ -2,9 +2,9 @@
 import { encodeLink } from '../../src/features/playground/client/playground-link.ts';
 import { USUAL_LOAD, type Playground } from '../../src/features/playground/model/playground.ts';
 import { expectAccessible } from './support/page.ts';
-import { terminal } from './support/playground.ts';
+import { editor, fromLink, notice, openPlayground, terminal } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
-import { status } from './support/workspace.ts';
+import { status, untilLoaded } from './support/workspace.ts';
 
 const SENT: Playground = {
   title: 'Sent to you',
@@ -24,7 +24,7 @@ async function linkTo(playground: Playground): Promise<string> {
 for (const path of ['/playground/', '/embed/playground/']) {
   test(`${path} shows what a link carries, and that it came from a link, before Run`, async ({ page }) => {
     await page.goto(path + (await linkTo(SENT)));
-    const note = page.getByRole('region', { name: 'From a link' });
+    const note = fromLink(page);
     await expect(note).toContainText('This program came from a link.');
     for (const text of [
       'lib/hidden.mjs',
@@ -41,11 +41,27 @@ for (const path of ['/playground/', '/embed/playground/']) {
   });
 }
 
+test('all of it, and what became of own work, leaves ten lines of code in sight on a laptop', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await openPlayground(page);
+  await page.getByRole('textbox', { name: 'Arguments' }).fill('mine');
+  const code = Array.from({ length: 20 }, (_, index) => `// line ${index + 1}\n`).join('');
+  await page.goto(`/playground/${await linkTo({ ...SENT, files: { ...SENT.files, 'main.mjs': code } })}`);
+  await untilLoaded(page);
+  const parts = [
+    notice(page).getByText('Your work from before is kept.'),
+    page.getByRole('button', { name: 'Run', exact: true }),
+    page.getByRole('textbox', { name: 'Environment' }),
+    editor(page).getByText('// line 10', { exact: true }),
+  ];
+  for (const part of parts) await expect(part).toBeInViewport({ ratio: 1 });
+});
+
 test('a program stays one that came from a link, changed and over a reload, until another takes its place', async ({
   page,
 }) => {
   await page.goto(`/playground/${await linkTo({ ...SENT, files: { 'main.mjs': '' }, args: [], env: {} })}`);
-  const note = page.getByRole('region', { name: 'From a link' });
+  const note = fromLink(page);
   await expect(note).toHaveText(
     /^\s*This program came from a link\. [^:]+\.\s*(Files\s*)?(Arguments\s*)?(Environment\s*)?$/,
   );

@@ -3,6 +3,7 @@ import { expectAccessible } from './support/page.ts';
 import {
   addFile,
   editor,
+  fromLink,
   notice,
   openFiles,
   openPlayground,
@@ -102,7 +103,8 @@ test('a shared link carries files, command and load; nothing of it runs by itsel
   const other = await browser.newContext({ baseURL: baseURL ?? '' });
   const guest = await other.newPage();
   await guest.goto(link);
-  await expect(notice(guest)).toContainText('read it before you run it');
+  await expect(fromLink(guest)).toContainText('Read it before you run it');
+  await expect(notice(guest)).toBeEmpty();
   await expect(tabs(guest)).toHaveText(['main.mjs', 'notes.txt']);
   await expect(guest.getByRole('spinbutton', { name: 'Requests' })).toHaveValue('7');
   await expect(status(guest)).toContainText('Ready to run');

@@ -19,6 +19,11 @@ export function notice(page: Page): Locator {
   return page.getByRole('status', { name: 'Playground' });
 }
 
+/** What is said of a program that a link brought. */
+export function fromLink(page: Page): Locator {
+  return page.getByRole('region', { name: 'From a link' });
+}
+
 export function terminal(page: Page): Locator {
   return page.getByRole('region', { name: 'Terminal' });
 }

@@ -1,6 +1,7 @@
 /** One message above the workspace: what just happened, and at times a way back. */
 
 export interface Notice {
+  /** Empty where there is nothing to say, so that what was said before is gone. */
   readonly text: string;
   readonly action?: { readonly label: string; readonly act: () => void };
 }
@@ -11,14 +12,9 @@ export function attachNotice(workspace: HTMLElement, life: AbortSignal): Say {
   const box = workspace.querySelector('.playground-notice') as HTMLElement;
   const line = box.querySelector('[role=status]') as HTMLElement;
   const button = box.querySelector('[data-action=take-back]') as HTMLButtonElement;
-  // Never hidden as a whole: a region that appears with its words is not always read out.
-  const close = () => {
-    box.toggleAttribute('data-empty', true);
-    line.textContent = '';
-  };
-  box.querySelector('[data-action=dismiss]')?.addEventListener('click', close, { signal: life });
-  return ({ text, action }) => {
-    box.toggleAttribute('data-empty', false);
+  const say: Say = ({ text, action }) => {
+    // Never hidden as a whole: a region that appears with its words is not always read out.
+    box.toggleAttribute('data-empty', text === '');
     line.textContent = text;
     button.hidden = action === undefined;
     button.textContent = action?.label ?? '';
@@ -27,4 +23,7 @@ export function attachNotice(workspace: HTMLElement, life: AbortSignal): Say {
       action?.act();
     };
   };
+  const close = () => say({ text: '' });
+  box.querySelector('[data-action=dismiss]')?.addEventListener('click', close, { signal: life });
+  return say;
 }

@@ -150,11 +150,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     if (!isPlaygroundLink(fragment)) return;
     const outcome = await decodeLink(fragment);
     if (this.#life.signal.aborted) return;
-    if (outcome.ok)
-      this.#open(
-        { playground: outcome.value, from: A_LINK, isOwn: false },
-        'Opened from a link. Someone else may have written it, so read it before you run it.',
-      );
+    if (outcome.ok) this.#open({ playground: outcome.value, from: A_LINK, isOwn: false });
     else this.#say({ text: `${outcome.message} What you had here is as it was.` });
   }
 
@@ -165,7 +161,8 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
       this.#open({ playground: program.playground, from: slug, isOwn: false }, `Opened “${program.playground.title}”.`);
   }
 
-  #open(opened: KeptPlayground, said: string): void {
+  /** @param said left out where the program says itself where it comes from (from-link.ts) */
+  #open(opened: KeptPlayground, said = ''): void {
     const hasPutBy = this.#controller.open(opened);
     // A reload shows what is stored, with the learner's changes to it; where nothing is stored, the link again.
     if (this.#controller.store()) history.replaceState(null, '', location.pathname + location.search);
@@ -175,7 +172,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     if (!hasPutBy || last === undefined) this.#say({ text: said });
     else
       this.#say({
-        text: `${said} Your work from before is kept.`,
+        text: `${said} Your work from before is kept.`.trim(),
         action: {
           label: 'Bring my work back',
           act: () => {
