@@ -16,6 +16,8 @@ export interface ScenarioRun {
   readonly onText: (text: string) => void;
   /** Hears each program as it starts, so that the picture can follow it. */
   readonly onProgram?: (program: Program) => void;
+  /** Scales how long waits go on: a test that expects them to fail has less. */
+  readonly patience?: number | undefined;
   /** Ends the scenario early: its program is stopped and the run rejects with the signal's reason. */
   readonly abort?: AbortSignal;
 }
@@ -76,7 +78,7 @@ type ProgramAction = Exclude<ScenarioAction, { do: 'start' }>;
 async function perform(action: ProgramAction, { program, background }: Run, run: ScenarioRun): Promise<void> {
   switch (action.do) {
     case 'wait':
-      return waitFor(action, program, run.abort);
+      return waitFor(action, program, run);
     case 'load': {
       const { background: goesOn, do: _, ...plan } = action;
       const load = program.load({ ...plan, held: false });
@@ -127,9 +129,9 @@ function unlessDead(error: unknown): void {
   if (!(error instanceof SandboxError && error.code === 'no-such-process')) throw error;
 }
 
-async function waitFor(action: Action<'wait'>, program: Program, abort: AbortSignal | undefined): Promise<void> {
+async function waitFor(action: Action<'wait'>, program: Program, { abort, patience = 1 }: ScenarioRun): Promise<void> {
   const { for: target, withinMs, optional } = action;
-  if ((await waitUntil(program, target, { limitMs: withinMs, abort })) || optional) return;
+  if ((await waitUntil(program, target, { limitMs: withinMs * patience, abort })) || optional) return;
   const { exit } = program;
   throw stopped(
     program,

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StepProgram, Files } from '../../src/core/lesson/step-program.ts';
 import { courseIn } from '../../src/content-reader/read-course.ts';
 import { guestTexts } from './guest-texts.ts';
-import { judgeStep, notPassed, type Judgement } from './judge-step.ts';
+import { judgeStep, notPassed, WRONG_PATIENCE, type Judgement } from './judge-step.ts';
 import { startLocalHost, type LocalHost } from './local-host.ts';
 import { wrongSolutionOf } from './wrong-solution.ts';
+
+/** A limit for what hangs. */
+const BOOT_LIMIT_MS = 60_000;
 
 /** @param slug a lesson's; each has a test file of its own, so that two can be judged at a time */
 export function judgeLesson(slug: string): void {
@@ -20,14 +23,14 @@ export function judgeLesson(slug: string): void {
   });
   afterAll(() => host.close());
 
-  async function judge(step: StepProgram, files: Files): Promise<Judgement> {
-    const sandbox = await host.engine.boot({ program: step.id }, AbortSignal.timeout(5_000));
-    return judgeStep(sandbox, step, files, await guestTexts());
+  async function judge(step: StepProgram, files: Files, patience?: number): Promise<Judgement> {
+    const sandbox = await host.engine.boot({ program: step.id }, AbortSignal.timeout(BOOT_LIMIT_MS));
+    return judgeStep(sandbox, step, files, await guestTexts(), patience);
   }
 
   describe.each(steps)('$id', ({ program }) => {
     test('the start fails at least one check', { tags: 'slow' }, async () => {
-      expect(notPassed(await judge(program, program.files))).not.toEqual([]);
+      expect(notPassed(await judge(program, program.files, WRONG_PATIENCE))).not.toEqual([]);
     });
 
     test('the solution passes every check', async ({ skip }) => {
@@ -38,7 +41,8 @@ export function judgeLesson(slug: string): void {
 
     test('a plausible wrong solution fails the check that it should', { tags: 'slow' }, async () => {
       const wrong = wrongSolutionOf(program);
-      expect(notPassed(await judge(program, { ...program.files, ...wrong.files }))).toContain(wrong.fails);
+      const files = { ...program.files, ...wrong.files };
+      expect(notPassed(await judge(program, files, WRONG_PATIENCE))).toContain(wrong.fails);
     });
   });
 }

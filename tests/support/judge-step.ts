@@ -15,15 +15,19 @@ export interface Judgement {
   readonly notJudged: Readonly<Record<string, string>>;
 }
 
+/** What is wrong shows in less time than an author grants a solution. */
+export const WRONG_PATIENCE = 0.5;
+
 /** Closes the sandbox. */
 export async function judgeStep(
   sandbox: Sandbox,
   step: StepProgram,
   files: Files,
   guests: GuestTexts,
+  patience?: number,
 ): Promise<Judgement> {
   try {
-    const facts = await runScenario({ sandbox, step, files, guests, onText: () => undefined });
+    const facts = await runScenario({ sandbox, step, files, guests, onText: () => undefined, patience });
     return judgementOf(step.checks.map((check) => [check.says, judge(check, facts)]));
   } catch (error) {
     if (!(error instanceof ScenarioTooSlow)) throw error;

@@ -18,7 +18,9 @@ const withinMs = z
   .min(100)
   .max(60_000)
   .default(5_000)
-  .describe('Limit in milliseconds; passing it ends the scenario with a sentence.');
+  .describe(
+    'So many milliseconds nothing may happen, on a computer that is quick enough (decision 24); passing it ends the scenario with a sentence.',
+  );
 
 /** Starts a program of the step; ends the one before it. Implied at the start of a scenario, with the step's `run.entry`. */
 export const startAction = z.strictObject({

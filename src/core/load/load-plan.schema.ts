@@ -54,7 +54,12 @@ export const loadPlanSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Subscriptions: each request stays open until the program is done with; `requests` of them at once.'),
-  timeoutMs: z.int().min(100).max(60_000).default(5_000).describe('Limit for one answer; then it counts as timed out.'),
+  timeoutMs: z
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(5_000)
+    .describe('Limit for one answer, stretched on a slow computer; then it counts as timed out.'),
   port: z
     .int()
     .min(1)

@@ -1,0 +1,63 @@
+/** A computer that is many times slower than any author's fails no solution, and passes no wrong one. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { courseIn } from '../../src/content-reader/read-course.ts';
+import type { Files } from '../../src/core/lesson/step-program.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { guestTexts } from '../support/guest-texts.ts';
+import { judgeStep, notPassed } from '../support/judge-step.ts';
+import { startLocalHost, type LocalHost } from '../support/local-host.ts';
+import { wrongSolutionOf } from '../support/wrong-solution.ts';
+
+/** It has the shortest limits of the course, and starts three programs with a load each. */
+const STEP = 'cluster-basics/right-branch';
+
+/** They share one core with all that the programs are: each process gets a thirteenth of it, or less. */
+const BUSY_LOOPS = 12;
+
+/** A limit for what hangs. */
+const BOOT_LIMIT_MS = 60_000;
+
+const [program] = courseIn('src/content').lessons.flatMap(({ steps }) =>
+  steps.flatMap((step) => (step.id === STEP ? [step.program] : [])),
+);
+if (program === undefined) throw new Error(`There is no step ${STEP}.`);
+
+/** Where this process, and what it starts from now on, may run: `0-7`. */
+const cores = (list?: string): string =>
+  execFileSync('taskset', ['-a', '-c', '-p', ...(list === undefined ? [] : [list]), String(process.pid)], {
+    encoding: 'utf8',
+  });
+
+let allCores = '';
+let loops: readonly ChildProcess[] = [];
+let host: LocalHost;
+/** Booted before the computer gets slow: that the engine is there is another promise. */
+let sandboxes: Sandbox[];
+beforeAll(async () => {
+  await guestTexts();
+  host = await startLocalHost();
+  const boot = () => host.engine.boot({ step: STEP }, AbortSignal.timeout(BOOT_LIMIT_MS));
+  sandboxes = [await boot(), await boot()];
+  allCores = /: (\S+)/.exec(cores())?.[1] ?? '';
+  cores('0');
+  loops = Array.from({ length: BUSY_LOOPS }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+});
+afterAll(async () => {
+  for (const loop of loops) loop.kill('SIGKILL');
+  cores(allCores);
+  await host.close();
+});
+
+async function judge(files: Files) {
+  return judgeStep(sandboxes.pop()!, program!, { ...program!.files, ...files }, await guestTexts());
+}
+
+test('the solution passes, or what was seen of it is not judged', { tags: 'slow' }, async () => {
+  expect((await judge(program.solution)).failed).toEqual({});
+});
+
+test('a wrong solution does not pass', { tags: 'slow' }, async () => {
+  const wrong = wrongSolutionOf(program);
+  expect(notPassed(await judge(wrong.files))).toContain(wrong.fails);
+});
