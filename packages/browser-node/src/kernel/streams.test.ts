@@ -3,8 +3,8 @@ import { bytesOf, textOf } from '../../tests/machine.ts';
 import type { EndId, StreamItem, ToProcess } from '../protocol.ts';
 import { Streams } from './streams.ts';
 
-const [A, B]: readonly EndId[] = ['7.1a', '7.1b'] as const;
-const [PORT, PEER]: readonly EndId[] = ['7.2a', '7.2b'] as const;
+const [A, B] = ['7.1a', '7.1b'] as const;
+const [PORT, PEER] = ['7.2a', '7.2b'] as const;
 
 /** Process 1 has the one end, process 2 the other. */
 function connected() {
