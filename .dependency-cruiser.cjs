@@ -85,7 +85,7 @@ const packages = {
 };
 
 const OURS = '^(src|packages)/';
-const TESTS = '\\.(test|contract)\\.ts$';
+const TESTS = '\\.(test|contract)\\.ts$|^packages/[^/]+/tests/';
 const nameOf = (layer) =>
   layer
     .replace(/^src\//, '')

@@ -27,7 +27,8 @@ async function violations(): Promise<string> {
 }
 
 const PROBE = 'src/core/trace/arrow-probe.ts';
-afterEach(() => rmSync(PROBE, { force: true }));
+const PACKAGE_PROBES = ['packages/sandbox/src/arrow-probe.ts', 'packages/browser-node/src/arrow-probe.ts'];
+afterEach(() => [PROBE, ...PACKAGE_PROBES].forEach((file) => rmSync(file, { force: true })));
 
 test('no arrow goes the wrong way', async () => expect(await violations()).toBe(''));
 
@@ -39,8 +40,10 @@ test('wrong arrows are seen', async () => {
     'one-file-imports-monaco': "import 'monaco-editor/editor';",
   };
   writeFileSync(PROBE, Object.values(wrong).join('\n'));
+  for (const probe of PACKAGE_PROBES) writeFileSync(probe, "import '../../../src/core/is-record.ts';");
   const seen = await violations();
-  for (const rule of Object.keys(wrong)) expect(seen).toContain(rule);
+  const ofPackages = ['packages-sandbox-imports-only-its-own', 'packages-browser-node-imports-only-its-own'];
+  for (const rule of [...Object.keys(wrong), ...ofPackages]) expect(seen).toContain(rule);
 });
 
 describe('markup keeps the same arrows', () => {

@@ -23,7 +23,8 @@ async function outputOf(source: string, needs: readonly Need[]): Promise<string>
   return new Text(await sandbox.spawn('node', ['main.mjs'])).whole();
 }
 
-const offered = async () => (await boot('', [])).capabilities.needs;
+/** In the course's words, as its host says them. */
+const offered = async () => (await boot('', [])).capabilities.needs as readonly Need[];
 
 describe('proc-fs', () => {
   /** What lessons look at: threads by name, memory shared with others, who holds which socket. In a worker, as in the primary. */

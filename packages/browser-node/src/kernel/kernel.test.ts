@@ -1,69 +1,178 @@
-/** A kernel in which a worker says what our own code never says. */
+/** The kernel in plain Node: what its processes hear of each other, and what happens when one says what our own code never says. */
 import { expect, test } from 'vitest';
-import { Kernel } from './kernel.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { bytesOf, Machine, textOf, type ProcessDouble } from '../../tests/machine.ts';
+import type { EndId } from '../protocol.ts';
 
-const LIMITS = { outputBytesPerSecond: 1, outputBurstBytes: 1, children: 16, startsInFiveSeconds: 40 };
+const SPAWN = { op: 'spawn', args: ['node'], env: {}, cwd: '/', descriptors: [] };
+const LISTEN = { op: 'listen', listener: 'here', socket: { id: '10:1', address: '::', port: 8_080 } } as const;
+const CONNECT = {
+  ...{ op: 'connect', end: '20.1a' },
+  target: { address: '127.0.0.1', port: 8_080 },
+  local: { address: undefined, port: 0 },
+} as const;
+const IPC: EndId = '10.1a';
 
-/** As much of a browser's Worker as a kernel uses. */
-class Stranger {
-  isEnded = false;
-  onmessage: (event: { data: unknown }) => void = () => undefined;
-  postMessage = (): void => undefined;
-  terminate(): void {
-    this.isEnded = true;
-  }
+/** A process and its child, with a channel between them. */
+async function family(machine: Machine): Promise<readonly [ProcessDouble, ProcessDouble]> {
+  const parent = await machine.start(10);
+  parent.say({ ...SPAWN, pid: 11, descriptors: [{ fd: 3, kind: 'pipe', end: '10.1b', isIpc: true }] });
+  return [parent, await machine.newest().boot()];
 }
 
-async function startedKernel() {
-  const workers: Stranger[] = [];
-  const pool = new WorkerPool(() => {
-    const worker = new Stranger();
-    workers.push(worker);
-    return worker as unknown as Worker;
-  }, 0);
-  const kernel = new Kernel({ pool, limits: LIMITS, parts: { lines: undefined, chunks: [] } });
-  const members = new Set<number>();
-  const ends: unknown[] = [];
-  const program = {
-    onOutput: () => undefined,
-    onSlowed: () => undefined,
-    onBroken: () => undefined,
-    onStart: (pid: number) => void members.add(pid),
-    onEnd: (pid: number, code: number, signal: string | null) => {
-      members.delete(pid);
-      ends.push([pid, code, signal]);
-    },
-  };
-  const start = async (pid: number) => {
-    kernel.start({ pid, ppid: 0, args: [], env: {}, cwd: '/', descriptors: [] }, program);
-    workers.at(-1)?.onmessage({ data: { op: 'ready' } });
-    await Promise.resolve();
-    await Promise.resolve();
-    const worker = workers.at(-1);
-    return (message: object) => worker?.onmessage({ data: message });
-  };
-  const spawn = { op: 'spawn', args: [], env: {}, cwd: '/', descriptors: [] };
-  return { kernel, workers, members, ends, start, spawn };
+/** What arrived at an end. */
+function arrived(process: ProcessDouble, end: EndId): readonly string[] {
+  return process
+    .of('stream')
+    .filter((message) => message.end === end)
+    .map(({ item }) => (item.op === 'data' ? textOf(item.bytes) : item.op));
 }
+
+test('tells a process at its start what is there', async () => {
+  const machine = new Machine();
+  machine.kernel.change([{ do: 'put', path: '/work/a.mjs', data: bytesOf('a'), mode: 0o644 }]);
+  (await machine.start(10)).say(LISTEN);
+  const start = await (await machine.start(20, { args: ['node', 'a.mjs'], env: { A: '1' }, cwd: '/work' })).started;
+  expect(start).toMatchObject({ pid: 20, ppid: 0, args: ['node', 'a.mjs'], env: { A: '1' }, cwd: '/work' });
+  expect(start).toMatchObject({ isFirst: true, firstChildPid: 21, sockets: [LISTEN.socket] });
+  expect(start.files.map(([path]) => path)).toEqual(['/', '/tmp', '/work', '/work/a.mjs']);
+});
+
+test('connects two processes, and hands the connection to a third with what nobody has read', async () => {
+  const machine = new Machine();
+  const [parent, child] = await family(machine);
+  const client = await machine.start(20);
+  parent.say(LISTEN);
+  client.say(CONNECT);
+  client.say({ op: 'open', end: '20.1a' });
+  client.say({ op: 'data', end: '20.1a', bytes: bytesOf('question') });
+  const [incoming] = parent.of('incoming');
+  expect(incoming).toMatchObject({ listener: 'here', end: '20.1b', addresses: { localPort: 8_080 } });
+  expect(client.of('connected')).toMatchObject([{ end: '20.1a', addresses: { remotePort: 8_080 } }]);
+
+  const passed = { type: 'stream', kind: 'tcp', end: '20.1b', addresses: incoming?.addresses, hasSentFin: false };
+  child.say({ op: 'open', end: '10.1b' });
+  parent.say({ op: 'data', end: IPC, bytes: bytesOf('{}'), passed });
+  parent.say({ op: 'release', end: '20.1b', isReset: false });
+  expect(child.of('stream')).toMatchObject([{ end: '10.1b', item: { passed } }]);
+  child.say({ op: 'open', end: '20.1b' });
+  child.say({ op: 'data', end: '20.1b', bytes: bytesOf('answer') });
+  expect(arrived(child, '20.1b')).toEqual(['question']);
+  expect(arrived(client, '20.1a')).toEqual(['answer']);
+  expect(arrived(parent, '20.1b')).toEqual([]);
+});
+
+test('refuses a connection to where nobody listens, also after who listened has ended', async () => {
+  const machine = new Machine();
+  const server = await machine.start(10);
+  const client = await machine.start(20);
+  client.say(CONNECT);
+  expect(client.of('refused')).toMatchObject([{ end: '20.1a', code: 'ECONNREFUSED' }]);
+  client.say({ ...CONNECT, target: { path: '/tmp/s' } });
+  expect(client.of('refused')).toMatchObject([{}, { code: 'ENOENT' }]);
+  server.say(LISTEN);
+  expect(client.of('sockets').at(-1)).toMatchObject({ sockets: [LISTEN.socket] });
+  machine.kernel.kill(10, 9);
+  expect(client.of('sockets').at(-1)).toMatchObject({ sockets: [] });
+  client.say(CONNECT);
+  expect(client.of('refused')).toHaveLength(3);
+});
+
+test('a signal ends a process that does not handle it; one that nobody notices does not', async () => {
+  const machine = new Machine();
+  const process = await machine.start(10);
+  process.say({ op: 'handle-signal', signal: 15, isHandled: true });
+  expect(machine.kernel.kill(10, 15)).toBe(true);
+  expect(process.of('signal')).toMatchObject([{ signal: 15 }]);
+  machine.kernel.kill(10, 18);
+  expect(machine.ends).toEqual([]);
+  process.say({ op: 'handle-signal', signal: 15, isHandled: false });
+  machine.kernel.kill(10, 15);
+  expect(machine.ends).toEqual([[10, 0, 'SIGTERM']]);
+  expect(process.isEnded).toBe(true);
+  expect(machine.kernel.kill(10, 15)).toBe(false);
+});
+
+test('a parent hears how its child ended, and that their channel closed', async () => {
+  const machine = new Machine();
+  const [parent, child] = await family(machine);
+  parent.say({ op: 'open', end: IPC });
+  child.say({ op: 'exit', code: 3, signal: null });
+  expect(parent.of('child-exit')).toMatchObject([{ pid: 11, code: 3, signal: null }]);
+  expect(arrived(parent, IPC)).toEqual(['hangup']);
+  expect(parent.of('pids').at(-1)).toMatchObject({ pids: [10] });
+});
+
+test('what is said to a process before it has started comes after its start', async () => {
+  const machine = new Machine();
+  const parent = await machine.start(10);
+  parent.say({ ...SPAWN, pid: 11, descriptors: [{ fd: 0, kind: 'pipe', end: '10.1b', isIpc: false }] });
+  parent.say({ op: 'detach', end: IPC });
+  const child = machine.newest();
+  machine.kernel.streams.detach(11, '10.1b');
+  expect(child.heard).toEqual([]);
+  await child.boot();
+  expect(child.heard.map(({ op }) => op)).toEqual(['start', 'detached', 'pids']);
+});
+
+test('a change of files is told to all but the one who made it', async () => {
+  const machine = new Machine();
+  const [one, other] = [await machine.start(10), await machine.start(20)];
+  one.say({ op: 'files', changes: [{ do: 'put', path: '/a', data: bytesOf('a'), mode: 0o644 }] });
+  expect(machine.kernel.files.get('/a')?.type).toBe('file');
+  expect([one.of('files').length, other.of('files').length]).toEqual([0, 1]);
+});
+
+test('threads are no processes, and end with their process', async () => {
+  const machine = new Machine();
+  const process = await machine.start(10);
+  process.say({ op: 'pair', end: '10.1a' });
+  const thread = { id: 1, name: 'counter', processId: 10, end: '10.1b' };
+  process.say({ ...SPAWN, op: 'start-thread', thread });
+  const worker = await machine.newest().boot();
+  expect(await worker.started).toMatchObject({ thread, isFirst: true });
+  expect(machine.kernel.processes.map(({ pid }) => pid)).toEqual([10]);
+  process.say({ op: 'stop-thread', thread: 1 });
+  expect(process.of('thread-exit')).toMatchObject([{ thread: 1, code: 1 }]);
+  process.say({ ...SPAWN, op: 'start-thread', thread: { ...thread, id: 2 } });
+  machine.kernel.kill(10, 9);
+  expect(machine.newest().isEnded).toBe(true);
+});
+
+test('a program shares among its processes what it may print', async () => {
+  const machine = new Machine();
+  const [parent, child] = await family(machine);
+  const [alone, shared] = [(await parent.started).limits, (await child.started).limits];
+  expect(shared.outputBytesPerSecond).toBe(alone.outputBytesPerSecond / 2);
+  child.say({ op: 'write', stream: 1, bytes: bytesOf('printed') });
+  expect(machine.output).toEqual(['printed']);
+});
+
+test('a worker that does not boot is told as a breakage, and ends', async () => {
+  const machine = new Machine();
+  const parent = await machine.start(10);
+  parent.say({ ...SPAWN, pid: 11 });
+  machine.newest().say({ op: 'broken', error: 'no library' });
+  await expect.poll(() => machine.broken).toEqual(['no library']);
+  expect(parent.of('child-exit')).toMatchObject([{ pid: 11, code: 1 }]);
+});
 
 test('a process that takes the pid of another leaves nobody behind', async () => {
-  const { kernel, workers, members, start, spawn } = await startedKernel();
-  const say = await start(10);
-  say({ ...spawn, pid: 11 });
-  say({ ...spawn, pid: 11 });
-  for (const pid of [...members]) kernel.kill(pid, 9);
-  expect(workers.every(({ isEnded }) => isEnded)).toBe(true);
+  const machine = new Machine();
+  const process = await machine.start(10);
+  process.say({ ...SPAWN, pid: 11 });
+  process.say({ ...SPAWN, pid: 11 });
+  for (const pid of [...machine.members]) machine.kernel.kill(pid, 9);
+  expect(machine.workers.every(({ isEnded }) => isEnded)).toBe(true);
 });
 
 test('a process that starts others without end is ended', async () => {
-  const { kernel, workers, members, start, spawn } = await startedKernel();
-  const say = await start(10);
-  for (let pid = 11; pid < 2_000; pid++) say({ ...spawn, pid });
-  expect(kernel.isAlive(10)).toBe(false);
-  for (const pid of [...members]) kernel.kill(pid, 9);
-  expect(workers.length).toBeLessThan(600);
-  expect(workers.every(({ isEnded }) => isEnded)).toBe(true);
+  const machine = new Machine();
+  const process = await machine.start(10);
+  for (let pid = 11; pid < 2_000; pid++) process.say({ ...SPAWN, pid });
+  expect(machine.kernel.isAlive(10)).toBe(false);
+  for (const pid of [...machine.members]) machine.kernel.kill(pid, 9);
+  expect(machine.workers.length).toBeLessThan(600);
+  expect(machine.workers.every(({ isEnded }) => isEnded)).toBe(true);
 });
 
 test.each([
@@ -78,19 +187,20 @@ test.each([
   { op: 'files', changes: [{ do: 'put', path: 'a', data: new Uint8Array(1), mode: 0 }] },
   { op: 'files', changes: [{ do: 'rename', path: '/tmp', to: 5 }] },
 ])('%j ends the process that said it, with numbers and texts alone', async (message) => {
-  const { kernel, ends, start } = await startedKernel();
-  (await start(10))(message);
-  expect(ends).toEqual([[10, 1, null]]);
-  expect([kernel.sockets.table, kernel.files.bytes]).toEqual([[], 0]);
+  const machine = new Machine();
+  (await machine.start(10)).say(message);
+  expect(machine.ends).toEqual([[10, 1, null]]);
+  expect([machine.kernel.sockets.table, machine.kernel.files.bytes]).toEqual([[], 0]);
 });
 
 test('a program that removes or moves the root leaves a folder to the next one', async () => {
-  const { kernel, start } = await startedKernel();
-  const say = await start(10);
+  const machine = new Machine();
+  const { files } = machine.kernel;
+  const process = await machine.start(10);
   const write = { do: 'put', path: '/work/a', data: new Uint8Array(1), mode: 0o644 } as const;
-  say({ op: 'files', changes: [write, { do: 'remove', path: '/' }] });
-  expect(kernel.files.get('/work/a')).toBeUndefined();
-  say({ op: 'files', changes: [{ do: 'rename', path: '/', to: '/x' }] });
-  kernel.change([write]);
-  expect(kernel.files.list('/work')).toEqual(['a']);
+  process.say({ op: 'files', changes: [write, { do: 'remove', path: '/' }] });
+  expect(files.get('/work/a')).toBeUndefined();
+  process.say({ op: 'files', changes: [{ do: 'rename', path: '/', to: '/x' }] });
+  machine.kernel.change([write]);
+  expect(files.list('/work')).toEqual(['a']);
 });

@@ -1,4 +1,4 @@
-/** The operating system of one sandbox: processes (each a Web Worker), signals, streams, ports and files. No Node runs here. */
+/** The operating system of one sandbox: processes (each behind an endpoint), signals, streams, ports and files. No Node runs here. */
 import { FileTree, type FileChange } from '../file-tree.ts';
 import {
   IGNORED_SIGNALS,

@@ -1,9 +1,10 @@
 /** Workers in which Node's library has booted already and that wait to become a process: what makes a fork quick. */
 import type { ToProcess } from '../protocol.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** A worker before it is a process. */
 export interface PooledWorker {
-  readonly worker: Worker;
+  readonly worker: Endpoint;
   /** Rejects with what broke when Node's library did not boot in it. */
   readonly ready: Promise<void>;
   /** Ends it, booted or not. */
@@ -11,7 +12,7 @@ export interface PooledWorker {
 }
 
 export type WorkerKind = 'process' | 'thread';
-export type StartWorker = (kind: WorkerKind) => Worker;
+export type StartWorker = (kind: WorkerKind) => Endpoint;
 
 export class WorkerPool {
   readonly #start: StartWorker;
