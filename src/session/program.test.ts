@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { LoadFacts } from '../core/check/facts.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import { encodeFrame } from '../core/trace/frame.ts';
-import type { ExitStatus, Sandbox, SandboxProcess } from '../sandbox/sandbox.ts';
+import type { ExitStatus, Sandbox, SandboxProcess } from '@cluster-lab/sandbox';
 import { Program } from './program.ts';
 import { PORTION } from './turns.ts';
 

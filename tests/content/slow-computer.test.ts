@@ -2,8 +2,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { courseIn } from '../../src/content-reader/read-course.ts';
-import type { Files } from '../../src/core/lesson/step-program.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Files, StepProgram } from '../../src/core/lesson/step-program.ts';
+import type { Sandbox } from '@cluster-lab/sandbox';
 import { guestTexts } from '../support/guest-texts.ts';
 import { judgeStep, notPassed } from '../support/judge-step.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
@@ -18,10 +18,15 @@ const BUSY_LOOPS = 12;
 /** A limit for what hangs. */
 const BOOT_LIMIT_MS = 60_000;
 
-const [program] = courseIn('src/content').lessons.flatMap(({ steps }) =>
-  steps.flatMap((step) => (step.id === STEP ? [step.program] : [])),
-);
-if (program === undefined) throw new Error(`There is no step ${STEP}.`);
+const program = programOf(STEP);
+
+function programOf(id: string): StepProgram {
+  const found = courseIn('src/content')
+    .lessons.flatMap(({ steps }) => steps)
+    .find((step) => step.id === id);
+  if (found === undefined) throw new Error(`There is no step ${id}.`);
+  return found.program;
+}
 
 /** Where this process, and what it starts from now on, may run: `0-7`. */
 const cores = (list?: string): string =>
@@ -37,7 +42,7 @@ let sandboxes: Sandbox[];
 beforeAll(async () => {
   await guestTexts();
   host = await startLocalHost();
-  const boot = () => host.engine.boot({ step: STEP }, AbortSignal.timeout(BOOT_LIMIT_MS));
+  const boot = () => host.engine.boot({ program: STEP }, AbortSignal.timeout(BOOT_LIMIT_MS));
   sandboxes = [await boot(), await boot()];
   allCores = /: (\S+)/.exec(cores())?.[1] ?? '';
   cores('0');
@@ -50,7 +55,9 @@ afterAll(async () => {
 });
 
 async function judge(files: Files) {
-  return judgeStep(sandboxes.pop()!, program!, { ...program!.files, ...files }, await guestTexts());
+  const sandbox = sandboxes.pop();
+  if (sandbox === undefined) throw new Error('Two were booted.');
+  return judgeStep(sandbox, program, { ...program.files, ...files }, await guestTexts());
 }
 
 test('the solution passes, or what was seen of it is not judged', { tags: 'slow' }, async () => {

@@ -19,7 +19,7 @@ const report = fc.oneof<fc.Arbitrary<Report>[]>(
   fc.boolean().map((raised): Report => ({ kind: 'hand', raised })),
   fc
     .tuple(
-      fc.constantFrom(['a-belief'], ['a-belief', 'constructor'], []),
+      fc.constantFrom<string[]>(['a-belief'], ['a-belief', 'constructor'], []),
       fc.constantFrom('x', ' \n\\n\\', '\u2028\r\ud800', ''),
     )
     .map(([beliefs, given]): Report => ({
@@ -88,7 +88,7 @@ test('what is damaged, or of another version, is none', () => {
 
 test('what was typed is read as it was, and one with a damaged line of a record is none', () => {
   const given = 'two\nlines, \\n and \\\\';
-  const answer = { kind: 'answer', question: `${STEP}/q`, correct: true, given, offers: [], beliefs: ['b'] } as const;
+  const answer: Report = { kind: 'answer', question: `${STEP}/q`, correct: true, given, offers: [], beliefs: ['b'] };
   const whole = writeSnapshot(
     applyAll([
       { ...joined, member: 'm1', name: 'Ada' },
