@@ -6,7 +6,7 @@ import { experimentIds } from './experiments.ts';
 const experiments = experimentIds();
 const bodies = [
   ...courseIn('src/content').lessons.flatMap((lesson) => [lesson, ...lesson.steps]),
-  ...globSync('src/{pages,components,layouts}/**/*.astro').map((file) => ({
+  ...globSync('src/{pages,components,features,layouts}/**/*.astro').map((file) => ({
     folder: file,
     body: readFileSync(file, 'utf8'),
   })),
