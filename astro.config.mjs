@@ -28,7 +28,7 @@ const LATER = /\/features\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|do
 
 /** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
-  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|visualiser\.element|requests-table\.element)\.ts|\/share\/ui\/share-button\.element\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/src\/sandbox\.ts|vite\/preload-helper/;
+  /\/components\/workspace\/(?:session-of|picture-host|intent|process-words|follow-load|visualiser\.element|requests-table\.element)\.ts|\/share\/ui\/share-button\.element\.ts|\/visualiser\/(?:playhead|words)\.ts|\/quiz-item\.ts|\/sandbox\/src\/sandbox\.ts|vite\/preload-helper/;
 
 /** A session and the choice of its engine: whoever has one has the other. */
 const SESSION =
