@@ -1,7 +1,7 @@
 /** How slow this computer is in a run, told by its slowest start of a process: whoever waits gives it that much longer. */
 import type { TraceEvent } from '../core/trace/event.ts';
 
-/** A slow computer with nothing else to do starts one within this: decision 23 has the measurements. */
+/** A slow computer with nothing else to do starts one within this: decision 24 has the measurements. */
 const FAIR_START_MS = 500;
 
 /** So many times slower, what did not happen says nothing about the program; and nobody waits longer than by this factor. */

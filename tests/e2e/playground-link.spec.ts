@@ -41,6 +41,20 @@ for (const path of ['/playground/', '/embed/playground/']) {
   });
 }
 
+test.describe('on a phone, which keeps the plain field', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the code of a link can be read, also where it is the one that the page began with', async ({ page }) => {
+    await page.goto('/playground/');
+    const code = page.getByRole('region', { name: 'Editor' }).getByRole('textbox', { name: 'Code of main.mjs' });
+    const files = { 'main.mjs': await code.inputValue() };
+    await page.goto(`/playground/${await linkTo({ ...SENT, files, env: {} })}`);
+    await expect(fromLink(page)).toBeVisible();
+    await expect(code).toHaveValue(files['main.mjs']);
+    await expect(code).not.toHaveCSS('color', 'rgba(0, 0, 0, 0)');
+  });
+});
+
 test('all of it, and what became of own work, leaves ten lines of code in sight on a laptop', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 768 });
   await openPlayground(page);

@@ -90,9 +90,11 @@ class CodeEditor extends HTMLElement {
     this.#surface?.set(path, text);
   }
 
-  /** The highlighted text below the field is the starting file's; it steps back once the field says something else. */
+  /** The highlighted text below a field is the starting file's: the field's own shows where it says something else, or none is below. */
   #mark(field: HTMLTextAreaElement, path: string): void {
-    field.closest('.file')?.toggleAttribute('data-edited', field.value !== this.#workspace.step.files[path]);
+    const isHighlighted = field.parentElement?.querySelector('.highlighted') !== null;
+    const isAsHighlighted = isHighlighted && field.value === this.#workspace.step.files[path];
+    field.parentElement?.toggleAttribute('data-edited', !isAsHighlighted);
     this.toggleAttribute('data-edited', this.querySelector('.file[data-edited]') !== null);
   }
 
