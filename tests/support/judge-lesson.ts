@@ -36,6 +36,7 @@ export function judgeLesson(slug: string): void {
     test('the solution passes every check', async ({ skip }) => {
       const { failed, notJudged } = await judge(program, { ...program.files, ...program.solution });
       expect(failed).toEqual({});
+      // What this computer was too slow to show is neither right nor wrong: the list of skipped tests names it.
       skip(Object.keys(notJudged).length > 0, `This computer was too slow: ${JSON.stringify(notJudged)}`);
     });
 

@@ -66,6 +66,7 @@ for (const step of judged) {
   test(`${step.id}: the solution passes every check`, slowUnless(isFirst(step)), async ({ stepsPage }) => {
     const { failed, notJudged } = await judge(stepsPage, step, step.solution);
     expect(failed).toEqual({});
+    // What this computer was too slow to show is neither right nor wrong: the list of skipped tests names it.
     test.skip(Object.keys(notJudged).length > 0, `This computer was too slow: ${JSON.stringify(notJudged)}`);
   });
 
