@@ -1,5 +1,9 @@
 /** Programs that tell the course's story in words, so that every browser and every place can be held to the same text. */
 
+/**
+ * Shares are exact only when a worker has told the primary that it took the last connection: that goes another way than its answer, and may
+ * be later, in Node too. What the worker says of itself comes after it.
+ */
 const SERVED = `
   import cluster from 'node:cluster';
   import http from 'node:http';
@@ -8,6 +12,14 @@ const SERVED = `
     response.setEncoding('utf8').on('data', resolve).on('error', (error) => resolve(error.code));
   }).on('error', (error) => resolve(error.code)));
   const listening = async (count) => { for (let i = 0; i < count; i++) await once(cluster, 'listening'); };
+  const inTurn = async (count) => {
+    const answers = [];
+    for (let i = 0; i < count; i++) {
+      const [answer] = await Promise.all([get(false, '/told'), once(cluster, 'message')]);
+      answers.push(answer);
+    }
+    return answers;
+  };
   const many = async (count, agent, atOnce = 1) => {
     const answers = [];
     await Promise.all(Array.from({ length: atOnce }, async () => {
@@ -19,6 +31,7 @@ const SERVED = `
   if (cluster.isWorker) {
     http.createServer((request, response) => {
       if (request.url === '/crash') process.exit(3);
+      if (request.url === '/told') process.send('taken');
       response.end(String(cluster.worker.id));
     }).listen(8000);
   }
@@ -30,7 +43,7 @@ export const STORY = {
     if (cluster.isPrimary) {
       cluster.fork(); cluster.fork();
       await listening(2);
-      console.log('20 closes:', shares(await many(20, false)));
+      console.log('20 closes:', shares(await inTurn(20)));
       const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
       console.log('100 on one connection:', shares(await many(100, agent)));
       agent.destroy();
@@ -42,7 +55,7 @@ export const STORY = {
       cluster.fork();
       await reforked;
       console.log('crash:', crash, 'exit', code);
-      console.log('20 closes:', shares(await many(20, false)));
+      console.log('20 closes:', shares(await inTurn(20)));
 
       const old = Object.values(cluster.workers);
       let isOver = false;
@@ -59,7 +72,7 @@ export const STORY = {
       }
       isOver = true;
       const lost = (await during).flat().filter((id) => !/^[0-9]+$/.test(id));
-      const now = await many(20, false);
+      const now = await inTurn(20);
       const isNew = now.every((id) => old.every((worker) => String(worker.id) !== id));
       console.log('rolling restart: lost', lost.length, 'then', shares(now), 'of new workers:', isNew);
       cluster.disconnect();
@@ -111,7 +124,6 @@ export const RARER_PART = {
 } as const;
 
 /**
- * Shares are exact only in turn: with several in flight, in Node too, a worker is free again when it has said that it took the last.
  * @param closes requests of which each opens a connection, 8 at once; as many on 8 connections that stay; a tenth of them in turn
  */
 export function load(closes: number): { readonly source: string; readonly output: string } {
@@ -121,7 +133,7 @@ export function load(closes: number): { readonly source: string; readonly output
         cluster.fork(); cluster.fork();
         await listening(2);
         const answered = (ids) => ids.filter((id) => /^[12]$/.test(id)).length;
-        console.log('in turn:', shares(await many(${closes / 10}, false)));
+        console.log('in turn:', shares(await inTurn(${closes / 10})));
         console.log('close:', answered(await many(${closes}, false, 8)));
         const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
         console.log('keep-alive:', answered(await many(${closes}, agent, 8)));
