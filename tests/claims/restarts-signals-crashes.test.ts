@@ -81,11 +81,12 @@ experiment('close-cuts-kept-connections', () =>
       let heard = '';
       kept.on('data', (data) => (heard += String(data)));
       kept.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+      const closed = new Promise((resolve) => kept.once('close', resolve));
       await once(kept, 'data');
       const closing = program.load({ requests: 1, path: '/close' });
       await printed(program, 'busy');
       kept.write('GET /again HTTP/1.1\r\nHost: localhost\r\n\r\n');
-      await new Promise((resolve) => kept.once('close', resolve));
+      await closed;
       expect(heard.split('hello')).toHaveLength(2);
       expect(endings(await closing)).toEqual(['answered']);
       expect(program.of('request.started').map(({ path }) => path)).toEqual(['/', '/close']);

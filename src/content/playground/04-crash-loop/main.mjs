@@ -12,10 +12,11 @@ if (cluster.isPrimary) {
 
   function start() {
     const worker = cluster.fork();
-    const startedAt = Date.now();
+    let listensSince = Infinity;
+    worker.on('listening', () => (listensSince = Date.now()));
     worker.on('exit', (code, signal) => {
-      // A worker that served for a while is no sign of a loop.
-      failures = Date.now() - startedAt > HEALTHY_MS ? 0 : failures + 1;
+      // A worker that served for a while is no sign of a loop. How long it took to start says nothing.
+      failures = Date.now() - listensSince > HEALTHY_MS ? 0 : failures + 1;
       if (failures === MOST_FAILURES) {
         console.log(`${failures} failures in a row: giving up`);
         process.exit(1);
