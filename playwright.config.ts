@@ -15,21 +15,25 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   forbidOnly: true,
   fullyParallel: true,
-  // A page keeps two cores busy by itself: more at a time are no faster, and late for what is promised within seconds.
-  workers: '50%',
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // Says of every failure at the end, where a log that is cut off still has it.
-  reporter: 'dot',
+  reporter: [['dot'], ['./tests/support/times/playwright.ts']],
   use: {
+    browserName: 'chromium',
     baseURL,
     actionTimeout: 10_000,
     // Each story has a browser of its own, which would fetch the whole course; offline.spec.ts lets it.
     serviceWorkers: 'block',
     launchOptions: { executablePath, args: [...args, otherNames], env: { ...process.env, ...env } },
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  projects: [
+    { name: 'reading', testDir: 'tests/e2e/reading' },
+    // A page that runs programs keeps two cores busy by itself: two at a time are no faster.
+    { name: 'programs', testIgnore: 'reading/**', workers: 1 },
+  ],
   webServer: {
     command: `${JSON.stringify(process.execPath)} --disable-warning=ExperimentalWarning src/server/main.ts`,
     url: baseURL,

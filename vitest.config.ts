@@ -19,8 +19,9 @@ const project = (name: string, include: string[], timeout = TIMEOUT_MS) => ({
 
 export default defineConfig({
   test: {
-    // Left to itself it leaves a core of two idle.
+    // Left to itself it leaves a core of two idle. Where tests mostly wait, scripts of package.json ask for more.
     maxWorkers: 2,
+    reporters: ['default', './tests/support/times/vitest.ts'],
     // No test replaces a module or leaves anything behind in one: loading them anew for each file took half of the time.
     isolate: false,
     tags: [{ name: 'slow', description: 'What `npm run test:all` alone has time for.' }],

@@ -12,39 +12,47 @@ import { shared } from '../support/shared.ts';
 
 const WAIT = { timeout: 120_000 };
 
+/** `npm run stories` leaves it out. */
+const SLOW = { tags: 'slow' };
+
 const site = shared(startHostileSite);
 
 describe.each(BROWSERS)('%s', (name) => {
   const browser = shared(() => launch(name));
 
-  test.each(['/lessons/cluster-basics/#same-port', '/playground/'])('from %s', async (path) => {
-    const page = await browser().newPage();
-    await page.goto(site().origin);
-    await page.evaluate(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
-    await page.goto(site().origin + path);
-    await attackedFrom(page, page.mainFrame());
-  });
+  for (const [path, tags] of Object.entries({ '/lessons/cluster-basics/#same-port': {}, '/playground/': SLOW })) {
+    test(`from ${path}`, tags, async () => {
+      const page = await browser().newPage();
+      await page.goto(site().origin);
+      await page.evaluate(() => localStorage.setItem('cluster-lab:engine', 'browser-node'));
+      await page.goto(site().origin + path);
+      await attackedFrom(page, page.mainFrame());
+    });
+  }
 
-  test('from an embed as a page of its own', async () => {
+  test('from an embed as a page of its own', SLOW, async () => {
     const { playground } = await embedPaths();
     const page = await browser().newPage();
     await page.goto(site().origin + playground);
     await attackedFrom(page, page.mainFrame());
   });
 
-  test.each([
-    ['a stranger’s page', {}],
-    ['a sandbox of a stranger’s page', { sandbox: 'allow-scripts' }],
-  ])('from an embed in %s', async (_, options) => {
-    const { playground } = await embedPaths();
-    const host = await serveHostPage({ ...options, embeds: [site().origin + playground] });
-    const page = await browser().newPage();
-    await page.goto(host.url);
-    const frame = await (await page.waitForSelector('iframe', WAIT))?.contentFrame();
-    if (!frame) throw new Error('There is no frame.');
-    await attackedFrom(page, frame);
-    await host.close();
-  });
+  const HOSTS = {
+    'a stranger’s page': [{}, SLOW],
+    'a sandbox of a stranger’s page': [{ sandbox: 'allow-scripts' }, {}],
+  } as const;
+  for (const [where, [options, tags]] of Object.entries(HOSTS)) {
+    test(`from an embed in ${where}`, tags, async () => {
+      const { playground } = await embedPaths();
+      const host = await serveHostPage({ ...options, embeds: [site().origin + playground] });
+      const page = await browser().newPage();
+      await page.goto(host.url);
+      const frame = await (await page.waitForSelector('iframe', WAIT))?.contentFrame();
+      if (!frame) throw new Error('There is no frame.');
+      await attackedFrom(page, frame);
+      await host.close();
+    });
+  }
 });
 
 /** Runs the program, which tries every way out, and looks who was asked. */

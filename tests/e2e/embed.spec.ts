@@ -78,7 +78,7 @@ test.describe('on a page without an address that a policy could name', () => {
   };
   test.use({ expectedComplaints: /^another host: file:|frame-ancestors 'self'|status of 404/ });
   for (const [where, serve] of Object.entries(hosts))
-    test(`an embed runs ${where}`, async ({ page, baseURL }) => {
+    test(`an embed runs ${where}`, slowUnless(where === 'in a sandboxed srcdoc'), async ({ page, baseURL }) => {
       const { url, depth } = await serve(`${baseURL}${STEP}?view=run,watch`, test.info().outputPath('teacher.html'));
       await page.goto(url);
       const outer = page.frameLocator('iframe');

@@ -4,6 +4,7 @@ import { saveRun } from '../../src/core/trace/run-file.ts';
 import { expect, test } from './support/test.ts';
 import { openStep } from './support/page.ts';
 import { status, table, writeCode } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 /** Knows its run's nonce, as every program can, and writes frames as the tracer does. */
 const FORGER = `
@@ -81,17 +82,21 @@ test('5,000 forged workers: some are drawn, the others counted, and Stop works',
   await expect(status(page)).toContainText('stopped');
 });
 
-test('10,000 forged frames of every kind: those that are none are counted, and the page goes on', async ({ page }) => {
-  const longestTask = await watchTasks(page);
-  await runForger(page, FRAMES, longestTask);
-  await expect(page.getByText('3750 reports could not be read and count for nothing.')).toBeVisible();
-  await expectBounded(page);
-  console.log(`\n10,000 forged frames: longest task ${Math.round(await longestTask())} ms`);
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(status(page)).toContainText('stopped');
-});
+test(
+  '10,000 forged frames of every kind: those that are none are counted, and the page goes on',
+  SLOW,
+  async ({ page }) => {
+    const longestTask = await watchTasks(page);
+    await runForger(page, FRAMES, longestTask);
+    await expect(page.getByText('3750 reports could not be read and count for nothing.')).toBeVisible();
+    await expectBounded(page);
+    console.log(`\n10,000 forged frames: longest task ${Math.round(await longestTask())} ms`);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(status(page)).toContainText('stopped');
+  },
+);
 
-test('a file of 20,000 forks is opened, bounded, and can be played', async ({ page }) => {
+test('a file of 20,000 forks is opened, bounded, and can be played', SLOW, async ({ page }) => {
   const forks = Array.from({ length: 20_000 }, (_, index) => ({
     ...{ type: 'worker.forked', id: index + 1, workerPid: 200 + index, env: {}, primaryGained: [] },
     ...{ pid: 100, worker: 0, sequence: index + 2, at: index + 1 },

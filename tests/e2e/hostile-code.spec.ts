@@ -37,7 +37,7 @@ test('a restart storm ends with a sentence that says so', SLOW, async ({ page })
   await expect(page.getByRole('region', { name: terminal })).toContainText(/restart storm/i, { timeout: 40_000 });
 });
 
-test('a flood of output leaves the page answering, and Stop ends it', async ({ page }) => {
+test('a flood of output leaves the page answering, and Stop ends it', SLOW, async ({ page }) => {
   await writeCode(page, "for (;;) console.log('x'.repeat(200));\n");
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('region', { name: terminal })).toContainText('xxxxxxxx');

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
 import { startServer } from '../support/server-process.ts';
+import { slowUnless } from './support/slow.ts';
 
 /** So many ports are tried. */
 const MOST_TRIES = 50;
@@ -28,7 +29,7 @@ async function holdAll(count: number): Promise<{ readonly from: number; readonly
 }
 
 for (const host of ['127.0.0.1', '::1', '::']) {
-  test(`a port that somebody has at ${host} gives the next one`, async () => {
+  test(`a port that somebody has at ${host} gives the next one`, slowUnless(host === '127.0.0.1'), async () => {
     const port = await freePort();
     const held = await hold(port, host);
     await using server = startServer([], { PORT: String(port) });

@@ -4,6 +4,7 @@ import { expect, test } from './support/test.ts';
 import { expectAccessible, openStep } from './support/page.ts';
 import { openPlayground } from './support/playground.ts';
 import { untilLoaded, writeCode } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 const editor = (page: Page): Locator => page.getByRole('region', { name: 'Editor' });
 const said = (page: Page): Locator => page.getByRole('status', { name: 'Other text' });
@@ -68,7 +69,7 @@ test('either text can go on, the other comes back, and the keyboard is led on', 
   await expect(editor(page).getByRole('tab', { selected: true })).toBeFocused();
 });
 
-test('it is accessible, and has room on the narrowest screen', async ({ page, context }) => {
+test('it is accessible, and has room on the narrowest screen', SLOW, async ({ page, context }) => {
   const other = await openBoth(context, page);
   await writeCode(page, `// ${'long '.repeat(60)}\n`);
   await expect(said(other)).toContainText('also edited in another tab');

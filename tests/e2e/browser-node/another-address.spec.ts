@@ -9,7 +9,7 @@ import { expectAccessible, openStep } from '../support/page.ts';
 import { notice, openPlayground, terminal } from '../support/playground.ts';
 import { expect, test as base } from '../support/test.ts';
 import { cell, runSolution, sendRequests, status, writeCode } from '../support/workspace.ts';
-import { SLOW } from '../support/slow.ts';
+import { SLOW, slowUnless } from '../support/slow.ts';
 
 const SOLUTION = 'src/content/lessons/03-cluster-basics/02-same-port/solution/main.mjs';
 
@@ -68,7 +68,7 @@ for (const path of [
   '/cheat-sheet/',
   '/diagnostics/',
 ]) {
-  test(`${path} works as anywhere`, async ({ page }) => {
+  test(`${path} works as anywhere`, slowUnless(path === '/playground/'), async ({ page }) => {
     await gotoAndSettle(page, path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await page.evaluate(() => isSecureContext)).toBe(false);

@@ -117,7 +117,7 @@ test('a fork bomb, a restart storm and another program end in a sentence', SLOW,
   expect(other.output).toContain('Cluster Lab: this sandbox starts Node processes only, not "ls". Use cluster.fork().');
 });
 
-test('process.exit returns nowhere, and what is missing says its name', async ({ plainPage }) => {
+test('process.exit returns nowhere, and what is missing says its name', SLOW, async ({ plainPage }) => {
   const exit = await run(
     plainPage,
     `try { process.exit(4); } catch {} finally { console.log('went on'); } console.log('and on');`,
@@ -127,7 +127,7 @@ test('process.exit returns nowhere, and what is missing says its name', async ({
   expect(missing.output).toContain('In-browser Node does not have');
 });
 
-test('the clock counts nanoseconds, forwards, and one process after the other', async ({ plainPage }) => {
+test('the clock counts nanoseconds, forwards, and one process after the other', SLOW, async ({ plainPage }) => {
   const { output } = await run(
     plainPage,
     `import { fork } from 'node:child_process';

@@ -17,11 +17,11 @@ const test = base.extend<object, { tracer: string }>({
 });
 
 const programs = differentialPrograms();
-/** What the course is about: how workers begin, share and end. */
-const QUICK = new Set(['cluster/ends', 'cluster/refork', 'cluster/rolling-restart']);
+/** What the course is about: a worker ends, another begins, and they share. */
+const REPRESENTATIVE = 'cluster/refork';
 
 for (const { name, heading, entry, text, stdin } of programs) {
-  test(`${name}: ${heading}`, slowUnless(QUICK.has(name)), async ({ differentialPage, tracer }) => {
+  test(`${name}: ${heading}`, slowUnless(name === REPRESENTATIVE), async ({ differentialPage, tracer }) => {
     const expected = reportOf(await runOnNode({ entry, text, stdin, tracer }));
     const found = reportOf(await runInPage(differentialPage, { entry, text, stdin }));
     if (name in DIFFERENCES) expect(found, 'it no longer differs: take it off the list').not.toEqual(expected);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { build, preview } from 'vite';
+import { SLOW } from '../support/slow.ts';
 
 const ROOT = path.resolve('packages/browser-node/example');
 
@@ -31,7 +32,7 @@ test('two workers of a cluster answer in a page of its own', async ({ page, addr
   await expect(output).toContainText('answered by worker 2');
 });
 
-test('a program of the visitor’s own runs, and its error is shown', async ({ page, address }) => {
+test('a program of the visitor’s own runs, and its error is shown', SLOW, async ({ page, address }) => {
   await page.goto(address);
   await page.getByLabel('Program').fill("console.log(process.version); throw new Error('of my own');");
   await page.getByRole('button', { name: 'Run' }).click();

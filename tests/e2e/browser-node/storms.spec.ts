@@ -4,7 +4,7 @@ import type { Sandbox } from '@cluster-lab/sandbox';
 import { defaultLimits } from '@cluster-lab/sandbox/limits';
 import { slowSentence } from '@cluster-lab/sandbox/notices';
 import { expect, test } from './page.ts';
-import { slowUnless } from '../support/slow.ts';
+import { SLOW } from '../support/slow.ts';
 
 /** Stop, and a click between two frames; a machine that is busy with other tests needs some of it. */
 const MOST_MS = { stop: 2_000, gap: 1_500 } as const;
@@ -71,11 +71,8 @@ const STORMS: Readonly<Record<string, string>> = {
     "console.log('go'); process.on('SIGUSR2', () => {}); for (;;) process.kill(process.pid, 'SIGUSR2');",
 };
 
-/** It fills the page's own queue. */
-const QUICK = new Set(['messages without end']);
-
 for (const [name, source] of Object.entries(STORMS)) {
-  test(`the page stands ${name}`, slowUnless(QUICK.has(name)), async ({ plainPage }) => {
+  test(`the page stands ${name}`, SLOW, async ({ plainPage }) => {
     const { stopMs, gapMs } = await rage(plainPage, source);
     expect(stopMs).toBeLessThan(MOST_MS.stop);
     expect(gapMs).toBeLessThan(MOST_MS.gap);

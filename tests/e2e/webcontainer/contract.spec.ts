@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import { serveIsolatedPage } from '../../support/isolated-page.ts';
 import { startWebContainerDouble } from '../../support/webcontainer-double/server.ts';
-import { slowUnless } from '../support/slow.ts';
+import { SLOW } from '../support/slow.ts';
 
 const PAGE = fileURLToPath(new URL('../../support/webcontainer-double/contract-page.ts', import.meta.url));
 const CONTRACT = fileURLToPath(new URL('../../../packages/sandbox/src/sandbox.contract.ts', import.meta.url));
@@ -23,10 +23,8 @@ const test = base.extend<object, { servers: { page: string; double: string } }>(
 // The rules run in the page; here they are only named.
 const rules = [...readFileSync(CONTRACT, 'utf8').matchAll(/^rule\('(.+)', async/gm)].map(([, name]) => name as string);
 
-const REPRESENTATIVE = 'shares one port among the workers of a cluster, and kills one of them alone';
-
 for (const rule of rules) {
-  test(rule, slowUnless(rule === REPRESENTATIVE), async ({ page, servers }, { annotations }) => {
+  test(rule, SLOW, async ({ page, servers }, { annotations }) => {
     await page.addInitScript(
       (origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }),
       servers.double,

@@ -1,7 +1,7 @@
 /** Whoever follows an address of the coverage table sees that place: its step is open and it is within the window. */
-import { coveredParts } from '../support/coverage.ts';
-import { slowUnless } from './support/slow.ts';
-import { expect, test } from './support/test.ts';
+import { coveredParts } from '../../support/coverage.ts';
+import { slowUnless } from '../support/slow.ts';
+import { expect, test } from '../support/test.ts';
 
 const byLesson = Object.groupBy(coveredParts(), ({ lesson }) => lesson);
 

@@ -1,8 +1,8 @@
 /** The cheat sheet: whole, accessible, and on two printed pages, also once every lesson has its takeaways. */
-import { courseIn } from '../../src/content-reader/read-course.ts';
-import { expect, test } from './support/test.ts';
-import { expectAccessible } from './support/page.ts';
-import { slowUnless } from './support/slow.ts';
+import { courseIn } from '../../../src/content-reader/read-course.ts';
+import { expect, test } from '../support/test.ts';
+import { expectAccessible } from '../support/page.ts';
+import { slowUnless } from '../support/slow.ts';
 
 const LESSONS = courseIn('src/content').lessons.length;
 

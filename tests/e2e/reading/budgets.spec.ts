@@ -1,10 +1,10 @@
 /** What a lesson page or an embed may weigh until it can be used, measured on what the server really sends. */
 import { existsSync, statSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { keptFiles } from '../../scripts/service-worker.ts';
+import { keptFiles } from '../../../scripts/service-worker.ts';
 import { bundleProcess, findPinnedNode } from '@cluster-lab/browser-node/build';
-import { gotoAndSettle } from './support/network.ts';
-import { expect, test } from './support/test.ts';
+import { gotoAndSettle } from '../support/network.ts';
+import { expect, test } from '../support/test.ts';
 
 const KILOBYTE = 1_000;
 const BUDGET = { script: 45 * KILOBYTE, all: 150 * KILOBYTE, requests: 15 } as const;

@@ -1,6 +1,6 @@
 /** Ways to find something by the keyboard: the search, the list of keys, a word's meaning. */
-import { expectAccessible, openStep } from './support/page.ts';
-import { expect, test } from './support/test.ts';
+import { expectAccessible, openStep } from '../support/page.ts';
+import { expect, test } from '../support/test.ts';
 
 test('keys open the search and their own list, turn steps, and can be switched off', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');

@@ -1,10 +1,10 @@
 /** The review: what was missed comes back on the day that was named, over reloads, on a clock that the story sets. */
 import type { Page } from '@playwright/test';
-import { gotoAndSettle } from './support/network.ts';
-import { expectAccessible } from './support/page.ts';
-import { answer, formOf, item, items } from './support/quiz.ts';
-import { expect, test } from './support/test.ts';
-import { SLOW, slowUnless } from './support/slow.ts';
+import { gotoAndSettle } from '../support/network.ts';
+import { expectAccessible } from '../support/page.ts';
+import { answer, formOf, item, items } from '../support/quiz.ts';
+import { expect, test } from '../support/test.ts';
+import { SLOW, slowUnless } from '../support/slow.ts';
 
 const MISSED = item('cluster-basics/same-port/why-no-eaddrinuse');
 const ALSO = item('cluster-basics/identity/speed-in-the-primary');

@@ -1,8 +1,8 @@
 /** Every page: reachable, accessible in both themes, whole on a narrow screen, readable without a script. */
-import { test, expect } from './support/test.ts';
-import { courseIn } from '../../src/content-reader/read-course.ts';
-import { expectAccessible, openStep } from './support/page.ts';
-import { SLOW, slowUnless } from './support/slow.ts';
+import { test, expect } from '../support/test.ts';
+import { courseIn } from '../../../src/content-reader/read-course.ts';
+import { expectAccessible, openStep } from '../support/page.ts';
+import { SLOW, slowUnless } from '../support/slow.ts';
 
 const { lessons } = courseIn('src/content');
 const LESSONS = lessons.map(({ slug }) => slug);

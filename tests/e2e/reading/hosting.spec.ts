@@ -1,8 +1,8 @@
 /** A site on somebody else's host says what our server says: the files that tell those hosts come from one table. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { headerRules } from '../../src/server/headers.ts';
-import { hostedRules, netlifyHeaders, vercelConfig } from '../../scripts/write-hosting.ts';
+import { headerRules } from '../../../src/server/headers.ts';
+import { hostedRules, netlifyHeaders, vercelConfig } from '../../../scripts/write-hosting.ts';
 
 /** Of the built site. */
 const PAGES = readdirSync('dist', { recursive: true, encoding: 'utf8' })

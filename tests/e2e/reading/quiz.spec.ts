@@ -1,9 +1,9 @@
 /** The self-check: answer, see the belief behind a miss, take it again; choose, share and print questions. */
-import { courseIn } from '../../src/content-reader/read-course.ts';
-import { expectAccessible, openStep } from './support/page.ts';
-import { answer, formOf, item, items, putInOrder } from './support/quiz.ts';
-import { expect, test } from './support/test.ts';
-import { SLOW } from './support/slow.ts';
+import { courseIn } from '../../../src/content-reader/read-course.ts';
+import { expectAccessible, openStep } from '../support/page.ts';
+import { answer, formOf, item, items, putInOrder } from '../support/quiz.ts';
+import { expect, test } from '../support/test.ts';
+import { SLOW } from '../support/slow.ts';
 
 const CHOICE = item('cluster-basics/same-port/why-no-eaddrinuse');
 const SHORT = item('cluster-basics/same-port/how-many-listening-sockets');

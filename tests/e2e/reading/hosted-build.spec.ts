@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { hostedRules } from '../../scripts/write-hosting.ts';
-import { SLOW } from './support/slow.ts';
+import { hostedRules } from '../../../scripts/write-hosting.ts';
+import { SLOW } from '../support/slow.ts';
 
 const SITE = 'https://lab.example';
 

@@ -1,9 +1,9 @@
 /** Sharing: a link, a frame or Markdown for a step, a quiz and a playground, with the frame to be seen before it is taken. */
-import { withoutClipboard, withoutCopying } from './support/copying.ts';
-import { expectAccessible, openStep } from './support/page.ts';
-import { openPlayground } from './support/playground.ts';
-import { expect, test } from './support/test.ts';
-import { SLOW } from './support/slow.ts';
+import { withoutClipboard, withoutCopying } from '../support/copying.ts';
+import { expectAccessible, openStep } from '../support/page.ts';
+import { openPlayground } from '../support/playground.ts';
+import { expect, test } from '../support/test.ts';
+import { SLOW } from '../support/slow.ts';
 
 test(
   'a step is shared as link, frame and Markdown, and the frame is there to be tried',
