@@ -17,14 +17,15 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Limits for what hangs, wide enough for a busy machine: what a page promises within seconds is said where it is tested.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   // Says of every failure at the end, where a log that is cut off still has it.
   reporter: [['dot'], ['./tests/support/times/playwright.ts']],
   use: {
     browserName: 'chromium',
     baseURL,
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
     // Each story has a browser of its own, which would fetch the whole course; offline.spec.ts lets it.
     serviceWorkers: 'block',
     launchOptions: { executablePath, args: [...args, otherNames], env: { ...process.env, ...env } },
