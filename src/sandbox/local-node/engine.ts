@@ -21,8 +21,8 @@ export interface LocalNodeOptions {
   readonly openSocket?: (url: string, protocol: string) => WebSocket;
 }
 
-/** A host on the same computer answers at once; one that does not is not coming. */
-const BOOT_LIMIT_MS = 5_000;
+/** Nobody at the port says so at once; a computer with much to do answers after seconds. */
+const BOOT_LIMIT_MS = 15_000;
 
 export function createLocalNodeEngine({
   connection,
