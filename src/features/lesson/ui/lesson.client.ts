@@ -8,6 +8,7 @@ import '../../share/ui/share-button.element.ts';
 import '../../../components/workspace/workspace.element.ts';
 import '../../../components/workspace/checks-panel.element.ts';
 import '../../../components/workspace/distribution.element.ts';
+import '../../../components/workspace/dock-tabs.element.ts';
 import '../../../components/workspace/editor.element.ts';
 import '../../../components/workspace/engine-note.element.ts';
 import '../../../components/workspace/load-form.element.ts';
