@@ -103,9 +103,11 @@ export class VisualiserView {
     if (unseen > 0) this.#sampledUntil = now + SAYS_SO_MS;
     if (!isStill) this.#motions.launch(events, now);
     const motions = this.#motions.at(now);
-    const { clientWidth, clientHeight } = this.#canvas;
-    const height = heightFor(topology, clientWidth);
-    if (Math.abs(height - clientHeight) > 1) this.#canvas.style.blockSize = `${height}px`;
+    const { clientWidth, style } = this.#canvas;
+    const needed = `${heightFor(topology, clientWidth)}px`;
+    if (style.blockSize !== needed) style.blockSize = needed;
+    // Styles may give it less.
+    const height = this.#canvas.clientHeight;
     this.#seats = takeSeats(this.#seats, this.#present(topology));
     const size = { width: clientWidth, height };
     const scene = drawScene({ topology, time, motions, size, seats: this.#seats });
