@@ -141,6 +141,7 @@ test('a lesson prints whole, whatever of it is on the screen, and with nothing t
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { name: 'Afterwards you can' })).toBeVisible();
   for (const step of STEPS) {
     const section = page.locator(`[id="${step}"]`);
     await expect(section.getByRole('heading', { level: 2 })).toBeVisible();
@@ -156,6 +157,13 @@ test('a lesson prints whole, whatever of it is on the screen, and with nothing t
     .locator('#same-port .footnotes a[href^=http]')
     .evaluate((link) => getComputedStyle(link, '::after').content);
   expect(address).toContain('https://nodejs.org/docs/');
+});
+
+test('tools that came late are nothing for paper either', async ({ page }) => {
+  await openStep(page, 'cluster-basics', 'right-branch');
+  await expect(page.getByRole('button', { name: /^Maximise/ }).first()).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator(':is(button, select, nav, .terminal, canvas):visible')).toHaveCount(0);
 });
 
 test('the theme is chosen, kept and applied before the first paint', async ({ page }) => {
