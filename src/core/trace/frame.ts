@@ -1,6 +1,4 @@
 /** How a trace event travels inside a program's output: an operating system command that terminals ignore, one line, ASCII. */
-import type { TraceEvent } from './event.ts';
-import { readEvent } from './read-event.ts';
 
 /** Count up when events change in a way that makes old recordings untrue; they are then made anew (npm run record). */
 export const FRAME_VERSION = 1;
@@ -36,15 +34,4 @@ function shortenTexts(value: unknown, limit: number): object {
   const shorten = (_key: string, field: unknown) =>
     typeof field === 'string' && field.length > limit ? `${field.slice(0, limit)}…` : field;
   return JSON.parse(JSON.stringify(value, shorten)) as object;
-}
-
-/** The event in a frame's JSON, or undefined when it is none: learner code can write anything. */
-export function decodeEvent(json: string): TraceEvent | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-  return readEvent(value);
 }

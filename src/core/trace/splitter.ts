@@ -1,6 +1,7 @@
 /** Parts a program's output into text for the terminal and trace events, whatever the chunks. */
 import type { TraceEvent } from './event.ts';
-import { decodeEvent, FRAME_END, FRAME_LIMIT, FRAME_START } from './frame.ts';
+import { FRAME_END, FRAME_LIMIT, FRAME_START } from './frame.ts';
+import { decodeEvent } from './read-event.ts';
 
 export interface Split {
   readonly text: string;
