@@ -18,6 +18,6 @@ export function refuseOneMore(running: number): void {
   throw new SandboxError(
     'too-many-processes',
     `${MOST_PROGRAMS} programs run in this sandbox already.`,
-    'Wait until a load is done, or press Stop.',
+    'Wait until one has ended, or stop one.',
   );
 }

@@ -80,7 +80,7 @@ export class RemoteSandbox implements Sandbox {
   }
 
   async dispose(): Promise<void> {
-    this.#close(new SandboxError('disposed', 'This sandbox was closed.', 'Press Run to open a new one.'));
+    this.#close(new SandboxError('disposed', 'This sandbox was closed.', 'Start the program again: that opens a new one.'));
     await this.#connection.close();
   }
 
@@ -169,7 +169,7 @@ export class RemoteSandbox implements Sandbox {
 function notUnderstood(): SandboxError {
   return new SandboxError(
     'connection-lost',
-    'The sandbox said something that this page does not understand, so the run was ended.',
-    'Press Run for a fresh start.',
+    'The sandbox said something that this page does not understand, so the program was ended.',
+    'Start the program again.',
   );
 }

@@ -3,7 +3,7 @@ import { SandboxError, type ExitStatus, type SandboxProcess } from '../sandbox.t
 import { OUTPUT_WINDOW_BYTES, type ClientMessage, type HostMessage } from './protocol.ts';
 import { serveSandbox, type ServedSandbox } from './serve-sandbox.ts';
 
-const NOTHING = { code: 'no-such-process', message: 'This run has ended.' };
+const NOTHING = { code: 'no-such-process', message: 'This program has ended.' };
 const SPAWN = { do: 'spawn', command: 'node', args: ['main.mjs'], env: { A: '1' } } as const;
 
 /** A program of which the test says what it prints and when it ends. */
@@ -173,7 +173,7 @@ test.each([{ do: 'evaluate' }, { do: 'constructor' }, { do: null }, {}])('%j is 
 });
 
 test('an error of the sandbox goes over with its words, also of one that was closed', async () => {
-  const closed = new SandboxError('disposed', 'This sandbox was closed.', 'Press Run to open a new one.');
+  const closed = new SandboxError('disposed', 'This sandbox was closed.', 'Start the program again: that opens a new one.');
   const refuse = () => Promise.reject(closed);
   const { ask } = serve({ mount: refuse, readFile: refuse, writeFile: refuse, spawn: refuse });
   const error = { type: 'error', code: 'disposed', message: closed.message, hint: closed.hint };

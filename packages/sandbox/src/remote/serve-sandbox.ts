@@ -35,7 +35,7 @@ export function serveSandbox(
   const processOf = (program: number): SandboxProcess => {
     const served = programs.get(program);
     if (served !== undefined) return served.process;
-    throw new SandboxError('no-such-process', 'This run has ended.', 'Press Run for a fresh start.');
+    throw new SandboxError('no-such-process', 'This program has ended.', 'Start it again.');
   };
 
   const answer = (id: number, value: Answers[keyof Answers]) => send({ type: 'answer', id, value });
