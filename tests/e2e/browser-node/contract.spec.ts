@@ -1,5 +1,5 @@
 /** In-browser Node keeps the contract of all engines, on a page that is not isolated and forbids eval. */
-import { contractRules } from '../../support/browser-node/rules.ts';
+import { contractRules } from '../../support/contract-rules.ts';
 import { expect, test } from './page.ts';
 
 for (const rule of contractRules()) {
