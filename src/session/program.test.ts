@@ -72,15 +72,15 @@ test.each([
       return inPieces(frames);
     }),
   );
-  const told: number[] = [];
-  const stop = effect(() => void (program.topology.value, told.push(program.log.events.length)));
+  const counts: number[] = [];
+  const stop = effect(() => void (program.topology.value, counts.push(program.log.events.length)));
   await program.ended;
   stop();
   expect(program.log.events).toHaveLength(COUNT);
   const most = Math.ceil(PORTION / Math.min(...frames.map(({ length }) => length))) + 1;
-  for (const [index, count] of told.entries()) expect(count - (told[index - 1] ?? 0)).toBeLessThanOrEqual(most);
+  for (const [index, count] of counts.entries()) expect(count - (counts[index - 1] ?? 0)).toBeLessThanOrEqual(most);
   // Beside the portions: the beginning and the end.
-  expect(told.length).toBeLessThanOrEqual(Math.ceil(frames.join('').length / PORTION) + 3);
+  expect(counts.length).toBeLessThanOrEqual(Math.ceil(frames.join('').length / PORTION) + 3);
 });
 
 const planOf = (requests: number): LoadPlan => ({

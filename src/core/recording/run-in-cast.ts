@@ -37,7 +37,7 @@ export function runInCast(text: string, title: string): SavedRun {
     const ended = programs.get(marker.process);
     if (marker.do === 'exit' && ended && marker.status) ended.exit = marker.status;
   }
-  const told = [...programs.values()].toSorted((one, other) => other.events.length - one.events.length)[0];
-  if (told === undefined) throw new Error(`The recording “${title}” holds no program.`);
-  return { title, exit: told.exit, dropped: 0, events: told.events };
+  const program = [...programs.values()].toSorted((one, other) => other.events.length - one.events.length)[0];
+  if (program === undefined) throw new Error(`The recording “${title}” holds no program.`);
+  return { title, exit: program.exit, dropped: 0, events: program.events };
 }

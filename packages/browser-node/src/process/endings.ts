@@ -38,8 +38,8 @@ export function triggerUncaught(error: unknown, isFromPromise: boolean): void {
 
 function placeThrown({ error, place, file, line = 0, column = 0 }: Partial<Thrown>): Place | undefined {
   if (place !== undefined) return place;
-  const told = file === undefined ? undefined : placeOf(file, line, column);
-  return isObject(error) ? throwPlace(error, told) : told;
+  const known = file === undefined ? undefined : placeOf(file, line, column);
+  return isObject(error) ? throwPlace(error, known) : known;
 }
 
 function printError(error: unknown, place: Place | undefined): void {

@@ -1,5 +1,5 @@
 /** Which ports of the sandbox are taken, for TCP and UDP apart. */
-import { boundSockets } from './listeners.ts';
+import { boundSockets } from './bound-sockets.ts';
 import type { BoundSocket } from '../../protocol.ts';
 
 /** Where Linux takes the ports from that nobody asked for. */

@@ -18,12 +18,12 @@ const UNHEARD = "throw er; // Unhandled 'error' event";
 /** So far below its making a variable is looked for. */
 const MOST_LINES = 60;
 
-/** @param told by the browser */
-export function throwPlace(error: object, told: Place | undefined): Place | undefined {
+/** @param known the place that the browser reports, if it does */
+export function throwPlace(error: object, known: Place | undefined): Place | undefined {
   const places = placesOfError(error);
   const [made] = places;
-  if (made === undefined) return told;
-  if (told !== undefined && (told.file !== made.file || told.line !== made.line)) return told;
+  if (made === undefined) return known;
+  if (known !== undefined && (known.file !== made.file || known.line !== made.line)) return known;
   if (isUnheard(error)) return find({ file: 'node:events', line: 1 }, UNHEARD, Infinity) ?? made;
   if (!MAKES_ERROR.test(textFrom(made))) return made;
   return returnedTo(places) ?? variableOf(made) ?? made;
