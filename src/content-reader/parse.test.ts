@@ -101,7 +101,9 @@ describe('what is missing is told with what it is and an example', () => {
     ]);
   });
   test('the kind of a check', () => {
-    expect(problemsOf(checkSchema, 'says: It ends.')).toMatchObject([{ found: 'nothing', example: 'kind: output-count\n' }]);
+    expect(problemsOf(checkSchema, 'says: It ends.')).toMatchObject([
+      { found: 'nothing', example: 'kind: output-count\n' },
+    ]);
   });
   test('everything, with an example of the whole', () => {
     expect(problemsOf(glossarySchema, '')[0]?.example).toContain('handle:\n  term: handle\n');
@@ -169,7 +171,9 @@ describe('a rule of a whole is told beside a slip in a part', () => {
     ]);
   });
   test('of the ids of questions', () => {
-    expect(problemsOf(quizSchema, `${QUESTION}${QUESTION.replace('accept: [the primary]', 'accept: []')}`)).toMatchObject([
+    expect(
+      problemsOf(quizSchema, `${QUESTION}${QUESTION.replace('accept: [the primary]', 'accept: []')}`),
+    ).toMatchObject([
       { line: 14, expected: expect.stringContaining('accept') },
       { line: 11, expected: 'no. 2 › id: Each question has an id of its own.' },
     ]);

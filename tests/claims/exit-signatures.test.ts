@@ -8,7 +8,10 @@ const TWO = 'cluster.fork(); cluster.fork();';
 
 /** A worker that does `ending` once it is online; `reaction` is its primary's code for then. */
 const endsBy = (ending: string, reaction = '') =>
-  cluster(`cluster.fork().on('online', function () { ${reaction} });`, `process.on('message', () => undefined); ${ending}`);
+  cluster(
+    `cluster.fork().on('online', function () { ${reaction} });`,
+    `process.on('message', () => undefined); ${ending}`,
+  );
 
 /** Each program's worker ends with this code, signal and `exitedAfterDisconnect`. */
 const exits =

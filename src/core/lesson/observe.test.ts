@@ -28,7 +28,11 @@ const forked = (id: number, atMs = 1): Report => [
   atMs,
   { type: 'worker.forked', id, workerPid: PRIMARY + id, env: {}, primaryGained: [] },
 ];
-const listens = (id: number, port = 3000): Report => [id, 2, { type: 'server.listening', port, holding: 'round-robin' }];
+const listens = (id: number, port = 3000): Report => [
+  id,
+  2,
+  { type: 'server.listening', port, holding: 'round-robin' },
+];
 const exited = (id: number, atMs: number, how: Partial<Extract<TraceFact, { type: 'worker.exited' }>> = {}): Report => [
   0,
   atMs,

@@ -80,7 +80,9 @@ export class RemoteSandbox implements Sandbox {
   }
 
   async dispose(): Promise<void> {
-    this.#close(new SandboxError('disposed', 'This sandbox was closed.', 'Start the program again: that opens a new one.'));
+    this.#close(
+      new SandboxError('disposed', 'This sandbox was closed.', 'Start the program again: that opens a new one.'),
+    );
     await this.#connection.close();
   }
 

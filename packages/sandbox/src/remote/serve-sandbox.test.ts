@@ -173,7 +173,11 @@ test.each([{ do: 'evaluate' }, { do: 'constructor' }, { do: null }, {}])('%j is 
 });
 
 test('an error of the sandbox goes over with its words, also of one that was closed', async () => {
-  const closed = new SandboxError('disposed', 'This sandbox was closed.', 'Start the program again: that opens a new one.');
+  const closed = new SandboxError(
+    'disposed',
+    'This sandbox was closed.',
+    'Start the program again: that opens a new one.',
+  );
   const refuse = () => Promise.reject(closed);
   const { ask } = serve({ mount: refuse, readFile: refuse, writeFile: refuse, spawn: refuse });
   const error = { type: 'error', code: 'disposed', message: closed.message, hint: closed.hint };

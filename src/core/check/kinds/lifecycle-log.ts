@@ -24,7 +24,9 @@ export function judgeLifecycleLog({ name, output, events }: ProgramFacts): Verdi
     passed: false,
     expected: `For worker ${id}, one line each for: ${happened.join(', ')}.`,
     found:
-      reported.size === 0 ? `${name} started no worker.` : `For worker ${id}: ${printed.get(id)?.join(', ') ?? 'no line'}.`,
+      reported.size === 0
+        ? `${name} started no worker.`
+        : `For worker ${id}: ${printed.get(id)?.join(', ') ?? 'no line'}.`,
     hint: 'The primary hears all five: cluster.on(name, (worker) => …). Print "worker 1: online" and so on, from there alone.',
   };
 }
