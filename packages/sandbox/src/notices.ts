@@ -1,4 +1,4 @@
-/** The sentences that a program's output gets when a limit ends or slows it: what happened, and what to do. */
+/** Sentences in a program's output when a limit ends or slows it: the reason, and a remedy. */
 import type { StopReason } from './sandbox.ts';
 import type { Limits } from './limits.ts';
 
@@ -39,7 +39,7 @@ export function stopSentence(reason: Exclude<StopReason, 'stopped' | 'connection
   }
 }
 
-/** A notice as it stands in a program's output. @param speaker who says it, and not the program */
+/** A notice as it stands in a program's output. @param speaker the notice's sender, since it is not the program */
 export function asNotice(sentence: string, speaker: string): string {
   return `\r\n\u001b[33m${speaker}: ${sentence}\u001b[0m\r\n`;
 }

@@ -9,7 +9,7 @@ import type { Sandbox } from './sandbox.ts';
 
 export { contractRules, type RuleTools, Text };
 
-/** Checks one rule against an engine, and frees what it took. */
+/** Checks one rule against an engine, and disposes of the rule's sandboxes. */
 export async function checkRule(name: string, boot: () => Promise<Sandbox>, skip: RuleTools['skip']): Promise<void> {
   const check = contractRules.get(name);
   if (check === undefined) throw new Error(`The contract has no rule "${name}".`);

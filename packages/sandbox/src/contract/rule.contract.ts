@@ -2,13 +2,13 @@
 import type { Sandbox, SandboxProcess } from '../sandbox.ts';
 import type { Text } from './text.contract.ts';
 
-/** What a rule is checked with. */
+/** The tools of a rule. */
 export interface RuleTools {
   /** A fresh sandbox with these files; disposed of when the rule is done. */
   readonly booted: (files?: Readonly<Record<string, string>>) => Promise<Sandbox>;
   /** A fresh sandbox in which this program, `main.mjs`, was started. */
   readonly start: (source: string) => Promise<{ sandbox: Sandbox; program: SandboxProcess; text: Text }>;
-  /** Ends the rule here: the engine's capabilities say that it cannot keep it. */
+  /** Ends the rule here, since the engine's capabilities exclude it. */
   readonly skip: (reason: string) => never;
 }
 

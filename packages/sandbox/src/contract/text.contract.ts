@@ -1,7 +1,7 @@
 /** Reads a program's output for a rule. */
 import type { SandboxProcess } from '../sandbox.ts';
 
-/** A program's output so far, and waits for a part of it. */
+/** A program's output so far; it can be awaited whole, or up to a part. */
 export class Text {
   soFar = '';
   readonly #whole: Promise<void>;
@@ -11,7 +11,7 @@ export class Text {
     this.#whole = this.#read(output);
   }
 
-  /** @throws when the output ends without it */
+  /** @throws when the output ends without the part */
   async until(part: string): Promise<void> {
     let isOver = false;
     void this.#whole.then(() => {
