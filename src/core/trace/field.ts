@@ -1,4 +1,4 @@
-/** Kinds of fields: each has a type, and reads a value that comes from outside, where learner code and files can hold anything. */
+/** Kinds of fields: each has a type, and reads a value from outside, where learner code and files can hold anything. */
 
 /** The value as it may be used, or undefined where it is none of this kind. */
 export type Field<Value> = (value: unknown) => Value | undefined;
@@ -16,10 +16,10 @@ export type UnionOf<Tag extends string, Kinds extends Readonly<Record<string, Fi
   [Kind in keyof Kinds]: { readonly [_ in Tag]: Kind } & RecordOf<Kinds[Kind]>;
 }[keyof Kinds];
 
-/** No frame of ours is longer, so no text in one is. */
+/** Frames are no longer than this, so neither is a text in one. */
 const LONGEST_TEXT = 4_000;
 
-/** `cluster.fork(env)` is reported with 16 entries, and so are the names that the primary gained. */
+/** More than the 16 entries that the tracer reports of `cluster.fork(env)`, and of the names that the primary gained. */
 const MOST_ENTRIES = 64;
 
 /** Far beyond any process, request or byte, and exact in arithmetic: sums of them stay finite. */
@@ -37,9 +37,9 @@ export const count = whole(0, MOST);
 export const port = whole(-1, 65_535);
 /** Windows counts exit codes up to 2 ** 32, and a program may exit with a negative one. */
 export const exitCode = whole(-(2 ** 32), 2 ** 32);
-/** Of an HTTP response. */
+/** Status of an HTTP response. */
 export const status = whole(0, 999);
-/** Microseconds; of events from before the first one they are negative. */
+/** Microseconds; negative for events from before the first one. */
 export const time: Field<number> = (value) => (isNumber(value) && Math.abs(value) <= 2 ** 53 ? value : undefined);
 export const text: Field<string> = (value) =>
   typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined;
@@ -70,7 +70,7 @@ export const environment: Field<Readonly<Record<string, string>>> = (value) => {
   return isGood ? (value as Readonly<Record<string, string>>) : undefined;
 };
 
-/** A record, made anew of these fields alone: nothing else of the value is taken along. */
+/** A record, made anew of these fields alone. */
 export function record<Own extends Fields>(fields: Own): Field<RecordOf<Own>> {
   const entries = Object.entries(fields);
   return (value) => {

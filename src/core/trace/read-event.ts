@@ -1,4 +1,4 @@
-/** Reads what comes from outside and is hostile: frames of learner code and files. */
+/** The reader of events from outside: learner code and files can hold anything. */
 import { EXIT, FACTS, STAMP, type TraceEvent } from './event.ts';
 import { record, union } from './field.ts';
 
