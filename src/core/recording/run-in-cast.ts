@@ -1,4 +1,4 @@
-/** The run that a recording shows, apart from its terminal and its driver: as a saved run, to be looked at. */
+/** The run in a recording, apart from its terminal and its driver: as a saved run, to be looked at. */
 import { createSplitter, type Splitter } from '../trace/splitter.ts';
 import type { SavedRun } from '../trace/run-file.ts';
 import type { TraceEvent } from '../trace/event.ts';
@@ -17,7 +17,7 @@ interface Marker {
   readonly status?: NonNullable<SavedRun['exit']>;
 }
 
-/** Of several programs that were run, the one that told most. @throws for a text that is no recording of ours */
+/** Of several programs, the one with the most events. @throws for a text that is no recording of ours */
 export function runInCast(text: string, title: string): SavedRun {
   const programs = new Map<number, Traced>();
   let latest = 0;

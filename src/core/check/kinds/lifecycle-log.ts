@@ -1,4 +1,4 @@
-/** What a program printed of its workers' lives is what the trace tells of them, in the same order for each worker. */
+/** A program printed its workers' events as the trace has them, in the same order for each worker. */
 import type { TraceEvent } from '../../trace/event.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 
