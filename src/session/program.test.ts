@@ -1,4 +1,4 @@
-/** A program that reports more than anybody could follow: what observers are told of in one task is bounded, and costs what is new. */
+/** A program with more reports than a reader can follow: the news of one task is bounded, and costs no more than is new. */
 import { effect } from '@preact/signals-core';
 import { expect, test } from 'vitest';
 import type { LoadFacts } from '../core/check/facts.ts';
@@ -8,7 +8,7 @@ import type { ExitStatus, Sandbox, SandboxProcess } from '@cluster-lab/sandbox';
 import { Program } from './program.ts';
 import { PORTION } from './turns.ts';
 
-/** A place whose programs print what `print` makes of their arguments, and end. */
+/** A place whose programs print the result of `print` for their arguments, and end. */
 function placeThat(print: (args: readonly string[]) => readonly string[]): Sandbox {
   const spawn = async (_: string, args: readonly string[]): Promise<SandboxProcess> => {
     const exit: ExitStatus = { code: 0, signal: null };
