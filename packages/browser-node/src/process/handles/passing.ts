@@ -1,5 +1,5 @@
 /**
- * Handles in IPC messages. What travels is a token: the bytes of a connection stay with the kernel until whoever holds the token
+ * Handles in IPC messages. A token travels: the bytes of a connection stay with the kernel until the token's holder
  * opens it. The sender keeps its own handle, as on Unix, so a connection that nobody wanted is still there.
  */
 import { binding } from '../binding.ts';

@@ -19,9 +19,9 @@ const connecting = new Map<EndId, (status: number, addresses: Addresses | undefi
 export abstract class SocketHandle extends StreamWrap {
   declare onconnection: ((status: number, client: SocketHandle) => void) | undefined;
 
-  /** Where it is bound; the same in every process that holds it. */
+  /** Its address; the same in every process that holds it. */
   bound: BoundSocket | undefined;
-  /** Told when it is listened on, as libuv does. */
+  /** An error of `bind`, reported by `listen`, as in libuv. */
   bindError = 0;
   #listener: string | undefined;
 
@@ -44,7 +44,7 @@ export abstract class SocketHandle extends StreamWrap {
     return 0;
   }
 
-  /** The kernel brought a connection. */
+  /** Accepts a connection that the kernel brought. */
   accept(end: EndId, addresses: Addresses | undefined): void {
     fire(
       this,
