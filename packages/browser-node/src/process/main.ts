@@ -64,7 +64,7 @@ orReport(() => {
   tellKernel({ op: 'ready', bootMs: host.performance.now() - startedAt });
 });
 
-/** What goes wrong here is a fault of the engine, not of a program. */
+/** A failure here is the engine's, not a program's. */
 function orReport(boot: () => void): void {
   try {
     boot();
