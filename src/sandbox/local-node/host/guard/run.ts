@@ -1,4 +1,4 @@
-/** What the guard of this process knows of its run, told from guard to guard; it is gone before the learner's code looks. */
+/** The guard's facts of its run, passed from guard to guard in a variable that is gone before the learner's code looks. */
 import process from 'node:process';
 import { append, list, table, type List, type Table } from './primordials.ts';
 import { isText, RUN_VARIABLE, VARIABLE_PREFIX } from './rules.ts';
@@ -11,13 +11,13 @@ for (const name of Object.keys(process.env)) {
   Reflect.deleteProperty(process.env, name);
 }
 
-const [mark = '', starts = 40, generation = 0, hostPort = 0] = values;
+const [mark = '', startLimit = 40, generation = 0, hostPort = 0] = values;
 
 /** Where the host listens that started the run. */
 export const portOfHost = Number(hostPort);
 
 /** Starts in five seconds. */
-export const mostStarts = Number(starts);
+export const mostStarts = Number(startLimit);
 
 /** Only the first process of a run starts others. */
 export const isFirst = Number(generation) === 0;
