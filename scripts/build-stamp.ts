@@ -17,9 +17,9 @@ const INSTALLED = 'node_modules/.package-lock.json';
 /** Names the state of all that a build in this folder reads. */
 export async function hashOfInputs(root: string, env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}\n`);
-  const told = Object.entries(env).filter(([name]) => name.startsWith('PUBLIC_'));
+  const settings = Object.entries(env).filter(([name]) => name.startsWith('PUBLIC_'));
   // Astro sets it where nobody has.
-  hash.update(JSON.stringify([...told.sort(), env['NODE_ENV'] ?? 'production']));
+  hash.update(JSON.stringify([...settings.sort(), env['NODE_ENV'] ?? 'production']));
   const atRoot = (await readdir(root)).filter((name) => FILES.test(name));
   const inFolders = (await Promise.all(FOLDERS.map((folder) => filesIn(root, folder)))).flat();
   for (const file of [...atRoot, ...inFolders, INSTALLED].sort()) {

@@ -83,10 +83,10 @@ export class EditsStore {
     else if (list.length < before.length) this.#store(asideKeyOf(step), { list });
   }
 
-  /** Calls `hear` when another tab changes anything of a step, until `life` ends. */
-  watch(step: string, hear: () => void, life: AbortSignal): void {
+  /** Calls `hear` when another tab changes anything of a step, until `signal` aborts. */
+  watch(step: string, hear: () => void, signal: AbortSignal): void {
     const own = [keyOf(step), asideKeyOf(step), null];
-    this.#storage.watch((key) => (own.includes(key) ? hear() : undefined), life);
+    this.#storage.watch((key) => (own.includes(key) ? hear() : undefined), signal);
   }
 
   #store(key: string, value: object): boolean {

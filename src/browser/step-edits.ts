@@ -44,11 +44,11 @@ export class StepEdits {
     return this.#files;
   }
 
-  /** Hears of other tabs until `life` ends. A page that comes back from the browser's history has missed what they did. */
-  watch(life: AbortSignal): void {
+  /** Hears of other tabs until `abortSignal` aborts. A page that comes back from the browser's history has missed what they did. */
+  watch(abortSignal: AbortSignal): void {
     const { store, step } = this.#options;
-    store.watch(step, () => this.#look(), life);
-    addEventListener('pageshow', () => this.#look(), { signal: life });
+    store.watch(step, () => this.#look(), abortSignal);
+    addEventListener('pageshow', () => this.#look(), { signal: abortSignal });
   }
 
   /** Keeps what the editor holds now. @returns whether it will be there after a reload */

@@ -8,8 +8,8 @@ export interface Storage {
   delete(key: string): void;
   /** Of everything stored here, in no order. */
   keys(): readonly string[];
-  /** Calls `hear` when another tab changes a key, with null when it may be any; until `life` ends. */
-  watch(hear: (key: string | null) => void, life: AbortSignal): void;
+  /** Calls `hear` when another tab changes a key, with null when it may be any; until `signal` aborts. */
+  watch(hear: (key: string | null) => void, signal: AbortSignal): void;
   /** Whether it will still be there after a reload. */
   readonly isLasting: boolean;
 }

@@ -7,7 +7,7 @@ import { quizSchema } from '../features/quiz/model/quiz.schema.ts';
 import type { z } from 'zod';
 import { parseYaml } from './parse.ts';
 
-const told = (schema: z.ZodType, text: string) => parseYaml(schema, { file: 'a.yaml', text }).problems;
+const problemsOf = (schema: z.ZodType, text: string) => parseYaml(schema, { file: 'a.yaml', text }).problems;
 
 const QUESTION = `- id: who-binds
   kind: short
@@ -22,7 +22,7 @@ const QUESTION = `- id: who-binds
 `;
 const quiz = (...edits: readonly (readonly [string, string])[]) => {
   const text = edits.reduce((before, [from, to]) => before.replace(from, to), QUESTION);
-  return told(quizSchema, text);
+  return problemsOf(quizSchema, text);
 };
 
 test('what is in order has no problem', () => expect(quiz()).toEqual([]));
@@ -101,10 +101,12 @@ describe('what is missing is told with what it is and an example', () => {
     ]);
   });
   test('the kind of a check', () => {
-    expect(told(checkSchema, 'says: It ends.')).toMatchObject([{ found: 'nothing', example: 'kind: output-count\n' }]);
+    expect(problemsOf(checkSchema, 'says: It ends.')).toMatchObject([
+      { found: 'nothing', example: 'kind: output-count\n' },
+    ]);
   });
   test('everything, with an example of the whole', () => {
-    expect(told(glossarySchema, '')[0]?.example).toContain('handle:\n  term: handle\n');
+    expect(problemsOf(glossarySchema, '')[0]?.example).toContain('handle:\n  term: handle\n');
   });
 });
 
@@ -122,7 +124,7 @@ describe('a value that does not fit is told with what does', () => {
     ['run: { entry: a b.mjs }', 'run › entry: A path inside files/', '"a b.mjs"', 'entry: main.mjs\n'],
     ['prediction: yes', 'prediction: fields (question, choices,', '"yes"', 'prediction:\n  question:'],
   ])('%s', (text, expected, found, example) => {
-    const problem = told(stepSchema, text).find((each) => each.expected.startsWith(expected));
+    const problem = problemsOf(stepSchema, text).find((each) => each.expected.startsWith(expected));
     expect(problem?.found).toContain(found);
     expect(problem?.example).toContain(example);
   });
@@ -134,7 +136,7 @@ describe('a value that does not fit is told with what does', () => {
     ]);
   });
 
-  const count = (value: string) => told(checkSchema, `kind: exits\nsays: x\ncount: ${value}`);
+  const count = (value: string) => problemsOf(checkSchema, `kind: exits\nsays: x\ncount: ${value}`);
   test('of several ways to write it, each where none fits', () => {
     expect(count('many')[0]?.expected).toContain(
       'count: a whole number (at least 0), or cores, or fields (atLeast, atMost)',
@@ -145,7 +147,7 @@ describe('a value that does not fit is told with what does', () => {
     expect(count('{ atleast: 2 }')).toMatchObject([{ line: 3, fix: 'Did you mean “atLeast”?' }]);
   });
   test('the name of an entry', () => {
-    expect(told(glossarySchema, 'The handle:\n  term: handle')).toMatchObject([
+    expect(problemsOf(glossarySchema, 'The handle:\n  term: handle')).toMatchObject([
       { line: 1, expected: 'The handle: Lower case letters, digits and hyphens.', found: 'The handle' },
     ]);
   });
@@ -154,7 +156,7 @@ describe('a value that does not fit is told with what does', () => {
 describe('a rule of a whole is told beside a slip in a part', () => {
   const options = '- id: a\n  question: Q?\n  options:\n    - text: x\n      feedback: f\n      misconception: m\n';
   test('of the options of a question', () => {
-    expect(told(quizSchema, `${options}    - text: 2\n      misconception: m\n`)).toMatchObject([
+    expect(problemsOf(quizSchema, `${options}    - text: 2\n      misconception: m\n`)).toMatchObject([
       { line: 7, expected: expect.stringContaining('text') },
       { line: 7, expected: expect.stringContaining('feedback') },
       { line: 3, expected: 'no. 1 › options: At least one option is correct.' },
@@ -162,28 +164,30 @@ describe('a rule of a whole is told beside a slip in a part', () => {
   });
   test('of one option', () => {
     expect(
-      told(quizSchema, `${options}    - text: y\n    - text: z\n      correct: true\n      feedback: f\n`),
+      problemsOf(quizSchema, `${options}    - text: y\n    - text: z\n      correct: true\n      feedback: f\n`),
     ).toMatchObject([
       { line: 7, expected: expect.stringContaining('feedback') },
       { line: 7, expected: 'no. 1 › options 2: A wrong option names its misconception; a correct one has none.' },
     ]);
   });
   test('of the ids of questions', () => {
-    expect(told(quizSchema, `${QUESTION}${QUESTION.replace('accept: [the primary]', 'accept: []')}`)).toMatchObject([
+    expect(
+      problemsOf(quizSchema, `${QUESTION}${QUESTION.replace('accept: [the primary]', 'accept: []')}`),
+    ).toMatchObject([
       { line: 14, expected: expect.stringContaining('accept') },
       { line: 11, expected: 'no. 2 › id: Each question has an id of its own.' },
     ]);
   });
   test('of the choices of a prediction', () => {
     const text = 'prediction:\n  choices:\n    - text: 1\n    - text: two\n';
-    expect(told(stepSchema, text).map(({ expected }) => expected)).toContain(
+    expect(problemsOf(stepSchema, text).map(({ expected }) => expected)).toContain(
       'prediction › choices: Exactly one choice is right.',
     );
   });
 });
 
 test('what is no YAML is told alone, as nothing else can be read', () => {
-  expect(told(lessonSchema, 'title: A: b\nstatus: x')).toMatchObject([
+  expect(problemsOf(lessonSchema, 'title: A: b\nstatus: x')).toMatchObject([
     { line: 1, expected: expect.stringMatching(/^YAML/) },
   ]);
 });

@@ -1,8 +1,8 @@
-/** Rules of a whole are judged beside slips in its parts: zod would leave them out, and tell them only after the slips are mended. */
+/** Judges rules of a whole beside slips in its parts: zod would leave the rules out until the slips are mended. */
 
 /**
- * Given to `refine` and `superRefine`: of a list of objects, or of one object.
- * What their function reads of an object may be missing or of another kind, so let it only compare.
+ * An option of `refine` and `superRefine`, for a list of objects or for one object.
+ * A field that their function reads may be missing or of another kind, so let it only compare.
  */
 export const besideSlips = {
   inList: { when: ({ value }: { readonly value: unknown }) => Array.isArray(value) && value.every(isObject) },

@@ -1,7 +1,7 @@
-/** What the course is called where programs run: in their folder and in their output. */
+/** The course's names where programs run: in their folder and in their output. */
 
-/** Where the course's own programs lie beside a learner's files. */
+/** The folder of the course's own programs, beside a learner's files. */
 export const COURSE_FOLDER = '.cluster-lab';
 
-/** Who speaks in a notice. */
+/** The sender of notices. */
 export const COURSE_NAME = 'Cluster Lab';

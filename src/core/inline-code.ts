@@ -1,17 +1,17 @@
-/** Words between backticks are code, in questions and in what is said of answers. */
+/** Code between backticks, in questions and in remarks on answers. */
 
 export interface Part {
   readonly text: string;
   readonly isCode: boolean;
 }
 
-/** An unpaired backtick is a backtick. */
+/** An unpaired backtick stays a backtick. */
 export function partsOf(text: string): readonly Part[] {
   const pieces = text.split(/`([^`]+)`/);
   return pieces.map((piece, index) => ({ text: piece, isCode: index % 2 === 1 })).filter((part) => part.text !== '');
 }
 
-/** As a name reads it: the words alone. */
+/** The plain words, for the name of a control. */
 export function plain(text: string): string {
   return partsOf(text)
     .map((part) => part.text)

@@ -1,9 +1,9 @@
-/** How much alike two words are spelt: for “did you mean …?”. Pure. */
+/** The likeness of two words' spelling, for “did you mean …?”. Pure. */
 
-/** Of two letters swapped in a word of four, two of five pairs are left. */
+/** The least likeness: two letters swapped in a word of four leave two of five pairs. */
 const LEAST = 0.4;
 
-/** The one of `words` that is spelt most like it; undefined where none is like it. */
+/** The most likely of `words`; undefined where none is like it. */
 export function nearestOf(word: string, words: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   return words
@@ -12,7 +12,7 @@ export function nearestOf(word: string, words: readonly string[]): string | unde
     .toSorted((a, b) => b.likeness - a.likeness)[0]?.each;
 }
 
-/** Twice the pairs of letters that both have, by all that they have: 1 for the same word, 0 for nothing in common. */
+/** Twice the pairs of letters that both have, divided by all their pairs: 1 for the same word, 0 for nothing in common. */
 export function alike(one: string, other: string): number {
   const pairs = pairsOf(other);
   const all = pairsOf(one).length + pairs.length;
@@ -24,7 +24,7 @@ export function alike(one: string, other: string): number {
   return (2 * both.length) / all;
 }
 
-/** With the ends of each word, so that its first letter counts as much as any. */
+/** Pairs with the ends of each word, so that its first letter counts as much as any. */
 function pairsOf(text: string): string[] {
   const padded = ` ${text} `;
   return Array.from({ length: padded.length - 1 }, (_, at) => padded.slice(at, at + 2));

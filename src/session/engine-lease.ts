@@ -1,19 +1,19 @@
-/** The engine under a session: booted when first needed, replaced when a better one is there, let go of at the end. */
+/** The engine under a session: booted when first needed, replaced when a better one is ready, released at the end. */
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Sandbox, SandboxError } from '@cluster-lab/sandbox';
 import { explain } from './explain.ts';
 
-/** A booted engine, and in words which others were passed over. */
+/** A booted engine, and the reasons against the engines before it. */
 export interface Booted {
   readonly sandbox: Sandbox;
-  /** As the Engine menu says it. */
+  /** The name in the Engine menu. */
   readonly label: string;
   readonly passedOver: readonly { readonly label: string; readonly reason: string }[];
   /** A better engine that is still starting. */
   readonly successor?: { readonly label: string; readonly booted: Promise<Sandbox> };
 }
 
-/** How the change to a better engine stands; null when none is due. */
+/** The state of the change to a better engine; null when none is due. */
 export type Takeover =
   | { readonly kind: 'starting'; readonly label: string }
   | { readonly kind: 'ready'; readonly label: string }
@@ -23,7 +23,7 @@ export type Takeover =
 export interface EngineLeaseOptions {
   readonly boot: (signal: AbortSignal) => Promise<Booted>;
   readonly onReady: (booted: Booted) => void;
-  /** The engine is gone by itself; the next `get` boots anew. */
+  /** Called when the engine is gone by itself; the next `get` boots anew. */
   readonly onLost: (error: SandboxError) => void;
 }
 
@@ -38,7 +38,7 @@ export class EngineLease {
   readonly #options: EngineLeaseOptions;
   readonly #takeover = signal<Takeover>(null);
   #current: Lease | null = null;
-  /** Serves from the next `get` on. */
+  /** The better engine, which serves from the next `get` on. */
   #successor: Booted | null = null;
 
   constructor(options: EngineLeaseOptions) {
@@ -46,7 +46,7 @@ export class EngineLease {
     this.takeover = this.#takeover;
   }
 
-  /** The engine to use now; whoever holds the one before has finished with it. A failed boot is tried anew. */
+  /** The engine to use now; no caller may still use the one before. A failed boot is tried anew. */
   get(): Promise<Booted> {
     if (this.#successor !== null) this.#replaceBy(this.#successor);
     this.#current ??= this.#boot();

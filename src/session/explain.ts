@@ -1,31 +1,31 @@
-/** Turns what went wrong into a sentence for the learner and a way on. */
+/** Turns a failure into a sentence for the learner and a remedy. */
 import { SandboxError } from '@cluster-lab/sandbox';
 
 export interface Explanation {
   readonly message: string;
   readonly hint: string;
-  /** Whether another try may come out otherwise. */
+  /** Whether another try may succeed. */
   readonly tryAgain?: true;
 }
 
-/** A scenario that could not be carried out because of what the program did (or did not do): the learner's news, not our bug. */
+/** A scenario that failed through the program's doing, or its not doing: news for the learner, not a bug of ours. */
 export class ScenarioStopped extends Error {
   override readonly name = 'ScenarioStopped';
 }
 
-/** What every check says that this computer was too slow for: it is no failure of the learner's. */
+/** The sentence of every check for which this computer was too slow: it is no failure of the learner's. */
 export const TOO_SLOW: Explanation = {
   message: 'Not judged: this computer was too slow to tell.',
   hint: 'Close what else keeps it busy, then try again.',
   tryAgain: true,
 };
 
-/** A scenario that could not be carried out because this computer was too slow for it. */
+/** A scenario that failed because this computer was too slow for it. */
 export class ScenarioTooSlow extends Error {
   override readonly name = 'ScenarioTooSlow';
 }
 
-/** @param doing what was under way, as the subject of a sentence: "The run", "The check" */
+/** @param doing the failed activity, as the subject of a sentence: "The run", "The check" */
 export function explain(error: unknown, doing: string): Explanation {
   if (error instanceof ScenarioStopped) {
     return {

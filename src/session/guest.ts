@@ -1,4 +1,4 @@
-/** Where the course's own programs lie inside a sandbox. */
+/** The place of the course's own programs inside a sandbox. */
 import type { FileMap } from '@cluster-lab/sandbox';
 import { COURSE_FOLDER } from '../core/course.ts';
 

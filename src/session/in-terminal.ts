@@ -1,4 +1,4 @@
-/** What a session says in the terminal beside the program's own output. A sentence a line, since a terminal breaks long ones in the middle of a word. */
+/** A session's text in the terminal, beside the program's own output. A sentence a line, since a terminal breaks long ones inside words. */
 export function inTerminal(...sentences: readonly string[]): string {
   return sentences.map((sentence) => `\u001b[33m${sentence}\u001b[0m\r\n`).join('');
 }

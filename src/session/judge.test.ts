@@ -1,4 +1,4 @@
-/** What a slow computer makes of a check: never a failure. */
+/** A slow computer fails no check. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CheckSpec } from '../core/check/check.schema.ts';
 import type { ScenarioFacts } from '../core/check/facts.ts';
@@ -15,7 +15,7 @@ const FAIR_MS = 300;
 const SLOW_MS = 2_500;
 const CHECK: CheckSpec = { kind: 'output-count', says: 'It is ready.', text: 'ready', times: 1 };
 
-/** The facts of a program that took so long to start, and never gets ready. */
+/** The facts of a program that took this long to start, and never gets ready. */
 async function drive(startMs: number, { optional = true, says = '' } = {}): Promise<ScenarioFacts> {
   const { sandbox, tell, print } = scriptedSandbox();
   const run = { entry: 'main.mjs', entries: ['main.mjs'], args: [], env: {} };
@@ -24,7 +24,7 @@ async function drive(startMs: number, { optional = true, says = '' } = {}): Prom
   const guests = { tracer: '', loadGenerator: '' };
   const files = { 'main.mjs': '' };
   const facts = runScenario({ sandbox, step: { run, scenario }, files, guests, onText: () => undefined });
-  // Heard of at once, as a failure may come while time is advanced.
+  // Handled at once, as a failure may come while time is advanced.
   facts.catch(() => undefined);
   await vi.advanceTimersByTimeAsync(startMs);
   tell({ type: 'process.started', role: 'primary', node: 'v24', ppid: 1 });

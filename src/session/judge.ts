@@ -1,4 +1,4 @@
-/** What became of a check: waited for, judged by what was seen, or not judged, with the reason. */
+/** The state of a check: pending, judged by its facts, or not judged, with the reason. */
 import type { CheckSpec } from '../core/check/check.schema.ts';
 import { evaluateCheck } from '../core/check/evaluate.ts';
 import type { ScenarioFacts, Verdict } from '../core/check/facts.ts';
@@ -11,14 +11,14 @@ export type CheckState =
   | { readonly kind: 'judged'; readonly verdict: Verdict }
   | NotJudged;
 
-/** The scenario could not be carried out, or what it showed says nothing: neither passed nor failed. */
+/** The scenario failed, or its facts say nothing: neither passed nor failed. */
 export interface NotJudged extends Explanation {
   readonly kind: 'not-judged';
-  /** What was seen all the same. */
+  /** The finding all the same. */
   readonly found?: string;
 }
 
-/** In the terminal, after what was checked: its processes did not crash, they were ended. */
+/** Terminal text after a checked program: its processes did not crash, they were ended. */
 export const CHECK_ENDS = inTerminal('The check ends your program here.', 'Press Run to start it for yourself.');
 
 export function judge(check: CheckSpec, facts: ScenarioFacts): CheckState {

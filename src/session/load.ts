@@ -1,4 +1,4 @@
-/** Runs the load generator inside a sandbox and gathers what it saw. */
+/** Runs the load generator inside a sandbox and gathers its outcomes. */
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import type { LoadOutcome } from '../core/trace/event.ts';
 import { createSplitter } from '../core/trace/splitter.ts';
@@ -10,15 +10,15 @@ export interface LoadRun {
   readonly sandbox: Sandbox;
   readonly plan: LoadPlan & { readonly port: number };
   readonly nonce: string;
-  /** Hears that the generator runs. */
+  /** Called when the generator runs. */
   readonly onStarted: () => void;
-  /** Hears the outcomes as they arrive, each once. */
+  /** Called with the outcomes as they arrive, each once. */
   readonly onOutcomes: (added: readonly LoadOutcome[]) => void;
-  /** Hears what the visitor's cookies are once the load is over, where it has a jar. */
+  /** Called with the visitor's cookies once the load is over, where it has a jar. */
   readonly onCookies: (header: string) => void;
-  /** Hears of each held request that got its head. */
+  /** Called for each held request that got its head. */
   readonly onHeld: (request: number) => void;
-  /** Settles when held requests may be let go of. */
+  /** Settles when held requests may be released. */
   readonly released: Promise<unknown>;
 }
 
@@ -33,7 +33,7 @@ export const SUBSCRIPTION = {
   held: true,
 } as const;
 
-/** What an error may quote of the generator's own output; it prints nothing when all is well. */
+/** The longest quote of the generator's own output in an error; it prints nothing when all is well. */
 const STRAY_CHARACTERS = 500;
 
 /** @throws {SandboxError} `internal` when the generator ends without having reported every request */

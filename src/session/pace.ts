@@ -1,23 +1,23 @@
-/** How slow this computer is in a run, told by its slowest start of a process: whoever waits gives it that much longer. */
+/** The slowness of this computer in a run, by its slowest start of a process: every wait is longer by that factor. */
 import type { TraceEvent } from '../core/trace/event.ts';
 
-/** A slow computer with nothing else to do starts one within this: decision 24 has the measurements. */
+/** The slowest fair start: an idle slow computer starts a process within this (measurements: decision 24). */
 const FAIR_START_MS = 500;
 
-/** So many times slower, what did not happen says nothing about the program; and nobody waits longer than by this factor. */
+/** Beyond this slowness a missing event says nothing about the program, and no wait gets longer. */
 const TOO_SLOW = 4;
 
-/** More than any engine lets start at once; a trace may tell of any number. */
+/** More than any engine lets start at once; a trace may report any number. */
 const MOST_STARTING = 100;
 
-/** What the program's own process is called beside its workers and loads. */
+/** The name of the program's own process, beside its workers and loads. */
 const PROGRAM = 'program';
 
 export class Pace {
-  /** Who is starting, and since when; the first has been at it the longest. */
+  /** Starting processes by name, with the time of each start's beginning; the first is the oldest. */
   readonly #starting = new Map<string, number>();
   readonly #parallelism: number;
-  /** The most that were starting at once since nobody was. */
+  /** The most simultaneous starts since there was none. */
   #crowd = 0;
   #slowestMs = 0;
 
@@ -32,7 +32,7 @@ export class Pace {
     this.#crowd = Math.max(this.#crowd, this.#starting.size);
   }
 
-  /** It has shown itself, or never will. */
+  /** The process has shown itself, or never will. */
   end(name = PROGRAM): void {
     const since = this.#starting.get(name);
     if (since === undefined) return;
@@ -41,7 +41,7 @@ export class Pace {
     if (!this.isStarting) this.#crowd = 0;
   }
 
-  /** A worker is starting from its fork until it says so itself, or the primary of it. */
+  /** A worker is starting from its fork until its own report, or the primary's report of it. */
   hear(events: readonly TraceEvent[]): void {
     if (events.length > 0) this.end();
     for (const event of events) {
@@ -59,19 +59,19 @@ export class Pace {
     return this.#slowness >= TOO_SLOW;
   }
 
-  /** A time as it is on a computer as slow as this one. */
+  /** A time, stretched to the slowness of this computer. */
   stretch(ms: number): number {
     return Math.round(ms * Math.min(this.#slowness, TOO_SLOW));
   }
 
-  /** 1 on a computer that is as quick as it should be. Who is still starting counts too. */
+  /** 1 on a computer of full speed. Unfinished starts count too. */
   get #slowness(): number {
     const [oldest] = this.#starting.values();
     const oldestMs = oldest === undefined ? 0 : this.#startMs(oldest);
     return Math.max(FAIR_START_MS, this.#slowestMs, oldestMs) / FAIR_START_MS;
   }
 
-  /** As it would have been alone: many that start at once share what can run at once, and that is the program's doing. */
+  /** The time of a lone start: simultaneous ones share the processors, which is the program's doing. */
   #startMs(since: number): number {
     return (performance.now() - since) / Math.max(1, this.#crowd / this.#parallelism);
   }

@@ -1,15 +1,15 @@
-/** The time of a wait: only what passes while nothing happens is held against a program. */
+/** The time of a wait: only the time without events is held against a program. */
 import { effect } from '@preact/signals-core';
 import type { Program } from './program.ts';
 
 /** How often a wait looks at its time. */
 const LOOK_MS = 50;
 
-/** Between two looks no more than this counts: the page did not run, so the program may not have run either. */
+/** The most that counts between two looks: if the page did not run, the program may not have run either. */
 const LONGEST_GAP_MS = 1_000;
 
 export class Patience {
-  /** Since the program's last event or output, or since the last of its processes has started. */
+  /** Time since the program's last event or output, or since its last process has started. */
   quietMs = 0;
   spentMs = 0;
 
@@ -34,7 +34,7 @@ export class Patience {
 }
 
 /**
- * Settles with what `decide` says first; it is asked at each change of a signal that it reads, and at each look.
+ * Settles with the first answer of `decide`, which is asked at each change of a signal that it reads, and at each look.
  * Rejects with the reason of `abort`.
  */
 export function patiently(

@@ -1,4 +1,4 @@
-/** A program that reports more than anybody could follow: what observers are told of in one task is bounded, and costs what is new. */
+/** A program with more reports than a reader can follow: the news of one task is bounded, and costs no more than is new. */
 import { effect } from '@preact/signals-core';
 import { expect, test } from 'vitest';
 import type { LoadFacts } from '../core/check/facts.ts';
@@ -8,7 +8,7 @@ import type { ExitStatus, Sandbox, SandboxProcess } from '@cluster-lab/sandbox';
 import { Program } from './program.ts';
 import { PORTION } from './turns.ts';
 
-/** A place whose programs print what `print` makes of their arguments, and end. */
+/** A place whose programs print the result of `print` for their arguments, and end. */
 function placeThat(print: (args: readonly string[]) => readonly string[]): Sandbox {
   const spawn = async (_: string, args: readonly string[]): Promise<SandboxProcess> => {
     const exit: ExitStatus = { code: 0, signal: null };
@@ -72,15 +72,15 @@ test.each([
       return inPieces(frames);
     }),
   );
-  const told: number[] = [];
-  const stop = effect(() => void (program.topology.value, told.push(program.log.events.length)));
+  const counts: number[] = [];
+  const stop = effect(() => void (program.topology.value, counts.push(program.log.events.length)));
   await program.ended;
   stop();
   expect(program.log.events).toHaveLength(COUNT);
   const most = Math.ceil(PORTION / Math.min(...frames.map(({ length }) => length))) + 1;
-  for (const [index, count] of told.entries()) expect(count - (told[index - 1] ?? 0)).toBeLessThanOrEqual(most);
+  for (const [index, count] of counts.entries()) expect(count - (counts[index - 1] ?? 0)).toBeLessThanOrEqual(most);
   // Beside the portions: the beginning and the end.
-  expect(told.length).toBeLessThanOrEqual(Math.ceil(frames.join('').length / PORTION) + 3);
+  expect(counts.length).toBeLessThanOrEqual(Math.ceil(frames.join('').length / PORTION) + 3);
 });
 
 const planOf = (requests: number): LoadPlan => ({

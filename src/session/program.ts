@@ -22,30 +22,30 @@ import { inPortions } from './turns.ts';
 export interface StartOptions {
   readonly sandbox: Sandbox;
   readonly run: Pick<RunSpec, 'entry' | 'args' | 'env'>;
-  /** What checks and sentences call this start; default: the entry. */
+  /** The name of this start for checks and sentences; default: the entry. */
   readonly name?: string | undefined;
   /** Keeps it on one core; the sandbox must offer `taskset`. */
   readonly pinned?: boolean;
-  /** Hears the program's text as the terminal should show it. */
+  /** Hears the program's text in the terminal's form. */
   readonly onText: (text: string) => void;
 }
 
-/** Whom a learner's or a scenario's signal is for. */
+/** The target of a learner's or a scenario's signal. */
 export type SignalTarget = 'primary' | 'group' | { readonly worker: number };
 
-/** After its end a program's last output may still be on its way: how long a reader waits for it, in milliseconds. */
+/** How long a reader waits after a program's end for its last output, in milliseconds. */
 const OUTPUT_GRACE_MS = 2_000;
 
-/** The core that a pinned program keeps to; every computer has it. */
+/** The core of a pinned program; every computer has it. */
 const ONE_CORE = '0';
 
 export class Program {
   readonly entry: string;
-  /** What `node` was given, as the terminal shows it. */
+  /** The arguments of `node`, as the terminal shows them. */
   readonly commandLine: string;
   readonly name: string;
   readonly log = new TraceLog();
-  /** Of this computer in this run. */
+  /** The pace of this computer in this run. */
   readonly pace: Pace;
   readonly topology: ReadonlySignal<Topology>;
   /** Loads of this run, finished or not, in the order they were sent. */
@@ -62,10 +62,10 @@ export class Program {
   readonly #topology = signal<Topology>(emptyTopology);
   readonly #loads = signal<readonly LoadFacts[]>([]);
   readonly #activeLoads = signal<readonly string[]>([]);
-  /** Settles when subscriptions may be let go of. */
+  /** Settles when subscriptions may be released. */
   readonly #released = Promise.withResolvers<undefined>();
   readonly #subscriptions: Promise<unknown>[] = [];
-  /** Of the one visitor whose loads keep cookies, as a browser does. */
+  /** The cookies of the one visitor whose loads keep them, as a browser does. */
   #cookies: string | undefined;
   readonly #output = new TextTail();
   readonly #onText: (text: string) => void;
@@ -106,7 +106,7 @@ export class Program {
     return new Program(options, process, nonce, pace);
   }
 
-  /** Counts what happened so far; two equal readings mean that nothing happened between them. A signal to whoever reads it in an effect. */
+  /** The number of events and outputs so far: two equal readings mean that nothing happened between. A signal for effects. */
   get activity(): number {
     return this.#activity.value;
   }
@@ -115,13 +115,13 @@ export class Program {
     return this.#exit;
   }
 
-  /** What of the trace was not kept or not believed; all zero in a run that is told whole. */
+  /** The parts of the trace that were dropped or refused; all zero in a complete run. */
   get losses(): { readonly dropped: number; readonly foreign: number; readonly malformed: number } {
     const { foreign, malformed } = this.#splitter;
     return { dropped: this.log.dropped, foreign, malformed };
   }
 
-  /** Text output so far, trace taken out; its last part where it is long. */
+  /** Text output so far, without the trace; its end where it is long. */
   get output(): string {
     return this.#output.text;
   }
@@ -156,13 +156,13 @@ export class Program {
     return held.size;
   }
 
-  /** Lets go of the subscriptions; settles once what each heard is among the loads. */
+  /** Releases the subscriptions; settles once the outcome of each is among the loads. */
   async release(): Promise<void> {
     this.#released.resolve(undefined);
     await Promise.all(this.#subscriptions);
   }
 
-  /** @param onSettled hears of each request that got its head, or its end */
+  /** @param onSettled called for each request that got its head, or its end */
   async #load(plan: LoadPlan, onSettled: (request: number, isHeld: boolean) => void = () => {}): Promise<LoadFacts> {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
     const at = this.#loads.value.length;
@@ -228,7 +228,7 @@ export class Program {
     return this.ended;
   }
 
-  /** Everything a check may know about this program so far. */
+  /** The facts of this program so far, for a check. */
   async facts(): Promise<ProgramFacts> {
     const host = this.#exit === null ? await this.#process.inspect().catch(() => undefined) : undefined;
     return {
@@ -281,7 +281,7 @@ export class Program {
     if (text === '') return;
     this.#output.append(text);
     this.#onText(text);
-    // Last: whoever hears of it reads what has changed.
+    // Last, so that an effect on it reads the changed state.
     this.#activity.value++;
   }
 }

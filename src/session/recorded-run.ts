@@ -1,16 +1,16 @@
-/** What a session says where a recording plays instead of the learner's code, or where an engine cannot give what a step needs. */
+/** A session's sentences where a recording plays instead of the learner's code, or an engine cannot meet a step's needs. */
 import { missingNeeds, needsInWords, type Need } from '../core/lesson/needs.ts';
 import { SandboxError, type Sandbox } from '@cluster-lab/sandbox';
 import type { Booted } from './engine-lease.ts';
 import type { Explanation } from './explain.ts';
 import { inTerminal } from './in-terminal.ts';
 
-/** Whether it replays a run that was recorded. */
+/** Whether the engine replays a recorded run. */
 export function isRecording({ capabilities }: Sandbox): boolean {
   return !capabilities.editable;
 }
 
-/** Why nothing of the learner's can be judged on this engine; undefined where it can. */
+/** The reason against judging the learner's work on this engine; undefined where there is none. */
 export function whyNotJudged(needs: readonly Need[], { sandbox, label }: Booted): Explanation | undefined {
   if (isRecording(sandbox)) {
     return {
@@ -34,7 +34,7 @@ export function takesNothing(what: 'requests' | 'signals' | 'input'): SandboxErr
   );
 }
 
-/** In the terminal, in front of what was recorded. */
+/** Terminal text in front of a recording. */
 export function recordedNotice({ nodeVersion }: Sandbox): string {
   return inTerminal(
     `This is a recording of Node ${nodeVersion.replace('v', '')}.`,

@@ -16,24 +16,24 @@ export interface ScenarioRun {
   readonly onText: (text: string) => void;
   /** Hears each program as it starts, so that the picture can follow it. */
   readonly onProgram?: (program: Program) => void;
-  /** Scales how long waits go on: a test that expects them to fail has less. */
+  /** Scales the length of waits: a test that expects them to fail has less. */
   readonly patience?: number | undefined;
   /** Ends the scenario early: its program is stopped and the run rejects with the signal's reason. */
   readonly abort?: AbortSignal;
 }
 
-/** Nothing happened for this long: the trace has settled. At most `SETTLE_LIMIT_MS` is spent on it. */
+/** After this long without an event the trace has settled. At most `SETTLE_LIMIT_MS` is spent on it. */
 const SETTLED_MS = 250;
 const SETTLE_LIMIT_MS = 2_000;
 
-/** One start with the loads that go on beside the scenario's next actions. */
+/** One start, with the loads that go on beside the scenario's next actions. */
 interface Run {
   readonly program: Program;
   readonly background: Promise<unknown>[];
 }
 
 /**
- * @throws {ScenarioStopped} when the program does not do what is waited for; {ScenarioTooSlow} when this computer may be why;
+ * @throws {ScenarioStopped} when the program does not do its part; {ScenarioTooSlow} when this computer may be the reason;
  * {SandboxError} when the sandbox cannot go on
  */
 export async function runScenario(run: ScenarioRun): Promise<ScenarioFacts> {
@@ -82,7 +82,7 @@ async function perform(action: ProgramAction, { program, background }: Run, run:
     case 'load': {
       const { background: goesOn, do: _, ...plan } = action;
       const load = program.load({ ...plan, held: false });
-      // A failure is heard when the scenario gathers its loads.
+      // A failure is thrown when the scenario gathers its loads.
       load.catch(() => undefined);
       if (goesOn) background.push(load);
       else await load;
@@ -124,7 +124,7 @@ async function sendSignal({ to, signal }: Action<'signal'>, program: Program): P
   for (const { id } of alive) await program.signal(signal, { worker: id }).catch(unlessDead);
 }
 
-/** It died before the trace could say so: no signal is needed any more. */
+/** It died before the trace could report it: no signal is needed any more. */
 function unlessDead(error: unknown): void {
   if (!(error instanceof SandboxError && error.code === 'no-such-process')) throw error;
 }
@@ -140,7 +140,7 @@ async function waitFor(action: Action<'wait'>, program: Program, { abort, patien
   );
 }
 
-/** A program that has ended would not have gone on in more time. */
+/** More time would not have helped a program that has ended. */
 function stopped({ exit, pace }: Program, message: string): Error {
   return exit === null && pace.isTooSlow ? new ScenarioTooSlow(message) : new ScenarioStopped(message);
 }

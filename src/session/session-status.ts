@@ -1,4 +1,4 @@
-/** What a session is at: whether its engine is there, and what runs on it. */
+/** The state of a session: whether its engine is ready, and what runs on it. */
 import type { ExitStatus } from '@cluster-lab/sandbox';
 import type { Booted } from './engine-lease.ts';
 
@@ -12,7 +12,7 @@ export type SessionStatus =
       readonly kind: 'ready';
       readonly booted: Booted;
       readonly lastExit: ExitStatus | null;
-      /** Whether what ended last was a check's run, which the check ends. */
+      /** Whether the last run was a check's, which the check ends. */
       readonly checked?: boolean;
     }
   | {

@@ -1,4 +1,4 @@
-/** One learner in one step: the files as edited, the program that runs, its loads and its checks. No DOM. */
+/** One learner in one step: the edited files, the running program, its loads and its checks. No DOM. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadFacts, ScenarioFacts } from '../core/check/facts.ts';
 import type { RunSpec, StepProgram } from '../core/lesson/step-program.ts';
@@ -19,14 +19,14 @@ import { untilUp } from './wait.ts';
 /** Boots the engine that serves here; injected, so that the session knows no engine. */
 export type Boot = (options: BootOptions, signal: AbortSignal) => Promise<Booted>;
 
-/** What a run does otherwise than the step says. */
+/** Differences of a run from the step's own. */
 export interface RunChoice extends Partial<Pick<RunSpec, 'entry' | 'args' | 'env'>> {
   readonly variant?: Variant;
 }
 
 export interface SessionOptions {
   readonly step: StepProgram;
-  /** Asked at every run; a page loads them when they are first needed. */
+  /** Called at every run; a page loads the guests when they are first needed. */
   readonly guests: () => Promise<GuestTexts>;
   readonly boot: Boot;
 }
@@ -34,11 +34,11 @@ export interface SessionOptions {
 export class Session {
   readonly step: StepProgram;
   readonly status: ReadonlySignal<SessionStatus>;
-  /** Whether a better engine is on its way to the next run. */
+  /** The state of the change to a better engine. */
   readonly takeover: ReadonlySignal<Takeover>;
   /** The learner's files; edit with `write`, `reset`. */
   readonly files: ReadonlySignal<FileMap>;
-  /** The run on show: the last one started, also after its end. */
+  /** The run on show: the last one started, even after its end. */
   readonly program: ReadonlySignal<Program | null>;
   readonly topology: ReadonlySignal<Topology>;
   readonly loads: ReadonlySignal<readonly LoadFacts[]>;
@@ -53,7 +53,7 @@ export class Session {
   readonly #textListeners = new Set<(text: string) => void>();
   readonly #disposal = new AbortController();
   readonly #engine: EngineLease;
-  /** Ends what is under way (a run, a check) before the next begins. */
+  /** Ends the current run or check before the next begins. */
   #current: AbortController | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -76,7 +76,7 @@ export class Session {
     this.checks = this.#checks as ReadonlySignal<readonly CheckState[]>;
   }
 
-  /** Hears terminal text; returns its release. */
+  /** Calls the listener with terminal text. @returns its release */
   onText(listener: (text: string) => void): () => void {
     this.#textListeners.add(listener);
     return () => this.#textListeners.delete(listener);
@@ -86,7 +86,7 @@ export class Session {
     if (this.#files.value?.[path] !== text) this.#files.value = { ...this.#files.value, [path]: text };
   }
 
-  /** All files at once: those of before that are not among them are gone. */
+  /** Replaces all files at once. */
   replace(files: FileMap): void {
     this.#files.value = files;
   }
@@ -96,18 +96,18 @@ export class Session {
     this.replace(this.step.files);
   }
 
-  /** Boots ahead of Run, so that Run feels instant. A failure is told by Run, which tries again. */
+  /** Boots ahead of Run, so that Run feels instant. Run reports a failure, and tries again. */
   async prepare(): Promise<void> {
     await this.#engine.get().catch(() => undefined);
   }
 
-  /** Whether a recorded run stands in the engine's place, so that nothing a learner does reaches it. */
+  /** Whether a recorded run stands in the engine's place, so that no action of the learner reaches it. */
   get isRecorded(): boolean {
     const status = this.#status.value;
     return (status.kind === 'ready' || status.kind === 'running') && isRecording(status.booted.sandbox);
   }
 
-  /** Starts a fresh run; what ran before is stopped first. Failures end up in `status`. */
+  /** Starts a fresh run; the current one is stopped first. Failures end up in `status`. */
   run({ variant = 'mine', ...start }: RunChoice = {}): Promise<void> {
     return this.#exclusively(async (abort) => {
       this.#showStart();
@@ -124,7 +124,7 @@ export class Session {
     });
   }
 
-  /** Ends the run (or the check) under way, the whole process group. */
+  /** Ends the current run or check, the whole process group. */
   async stop(): Promise<void> {
     this.#current?.abort(new DOMException('Stopped by the learner', 'AbortError'));
     await this.#program.value?.stop();
@@ -140,7 +140,7 @@ export class Session {
     });
   }
 
-  /** Ends the run and lets go of the sandbox: the next Run boots anew, with another engine if another was chosen. */
+  /** Ends the run and releases the sandbox: the next Run boots anew, with another engine if another was chosen. */
   async restart(): Promise<void> {
     await this.stop();
     await this.#engine.release();
@@ -148,8 +148,8 @@ export class Session {
   }
 
   /**
-   * Sends requests to the running program once it has come up, workers and all: a learner who is quick gets the same
-   * numbers as one who waits. Null when no program runs. @throws {SandboxError}
+   * Sends requests to the running program once it has come up, workers and all: a quick learner gets the same
+   * numbers as a patient one. Null when no program runs. @throws {SandboxError}
    */
   async applyLoad(plan: LoadPlan): Promise<LoadFacts | null> {
     if (this.isRecorded) throw takesNothing('requests');
@@ -171,7 +171,7 @@ export class Session {
     else await this.#program.value?.input(text);
   }
 
-  /** Runs the step's scenario from a fresh start and judges every check by what was seen. */
+  /** Runs the step's scenario from a fresh start and judges every check by its facts. */
   checkWork(variant: Variant = 'mine'): Promise<void> {
     return this.#exclusively(async (abort) => {
       this.#checks.value = this.step.checks.map(() => ({ kind: 'checking' }));
@@ -189,7 +189,7 @@ export class Session {
         }
         const facts = await this.#drive({ booted, guests, variant, checking: true }, abort);
         this.#checks.value = this.step.checks.map((check) => judge(check, facts));
-        // One that has ended by itself has said how.
+        // A program that has ended by itself has reported its end.
         if (facts.programs.at(-1)?.exit === null) this.#say(CHECK_ENDS);
       } catch (error) {
         const state: CheckState = abort.aborted
@@ -207,7 +207,7 @@ export class Session {
     await this.#engine.release();
   }
 
-  /** A recording goes on while its driver does what it did then, so the scenario drives it, load by load. */
+  /** A recording goes on only as its driver repeats its loads, so the scenario drives it, load by load. */
   async #replay(booted: Booted, guests: GuestTexts, abort: AbortSignal): Promise<void> {
     const onProgram = (program: Program) => {
       this.#say(recordedNotice(booted.sandbox));
@@ -248,7 +248,7 @@ export class Session {
   }
 
   #ended(program: Program, booted: Booted, exit: ExitStatus): void {
-    // A lost engine has said so already.
+    // A lost engine has already reported itself.
     if (this.#program.value === program && this.#status.value.kind === 'running') {
       const { checking } = this.#status.value;
       this.#status.value = { kind: 'ready', booted, lastExit: exit, checked: checking };
@@ -264,7 +264,7 @@ export class Session {
     if (!this.#disposal.signal.aborted) this.#status.value = { kind: 'failed', ...explain(error, 'The run') };
   }
 
-  /** Stops what is under way, waits for its end, then does `work`; errors become `failed` unless it was stopped on purpose. */
+  /** Stops the current work, waits for its end, then does `work`; errors become `failed` unless it was stopped on purpose. */
   #exclusively(work: (abort: AbortSignal) => Promise<void>): Promise<void> {
     const mine = new AbortController();
     this.#current?.abort(new DOMException('A newer run replaces this one', 'AbortError'));
@@ -285,10 +285,10 @@ export class Session {
   }
 }
 
-/** All kinds of checks: more code than a run needs, so it comes when something is to be judged. */
+/** All kinds of checks: more code than a run needs, so it is loaded for the first judgement. */
 export const loadJudge = () => import('./judge.ts');
 
-/** A scenario to be driven on an engine, and as what it shows. */
+/** A scenario for an engine, and the kind of run that it shows. */
 interface Drive {
   readonly booted: Booted;
   readonly guests: GuestTexts;

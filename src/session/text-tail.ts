@@ -1,6 +1,6 @@
 /** The end of a program's output, kept for checks. */
 
-/** Enough for what a check looks for; a flood must not grow the page. */
+/** Enough for a check's search; a flood must not grow the page. */
 const KEPT_CHARACTERS = 64 * 1024;
 
 export class TextTail {

@@ -1,4 +1,4 @@
-/** However a program prints, what the page reads of it at a time is bounded, and between two times everything else has its turn. */
+/** Whatever a program's output, the page reads a bounded part at a time, and other tasks have their turn in between. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inPortions, nextTask, PORTION } from './turns.ts';

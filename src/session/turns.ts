@@ -1,19 +1,19 @@
-/** Lets the page answer while much is read: a reader that always has more to read would keep the thread to itself. */
+/** Lets the page answer during long reading: a reader that always has more to read would keep the thread to itself. */
 
 /**
- * Characters that are read in one task: a few hundred frames at most, so some milliseconds of work. A bound that is counted holds on
- * any computer; one that is timed lets a slow one do less and still be late.
+ * Characters read in one task: a few hundred frames at most, so some milliseconds of work. A counted bound holds on any computer;
+ * with a timed one a slow computer would do less and still be late.
  */
 export const PORTION = 16_000;
 
 const NOTHING = Promise.resolve(undefined);
 
-/** What a program prints, in portions, each in a task of its own: what has come in small pieces is joined, what is long is cut. */
+/** A program's output in portions, each in a task of its own: small pieces are joined, long ones cut. */
 export async function* inPortions(output: ReadableStream<string>): AsyncGenerator<string> {
   const reader = output.getReader();
   const read = () => {
     const result = reader.read();
-    // Awaited in its turn; a failure until then is nobody's neglect.
+    // Awaited in its turn; until then a failure must not count as unhandled.
     result.catch(() => undefined);
     return result;
   };
@@ -22,7 +22,7 @@ export async function* inPortions(output: ReadableStream<string>): AsyncGenerato
   let isOver = false;
   while (!isOver || waiting !== '') {
     while (!isOver && waiting.length < PORTION) {
-      // Where there is nothing to tell it waits, else it takes what is here by now.
+      // Without any text it waits; else it takes the pieces that are here by now.
       const piece = await (waiting === '' ? next : Promise.race([next, NOTHING]));
       if (piece === undefined) break;
       isOver = piece.done;
@@ -36,7 +36,7 @@ export async function* inPortions(output: ReadableStream<string>): AsyncGenerato
   }
 }
 
-/** Settles when what else waits has had its turn. By a message, which no browser slows down in a tab that is hidden, as it does timers. */
+/** Settles when the other waiting tasks have had their turn. By a message: browsers slow down timers in a hidden tab, but not messages. */
 export function nextTask(): Promise<undefined> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,4 +1,4 @@
-/** How long a wait goes on: by the clock of a test, on a program that does what the test says. */
+/** The length of a wait: by the clock of a test, on a program that the test controls. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TraceFact } from '../core/trace/event.ts';
 import type { WaitFor } from '../core/check/scenario.schema.ts';
@@ -27,7 +27,7 @@ const workerStarted: TraceFact = { type: 'process.started', role: 'worker', node
 const LISTENS = { state: 'any-listening' } as const satisfies WaitFor;
 const LIMIT_MS = 1_000;
 
-/** A program whose own process took so long to start. */
+/** A program whose own process took this long to start. */
 async function started(tookMs = 50) {
   const { sandbox, ...script } = scriptedSandbox();
   const run = { entry: 'main.mjs', args: [], env: {} };
@@ -40,7 +40,7 @@ async function started(tookMs = 50) {
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-/** What a wait has come to, as far as it has. */
+/** The result of a wait so far. */
 function waiting(program: Program, target: WaitFor = LISTENS, limitMs = LIMIT_MS) {
   const wait: { reached?: boolean } = {};
   void waitUntil(program, target, { limitMs }).then((reached) => (wait.reached = reached));
@@ -135,7 +135,7 @@ test('many processes that start at once are the program’s doing, not the compu
   for (const worker of workers) tell(workerStarted, worker);
   await pass(0);
   expect(program.pace.isTooSlow).toBe(false);
-  // One alone takes as long: it is the computer after all.
+  // A single start takes as long: it is the computer after all.
   tell(forked(9));
   await pass(4_000);
   expect(program.pace.isTooSlow).toBe(true);

@@ -1,13 +1,13 @@
-/** Waits for what a program does: a state of its trace, its output or its loads, never for a while. */
+/** Waits for a state of a program (its trace, output or loads), never for a fixed time. */
 import type { WaitFor } from '../core/check/scenario.schema.ts';
 import { patiently, type Patience } from './patience.ts';
 import type { Program } from './program.ts';
 
-/** A program that is never quiet and does not get there is given up after so many times the limit. */
+/** A program that is never quiet and does not reach the state is given up after this many times the limit. */
 const BUSY_TIMES = 3;
 
 export interface WaitOptions {
-  /** So long nothing may happen, on a computer that is quick enough. */
+  /** The longest quiet time, on a computer of full speed. */
   readonly limitMs: number;
   /** Ends the wait: it rejects with the signal's reason. */
   readonly abort?: AbortSignal | undefined;
@@ -28,14 +28,14 @@ export function waitUntil(program: Program, target: WaitFor, { limitMs, abort }:
   );
 }
 
-/** A program that was just started may still be on its way to listen; past this a load itself tells what is wrong. */
+/** The longest wait for a program that was just started to listen; past this a load itself reports the fault. */
 const LISTEN_LIMIT_MS = 5_000;
 
-/** The other workers follow the first within this, or do not mean to listen. */
+/** The other workers follow the first within this, or do not intend to listen. */
 const FOLLOW_LIMIT_MS = 2_000;
 const FOLLOW_QUIET_MS = 300;
 
-/** Settles when a process listens and each living worker does too, or nothing more happens. */
+/** Settles when a process listens and each living worker does too, or when nothing more happens. */
 export async function untilUp(program: Program): Promise<void> {
   await waitUntil(program, { state: 'any-listening' }, { limitMs: LISTEN_LIMIT_MS });
   const count = program.topology.value.workers.filter(({ state }) => state !== 'exited').length;
@@ -55,7 +55,7 @@ function isQuiet({ pace }: Program, ms: number, limitMs: number, { quietMs, spen
   return spentMs >= pace.stretch(limitMs) ? false : undefined;
 }
 
-/** Reads signals only, so that an effect hears of every change. */
+/** Reads signals only, so that an effect is called at every change. */
 function isReached(program: Program, target: Exclude<WaitFor, { state: 'quiet' }>): boolean {
   const { workers, primary, children, ended } = program.topology.value;
   switch (target.state) {

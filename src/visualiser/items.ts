@@ -5,7 +5,7 @@ import type { ConnectionState, ProcessState, Topology, WorkerState } from '../co
 import { VISITOR_WITH_COUNT } from './layout.ts';
 import { waitingFor, type Moment } from './moment.ts';
 import type { Item, Place } from './shape.ts';
-import { ownsSocket } from './ways.ts';
+import { ownsSocket } from './edge-paths.ts';
 import {
   connectionSpoken,
   handoffSpoken,

@@ -1,5 +1,5 @@
 /** Puts a scene's marks on a canvas, crisp on every screen, in the colours of the page's theme. */
-import { handlesOf } from './routes.ts';
+import { handlesOf } from './path-geometry.ts';
 import type { ColourName, Mark, Place, Point } from './shape.ts';
 
 const DASHES = { solid: [], dashed: [5, 5], dotted: [1.5, 4.5] } as const;

@@ -5,7 +5,7 @@ import type { Replay } from '../core/trace/replay.ts';
 import { emptyTopology, type Topology } from '../core/trace/topology.ts';
 import type { TraceLog } from '../core/trace/trace-log.ts';
 import type { Speed } from './speeds.ts';
-import { Unrolling } from './unrolling.ts';
+import { EventPacing } from './event-pacing.ts';
 
 /** A run that can be looked at: one that is on, one that is over, or one from a file. */
 export interface ShownRun {
@@ -51,7 +51,7 @@ export class Playhead {
   /** How far the clock of this run has come. */
   #clockAt = 0;
   #lastFrameAt = 0;
-  readonly #unrolling = new Unrolling();
+  readonly #pacing = new EventPacing();
 
   constructor() {
     this.state = this.#state;
@@ -102,7 +102,7 @@ export class Playhead {
     this.#seen = run === null ? 0 : run.log.dropped + run.log.events.length;
     this.#lastEventAt = run?.log.events.at(-1)?.at ?? 0;
     this.#clockAt = 0;
-    this.#unrolling.reset(run?.topology.peek() ?? emptyTopology);
+    this.#pacing.reset(run?.topology.peek() ?? emptyTopology);
     this.#run.value = run;
     this.#state.value = { kind: 'live' };
   }
@@ -114,15 +114,15 @@ export class Playhead {
   advance(now: number, isStill: boolean): Frame {
     const passed = Math.min(100, now - this.#lastFrameAt);
     this.#lastFrameAt = now;
-    const unseen = this.#unrolling.add(this.#news(now), this.#run.peek()?.topology.peek() ?? emptyTopology);
+    const unseen = this.#pacing.add(this.#news(now), this.#run.peek()?.topology.peek() ?? emptyTopology);
     const state = this.#state.peek();
     // A moment that is held is one of the past: what happens now has happened when the picture is live again.
-    const events = this.#unrolling.pass(isStill || state.kind !== 'live' ? Infinity : passed);
+    const events = this.#pacing.pass(isStill || state.kind !== 'live' ? Infinity : passed);
     if (state.kind === 'playing') return this.#play(state.replay, state, passed);
     const topology = this.topology.peek();
     if (state.kind === 'held') return { topology, time: state.time, events: [], unseen: 0 };
-    if (this.#unrolling.isBehind) {
-      const { topology: past } = this.#unrolling;
+    if (this.#pacing.isBehind) {
+      const { topology: past } = this.#pacing;
       return { topology: past, time: past.now, events, unseen };
     }
     return { topology, time: this.#liveTime(now), events, unseen };
@@ -130,7 +130,7 @@ export class Playhead {
 
   /** Whether the picture changes without news from the run. */
   get isMoving(): boolean {
-    return this.isPlaying || (this.#state.peek().kind === 'live' && this.#unrolling.isBehind);
+    return this.isPlaying || (this.#state.peek().kind === 'live' && this.#pacing.isBehind);
   }
 
   get isPlaying(): boolean {

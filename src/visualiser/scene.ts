@@ -4,10 +4,10 @@ import { allItems, colourOf } from './items.ts';
 import { placeAll } from './layout.ts';
 import { fullestHeapOf, waitingAt, waitingFor, type Moment } from './moment.ts';
 import type { Motion } from './motions.ts';
-import { along, bottomOf, leftOf, rightOf, topOf } from './routes.ts';
+import { along, bottomOf, leftOf, rightOf, topOf } from './path-geometry.ts';
 import type { Seats } from './seats.ts';
 import type { Mark, Point, Scene, Size } from './shape.ts';
-import { wayOfConnection, wayOfHandoff, wayOfMessage } from './ways.ts';
+import { connectionPath, handoffPath, messagePath } from './edge-paths.ts';
 import { underWay } from './words.ts';
 
 export interface Picture {
@@ -41,7 +41,7 @@ const thin = { kind: 'line', colour: 'line-strong', width: 1, dash: 'solid', opa
 function channels({ layout }: Moment): readonly Mark[] {
   return layout.shown.workers
     .filter(({ state }) => state !== 'exited')
-    .map(({ id }) => ({ ...thin, through: wayOfMessage(layout, 0, id), dash: 'dotted', opacity: 0.7 }));
+    .map(({ id }) => ({ ...thin, through: messagePath(layout, 0, id), dash: 'dotted', opacity: 0.7 }));
 }
 
 /** Who holds the listening sockets, and who may accept from them. */
@@ -75,9 +75,9 @@ function shareOf(
 function connections({ topology, layout }: Moment): readonly Mark[] {
   return [...layout.connections.keys()].flatMap((peer): Mark[] => {
     const worker = topology.connections.get(peer)?.worker;
-    const way = worker === undefined ? undefined : wayOfConnection({ topology, layout }, peer, worker);
-    if (worker === undefined || way === undefined) return [];
-    return [{ ...thin, through: way, colour: colourOf(worker), width: 2.25 }];
+    const path = worker === undefined ? undefined : connectionPath({ topology, layout }, peer, worker);
+    if (worker === undefined || path === undefined) return [];
+    return [{ ...thin, through: path, colour: colourOf(worker), width: 2.25 }];
   });
 }
 
@@ -103,33 +103,33 @@ function inMotion({ kind, from, to, peer, progress }: Motion, { topology, layout
   const colour = colourOf(worker);
   switch (kind) {
     case 'request': {
-      const way = wayOfConnection({ topology, layout }, peer, to);
-      if (way === undefined) return [];
-      const line: Mark = { ...thin, through: way, colour, width: 1.5, opacity: 0.5 * (1 - progress) };
-      return [line, { kind: 'dot', at: along(way, progress), radius: 4.5, colour }];
+      const path = connectionPath({ topology, layout }, peer, to);
+      if (path === undefined) return [];
+      const line: Mark = { ...thin, through: path, colour, width: 1.5, opacity: 0.5 * (1 - progress) };
+      return [line, { kind: 'dot', at: along(path, progress), radius: 4.5, colour }];
     }
     case 'handoff': {
-      const way = wayOfHandoff({ topology, layout }, peer, to);
-      return way.length === 0 ? [] : [{ kind: 'ring', at: along(way, progress), radius: 5.5, colour }];
+      const path = handoffPath({ topology, layout }, peer, to);
+      return path.length === 0 ? [] : [{ kind: 'ring', at: along(path, progress), radius: 5.5, colour }];
     }
     case 'sent-back':
-      return onChannel(wayOfMessage(layout, from, 0), (way) => ({
+      return onChannel(messagePath(layout, from, 0), (path) => ({
         kind: 'ring',
-        at: along(way, progress),
+        at: along(path, progress),
         radius: 5.5,
         colour: 'bad',
       }));
     case 'taken':
-      return onChannel(wayOfMessage(layout, from, 0), (way) => ({
+      return onChannel(messagePath(layout, from, 0), (path) => ({
         kind: 'dot',
-        at: along(way, progress),
+        at: along(path, progress),
         radius: 2.5,
         colour,
       }));
     case 'message':
-      return onChannel(wayOfMessage(layout, from, to), (way) => ({
+      return onChannel(messagePath(layout, from, to), (path) => ({
         kind: 'envelope',
-        at: along(way, progress),
+        at: along(path, progress),
         width: 16,
         colour,
       }));
@@ -138,8 +138,8 @@ function inMotion({ kind, from, to, peer, progress }: Motion, { topology, layout
   }
 }
 
-function onChannel(way: readonly Point[], draw: (way: readonly Point[]) => Mark): readonly Mark[] {
-  return way.length === 0 ? [] : [draw(way)];
+function onChannel(path: readonly Point[], draw: (path: readonly Point[]) => Mark): readonly Mark[] {
+  return path.length === 0 ? [] : [draw(path)];
 }
 
 /** Connections at the door of a busy worker, and those that nobody will ever take. */

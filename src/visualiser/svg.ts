@@ -1,5 +1,5 @@
 /** A scene as an SVG file: the picture as it is on the page, to be kept, printed or shown elsewhere. Pure. */
-import { handlesOf } from './routes.ts';
+import { handlesOf } from './path-geometry.ts';
 import type { ColourName, Item, Mark, Point, Scene } from './shape.ts';
 
 export interface SvgLook {

@@ -1,6 +1,6 @@
 /** In-browser Node keeps the contract of all engines in Firefox too. */
 import { expect, test } from 'vitest';
-import { contractRules } from '../support/browser-node/rules.ts';
+import { contractRules } from '../support/contract-rules.ts';
 import { useBrowser } from './page.ts';
 
 const open = useBrowser('firefox');

@@ -24,7 +24,7 @@ test.each(PLACES)('five embeds in %s', async (_, options) => {
   const page = await browser().newPage();
   try {
     await page.goto(host.url);
-    await expect.poll(async () => (await told(page, 'ready')).length, WAIT).toBe(EMBEDS.length);
+    await expect.poll(async () => (await messagesOf(page, 'ready')).length, WAIT).toBe(EMBEDS.length);
     const frame = (name: EmbedName) => frameOf(page, name);
 
     const read = await frame('read');
@@ -35,7 +35,7 @@ test.each(PLACES)('five embeds in %s', async (_, options) => {
     const quiz = await frame('quiz');
     await press(quiz, 'quiz-form input');
     await press(quiz, 'quiz-form [type=submit]');
-    await expect.poll(() => told(page, 'quiz-answered'), WAIT).toMatchObject([{ correct: false }]);
+    await expect.poll(() => messagesOf(page, 'quiz-answered'), WAIT).toMatchObject([{ correct: false }]);
 
     const watched = await frame('runAndWatch');
     await press(watched, '[data-action=solution]');
@@ -43,7 +43,7 @@ test.each(PLACES)('five embeds in %s', async (_, options) => {
     await expectCounts(watched, [10, 10]);
     await press(watched, '[data-action=run]');
     await expect
-      .poll(() => told(page, 'run-finished'), WAIT)
+      .poll(() => messagesOf(page, 'run-finished'), WAIT)
       .toMatchObject([{ requests: { 1: 10, 2: 10, primary: 0 } }]);
 
     await page.$eval(`iframe[name=embed-${EMBEDS.indexOf('autorun')}]`, (each) => each.scrollIntoView());
@@ -54,7 +54,7 @@ test.each(PLACES)('five embeds in %s', async (_, options) => {
     await expectCounts(playground, [7, 7, 7]);
 
     // embed.js has made each frame as high as what it shows.
-    const heights = (await told(page, 'height')).flatMap((each) => (each.type === 'height' ? [each.height] : []));
+    const heights = (await messagesOf(page, 'height')).flatMap((each) => (each.type === 'height' ? [each.height] : []));
     expect(Math.max(...heights)).toBeGreaterThan(1_000);
     const shown = await page.$eval(`iframe[name=embed-${EMBEDS.indexOf('read')}]`, (each) => each.clientHeight);
     expect(heights).toContain(shown);
@@ -71,7 +71,7 @@ async function frameOf(page: Page, name: EmbedName): Promise<Frame> {
   return frame;
 }
 
-async function told(page: Page, type: EmbedMessage['type']): Promise<readonly EmbedMessage[]> {
+async function messagesOf(page: Page, type: EmbedMessage['type']): Promise<readonly EmbedMessage[]> {
   const all = (await page.evaluate('messages')) as readonly { data: EmbedMessage }[];
   return all.map(({ data }) => data).filter((data) => data.type === type);
 }

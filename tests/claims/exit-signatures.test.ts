@@ -6,9 +6,12 @@ import { cluster, withProgram } from '../support/with-program.ts';
 const SERVE = "http.createServer((request, response) => response.end('hello')).listen(process.env.PORT);";
 const TWO = 'cluster.fork(); cluster.fork();';
 
-/** A worker that does `ending` once it is online; `told` is what its primary does then. */
-const endsBy = (ending: string, told = '') =>
-  cluster(`cluster.fork().on('online', function () { ${told} });`, `process.on('message', () => undefined); ${ending}`);
+/** A worker that does `ending` once it is online; `reaction` is its primary's code for then. */
+const endsBy = (ending: string, reaction = '') =>
+  cluster(
+    `cluster.fork().on('online', function () { ${reaction} });`,
+    `process.on('message', () => undefined); ${ending}`,
+  );
 
 /** Each program's worker ends with this code, signal and `exitedAfterDisconnect`. */
 const exits =

@@ -154,7 +154,7 @@ test('a run that nobody uses is stopped', async () => {
   const { program, text } = await run('setInterval(() => console.log("tick"), 20);', {
     limits: { idleMs: 300, watchMs: 50 },
   });
-  expect(await text.whole()).toContain('nobody has used this run');
+  expect(await text.whole()).toContain('nobody has used this program');
   expect(await program.exit).toMatchObject({ reason: 'idle-limit' });
 });
 

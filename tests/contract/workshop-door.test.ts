@@ -63,14 +63,14 @@ test(
     worker.say({ type: 'report', id: 'report-0001', report: { kind: 'ran', step: 'a/one' } });
     await worker.next('ack');
     worker.socket.terminate();
-    const told = new Set<unknown>();
+    const replies = new Set<unknown>();
     await inBatches(110, 10, async (index) => {
       const bot = await join(made, `bot ${index}`);
       const { type, why } = await outcome(bot);
-      told.add(why ?? type);
+      replies.add(why ?? type);
       bot.socket.terminate();
     });
-    expect([...told].filter((each) => each !== 'joined' && each !== 'too-fast')).toEqual([]);
+    expect([...replies].filter((each) => each !== 'joined' && each !== 'too-fast')).toEqual([]);
     expect(await outcome(await join(made, 'Ada, a real learner'))).toMatchObject({ type: 'joined' });
     expect(await outcome(await openRaw(server.url, { type: 'return', token }))).toMatchObject({ type: 'joined' });
     const again = await openRaw(server.url, { type: 'host', secret: made.host });

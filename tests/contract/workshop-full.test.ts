@@ -131,12 +131,12 @@ describe.skipIf(process.platform === 'win32')('a file that may not grow any more
     const { host } = await board(server, made);
     const ada = await join(server, made, 'Ada');
     await ada.next('joined');
-    let told;
-    for (let number = 1; told?.type !== 'refused'; number++) {
+    let reply;
+    for (let number = 1; reply?.type !== 'refused'; number++) {
       host.say(act(number));
-      told = await host.next('refused', 'ack');
+      reply = await host.next('refused', 'ack');
     }
-    expect(told).toMatchObject({ sentence: expect.stringMatching(/^The (disk|server) .*, so this was not done/) });
+    expect(reply).toMatchObject({ sentence: expect.stringMatching(/^The (disk|server) .*, so this was not done/) });
     ada.say(hand);
     expect(await ada.next('later', 'ack')).toMatchObject({ type: 'later' });
     process.kill(server.pid, 0);

@@ -81,8 +81,8 @@ describe('damage', () => {
     );
     // Its pages keep what they have, and its board says where to look.
     for (const type of ['return', 'host'] as const) {
-      const told = after.enter(type, bad?.host ?? '');
-      expect(told).toMatchObject({ why: 'set-aside', sentence: expect.stringContaining(path.basename(file)) });
+      const refusal = after.enter(type, bad?.host ?? '');
+      expect(refusal).toMatchObject({ why: 'set-aside', sentence: expect.stringContaining(path.basename(file)) });
     }
     expect(after.enter('host', good?.host ?? '')).toMatchObject({ as: 'host' });
     expect(await after.create('Another')).toBeDefined();

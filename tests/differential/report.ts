@@ -71,12 +71,12 @@ export function traceOf(
     const own = events.filter((event) => event.pid === pid && event.type !== MEASURED);
     for (const event of own.toSorted((one, other) => one.sequence - other.sequence)) {
       const { pid: _pid, worker: _worker, sequence: _sequence, at: _at, ...fact } = event;
-      const told = Object.entries(fact).map(([key, value]) => [
+      const fields = Object.entries(fact).map(([key, value]) => [
         key,
         key === 'ppid' ? (labels.get(Number(value)) ?? 'outside') : countedValue(key, value, counted),
       ]);
       const about = label + aside(event);
-      (trace[about] ??= []).push(plain(JSON.stringify(Object.fromEntries(told))));
+      (trace[about] ??= []).push(plain(JSON.stringify(Object.fromEntries(fields))));
     }
     trace[label + CLOSED]?.sort();
   }

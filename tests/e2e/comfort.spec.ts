@@ -147,12 +147,12 @@ test('the editor tells what a name of Node means, by keyboard, and where the cou
   await writeCode(page, "import c from 'node:cluster';\nc.fork");
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+i');
-  const told = page.locator('.monaco-hover').filter({ visible: true });
-  await expect(told).toContainText('cluster.fork');
-  await expect(told).toContainText('Starts this program again in a new process');
-  await expect(told.getByRole('link')).toHaveAttribute('href', /\/lessons\/cluster-basics\/#fork$/);
+  const hover = page.locator('.monaco-hover').filter({ visible: true });
+  await expect(hover).toContainText('cluster.fork');
+  await expect(hover).toContainText('Starts this program again in a new process');
+  await expect(hover.getByRole('link')).toHaveAttribute('href', /\/lessons\/cluster-basics\/#fork$/);
   await page.keyboard.press('Escape');
-  await expect(told).toBeHidden();
+  await expect(hover).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Code of main.mjs' })).toBeFocused();
 });
 

@@ -109,7 +109,7 @@ test('a host hears of answers as events, and of passed checks @slow', async ({ p
   await writeCode(page, solution, runAndWatch);
   await runAndWatch.getByRole('button', { name: 'Check my work' }).click();
   await expect
-    .poll(() => host.told('runAndWatch', 'check-passed'), { timeout: 30_000 })
+    .poll(() => host.messagesOf('runAndWatch', 'check-passed'), { timeout: 30_000 })
     .toMatchObject([{ statement: { verb: { display: { en: 'passed' } }, result: { completion: true } } }]);
   // The question stands where it was asked, in a frame that is higher than the screen.
   const reset = runAndWatch.getByRole('button', { name: 'Reset', exact: true });
@@ -136,9 +136,9 @@ test('what a host or another frame says changes nothing but the theme', async ({
   await neighbour?.evaluate(
     `parent.frames['embed-1'].postMessage({ target: 'cluster-lab', type: 'theme', theme: 'light' }, '*')`,
   );
-  const heights = (await host.told('read', 'height')).length;
+  const heights = (await host.messagesOf('read', 'height')).length;
   await toRead(`{ target: 'cluster-lab', type: 'measure' }`);
-  await expect.poll(async () => (await host.told('read', 'height')).length).toBe(heights + 1);
+  await expect.poll(async () => (await host.messagesOf('read', 'height')).length).toBe(heights + 1);
   await expect(root).toHaveAttribute('data-theme', 'dark');
   expect(await read.locator('body').innerHTML()).toBe(before);
   await STORIES.read(host);
@@ -251,13 +251,13 @@ const HOSTILE = `
 `;
 
 async function expectHeights(page: Page, host: Host): Promise<void> {
-  const [ready] = await host.told('read', 'ready');
+  const [ready] = await host.messagesOf('read', 'ready');
   expect(ready).toMatchObject({ version: 1, title: 'One port, who holds it?', views: ['read'] });
   // embed.js has made the frame as high as what it shows.
   const frame = page.locator('iframe[name=embed-1]');
   await expect
     .poll(async () => {
-      const last = (await host.told('read', 'height')).at(-1);
+      const last = (await host.messagesOf('read', 'height')).at(-1);
       return (
         last?.type === 'height' &&
         last.height > 600 &&

@@ -47,7 +47,7 @@ async function open(page: Page, url: string): Promise<FrameLocator> {
 }
 
 const kept = (page: Page) => page.evaluate<Kept>('kept()');
-const told = (lesson: Place) => lesson.getByRole('status', { name: 'Learning platform' });
+const statusOf = (lesson: Place) => lesson.getByRole('status', { name: 'Learning platform' });
 
 async function openStep(lesson: FrameLocator | Page, slug: string): Promise<void> {
   await lesson.locator(`[data-step-link="${slug}"]`).click();
@@ -86,7 +86,7 @@ test(
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).origin));
     let lesson = await open(page, platform.url);
-    await expect(told(lesson)).toHaveText('Reported to your learning platform: 0 of 100 points, not complete yet.');
+    await expect(statusOf(lesson)).toHaveText('Reported to your learning platform: 0 of 100 points, not complete yet.');
 
     await runSolution(lesson);
     await expect(status(lesson)).toContainText('In-browser Node 24.21.0: running');
@@ -133,7 +133,7 @@ test('a lesson done whole is passed, also where the browser stores nothing', SLO
   await using platform = await startPlatform({ package: zip });
   const lesson = await open(page, platform.url);
   await doAll(page, lesson);
-  await expect(told(lesson)).toHaveText('Reported to your learning platform: 100 of 100 points, passed.');
+  await expect(statusOf(lesson)).toHaveText('Reported to your learning platform: 100 of 100 points, passed.');
   expect((await kept(page)).core).toMatchObject({ lesson_status: 'passed', score: { raw: '100' } });
   await page.evaluate(() => document.querySelector('iframe')?.remove());
   await expect.poll(() => page.evaluate('finished')).toBe(1);
@@ -146,8 +146,8 @@ test('a platform that refuses a report is quoted, and the work goes on', async (
   const [first] = items.filter(({ key }) => key.startsWith(`${LESSON}/waits/`));
   if (first === undefined) throw new Error('The step has a question.');
   await answer(lesson, first, true);
-  await expect(told(lesson)).toContainText('The learning platform did not take it: cmi.');
-  await expect(told(lesson)).toContainText('Your work is kept in this browser');
+  await expect(statusOf(lesson)).toContainText('The learning platform did not take it: cmi.');
+  await expect(statusOf(lesson)).toContainText('Your work is kept in this browser');
 });
 
 test(
@@ -159,7 +159,7 @@ test(
     await using store = await startRecordStore();
     const verbs = () => store.statements.map(({ verb }) => verb.id.split('/').at(-1));
     await page.goto(`${platform.lesson}${store.launch}`);
-    await expect(told(page)).toHaveText('Reported to your learning platform: 0 of 100 points, not complete yet.');
+    await expect(statusOf(page)).toHaveText('Reported to your learning platform: 0 of 100 points, not complete yet.');
     const [first] = steps[0]?.quiz ?? [];
     const question = item(`${LESSON}/waits/${first?.id ?? ''}`);
     await answer(page, question, true);

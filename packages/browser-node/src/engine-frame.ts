@@ -1,4 +1,4 @@
-/** The frame in which the whole engine lives: its origin is opaque, so that no program is on the site's side of any door. */
+/** The frame of the whole engine: its origin is opaque, so that no program shares the site's origin. */
 import type { Connection } from '@cluster-lab/sandbox/remote/remote-sandbox';
 import { SandboxError } from '@cluster-lab/sandbox';
 import { FRAME_DOCUMENT } from './frame-document.ts';
@@ -7,7 +7,7 @@ import { watchKernel } from './kernel-watch.ts';
 import type { Settings } from './options.ts';
 import type { ScriptChunk } from './protocol.ts';
 
-/** Addresses of what the build made of the pinned Node; the page fetches, as the frame cannot. */
+/** Addresses of the build's parts of the pinned Node; the page fetches them, since the frame cannot. */
 export interface EngineScripts {
   readonly kernel: string;
   readonly process: string;
@@ -15,7 +15,7 @@ export interface EngineScripts {
   readonly chunks: readonly { readonly url: string; readonly lines: string; readonly modules: readonly string[] }[];
 }
 
-/** As far as a frame is needed here: all else in this folder runs in workers, and is checked without the DOM. */
+/** The needed part of a frame's type: all else in this folder runs in workers, and is checked without the DOM. */
 interface FrameElement {
   title: string;
   hidden: boolean;
@@ -34,13 +34,13 @@ declare const document: {
 
 /** A primary's first two workers start at once. */
 const BOOTED_AHEAD = 2;
-/** A kernel that answers, but not a Stop, is ended with its frame after so long. */
+/** The longest wait for a kernel to stop; then it is ended with its frame. */
 const PATIENCE_MS = 10_000;
 
 export class EngineFrame {
-  /** Settles when Node's library has booted there. @throws {Error} what broke */
+  /** Settles when Node's library has booted there. @throws {Error} the failure */
   readonly booted: Promise<void>;
-  /** Settles when all that programs may require has been handed over. */
+  /** Settles when all modules for `require` have been handed over. */
   readonly ready: Promise<void>;
 
   readonly #frame: FrameElement;
@@ -70,7 +70,7 @@ export class EngineFrame {
     return connectionOver(port1, this.#lost.signal, (error = didNotAnswer(lost)) => this.end(error));
   }
 
-  /** Ends all that runs there. */
+  /** Ends everything that runs there. */
   end(error: SandboxError): void {
     if (this.isGone) return;
     this.#frame.remove();
@@ -83,7 +83,7 @@ export class EngineFrame {
     const [kernelScript, processScript] = await Promise.all([fetchScript(kernel), fetchScript(process), loaded]);
     const { lost: hint } = this.#settings.messages;
     const failure = new MessageChannel();
-    // An opaque origin has no name that a message could be addressed to.
+    // An opaque origin has no name, so a message cannot be addressed to it.
     this.#frame.contentWindow?.postMessage(kernelScript, '*', [failure.port2, port]);
     await new Promise<void>((resolve, reject) => {
       failure.port1.onmessage = ({ data }) => {
@@ -108,7 +108,7 @@ export class EngineFrame {
     });
   }
 
-  /** What cannot be fetched is missed by the program that requires it, and told there. */
+  /** A part that cannot be fetched is missing for the program that requires it, and reported there. */
   async #handOver({ lines, chunks }: EngineScripts): Promise<void> {
     const missing = () => undefined;
     const [linesScript, ...chunkScripts] = await Promise.all([
@@ -137,7 +137,7 @@ function hiddenFrame(): FrameElement {
   return frame;
 }
 
-/** @param abandon ends the other side, which is not believed any more, or, without an error, does not answer a request to end */
+/** @param abandon ends the other side: with an error it is no longer trusted, without one it ignores a request to end */
 function connectionOver(port: MessagePort, lost: AbortSignal, abandon: (error?: SandboxError) => void): Connection {
   const giveUp = () => abandon();
   const stopping = new Map<number, ReturnType<typeof setTimeout>>();
@@ -203,7 +203,7 @@ function didNotAnswer(hint: string): SandboxError {
   );
 }
 
-/** Seen in Firefox: with a debugger of workers, one that starts another may wait for ever. */
+/** Seen in Firefox: with a debugger for workers, a worker that starts another may wait for ever. */
 function fellSilent(hint: string): SandboxError {
   return new SandboxError(
     'connection-lost',

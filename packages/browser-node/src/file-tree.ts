@@ -2,7 +2,7 @@
 
 export interface FileNode {
   readonly type: 'file' | 'folder' | 'socket';
-  /** Undefined once it has no name any more: open descriptors go on with it. */
+  /** Undefined once the file has no name any more: open descriptors go on with it. */
   path: string | undefined;
   data: Uint8Array<ArrayBuffer>;
   mode: number;
@@ -20,7 +20,7 @@ export type FileChange =
   | { readonly do: 'folder' | 'remove' | 'socket'; readonly path: string }
   | { readonly do: 'rename'; readonly path: string; readonly to: string };
 
-/** All files of a sandbox together; a program that fills the disk hears ENOSPC, as on a machine. */
+/** The size of all files of a sandbox together; a program that fills the disk hears ENOSPC, as on a machine. */
 export const MOST_FILE_BYTES = 64_000_000;
 
 export class FileTree {
@@ -50,7 +50,7 @@ export class FileTree {
       .sort();
   }
 
-  /** Everything, for a process that starts; folders come before what is in them. */
+  /** All entries, for a process that starts; folders come before their contents. */
   entries(): FileEntry[] {
     return [...this.#nodes]
       .filter(([, { type }]) => type !== 'socket')
@@ -123,7 +123,7 @@ export class FileTree {
     }
   }
 
-  /** A change that another process made. */
+  /** Applies a change that another process made. */
   apply(change: FileChange): void {
     const node = this.#nodes.get(change.path);
     switch (change.do) {

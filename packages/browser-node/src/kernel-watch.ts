@@ -1,8 +1,8 @@
-/** Notices that the kernel answers no more: a frame that died, or a browser in which a worker waits for ever. */
+/** Notices a kernel that no longer answers: its frame has died, or the browser lets a worker wait for ever. */
 
 /** Between two questions, in milliseconds. */
 const PERIOD_MS = 1_000;
-/** A question that is unanswered for so many periods, as the page itself lives through them, finds no one. */
+/** A kernel is silent after this many unanswered periods, counted by the page's own running time. */
 const PATIENCE = 15;
 
 export interface KernelWatch {
@@ -13,7 +13,7 @@ export interface KernelWatch {
 
 /**
  * Asks once a second. A page or a computer that stands still counts no period.
- * @param onSilent called once, after which nothing is asked any more
+ * @param onSilent called once, after the last question
  */
 export function watchKernel(ask: () => void, onSilent: () => void): KernelWatch {
   let unanswered = 0;

@@ -1,17 +1,17 @@
-/** What a page decides about its engine. Plain data all of it, as the kernel runs elsewhere. */
+/** A page's choices for its engine. Plain data, since the kernel runs elsewhere. */
 import { defaultLimits, type Limits } from '@cluster-lab/sandbox/limits';
 import { slowSentence, stopSentence } from '@cluster-lab/sandbox/notices';
 
 export interface EngineOptions {
-  /** What programs may need beyond what every engine gives, and this page says it has: `capabilities.needs`. */
+  /** Special needs of programs that this page claims to meet: `capabilities.needs`. */
   readonly grants?: readonly string[];
-  /** Where the page puts files of its own beside a program's: a name without `/`. Stack traces leave them out. */
+  /** The folder of the page's own files beside a program's: a name without `/`. Stack traces leave them out. */
   readonly ownFolder?: string;
   readonly limits?: Partial<EngineLimits>;
   readonly messages?: Partial<Messages>;
 }
 
-/** How much a program may take. */
+/** The bounds of a program. */
 export interface EngineLimits extends Pick<
   Limits,
   'outputBytesPerSecond' | 'outputBurstBytes' | 'outputBytes' | 'idleMs'
@@ -21,24 +21,24 @@ export interface EngineLimits extends Pick<
   readonly startsInFiveSeconds: number;
 }
 
-/** What people read, each a sentence or more. A page with other buttons has other words. */
+/** Texts for people, each a sentence or more. A page with other buttons has other words. */
 export interface Messages {
-  /** Who speaks where it is not the program; a name, and no sentence. */
+  /** The sender of notices, which is not the program; a name, not a sentence. */
   readonly speaker: string;
-  /** In a program's output: it prints too fast, printed too much, was not used for too long. */
+  /** Notices in a program's output: it prints too fast, it printed too much, nobody used it for too long. */
   readonly slowed: string;
   readonly outputLimit: string;
   readonly idleLimit: string;
-  /** What to do when the engine did not boot; when it broke; when a sandbox was closed. */
+  /** Hints for three failures: the engine did not boot, it broke, a sandbox was closed. */
   readonly bootFailed: string;
   readonly lost: string;
   readonly disposed: string;
-  /** What to do when a signal finds no process; when it is one that no browser can deliver. */
+  /** Hints for two signals: one finds no process, no browser can deliver the other. */
   readonly noSuchProcess: string;
   readonly unsupportedSignal: string;
 }
 
-/** What the kernel is told of a page's choice. */
+/** The part of a page's choices that the kernel needs. */
 export interface Settings {
   readonly ownFolder: string | undefined;
   readonly limits: EngineLimits;
@@ -49,7 +49,7 @@ export interface Settings {
 const MOST_CHILDREN = 16;
 const MOST_STARTS = 40;
 
-/** What is chosen, with what is usual for the rest. */
+/** The choices, completed by the defaults. */
 export function settingsOf({ ownFolder, limits: chosen, messages }: EngineOptions = {}): Settings {
   const { outputBytesPerSecond, outputBurstBytes, outputBytes, idleMs } = defaultLimits;
   const limits = {

@@ -1,6 +1,6 @@
 /**
- * What the kernel (page) and a process (Web Worker) tell each other. Both directions keep their order, and everything between two
- * processes goes through the kernel: what one did before it spoke is known to the other when it listens, as on one machine.
+ * The messages between the kernel (page) and a process (Web Worker). Both directions keep their order, and everything between two
+ * processes goes through the kernel: a process's acts before a message are known to its receiver, as on one machine.
  */
 import type { Signal } from '@cluster-lab/sandbox';
 import type { FileChange, FileEntry } from './file-tree.ts';
@@ -8,7 +8,7 @@ import type { FileChange, FileEntry } from './file-tree.ts';
 /** One end of a byte stream: the pair's id and its side, `4001.7a`. A process names a pair when it makes it. */
 export type EndId = `${string}${'a' | 'b'}`;
 
-/** What `getsockname` and `getpeername` say of one end. */
+/** The addresses of one end, for `getsockname` and `getpeername`. */
 export interface Addresses {
   readonly localAddress: string;
   readonly localPort: number;
@@ -21,9 +21,9 @@ export interface BoundSocket {
   readonly id: string;
   readonly address: string;
   readonly port: number;
-  /** Of a socket in the file system; then address and port mean nothing. */
+  /** The path of a socket in the file system; then address and port mean nothing. */
   readonly path?: string | undefined;
-  /** It takes datagrams (UDP), whose ports are others than those of connections. */
+  /** Whether it takes datagrams (UDP), whose ports are apart from those of connections. */
   readonly isDatagram?: boolean | undefined;
 }
 
@@ -62,11 +62,11 @@ export interface DataMessage {
 export type StreamItem =
   | Omit<DataMessage, 'end'>
   | { readonly op: 'fin' }
-  /** The last holder closed it: nothing comes, and nothing is taken any more. */
+  /** The last holder closed the end: no byte comes, and none is taken any more. */
   | { readonly op: 'hangup' }
   | { readonly op: 'reset' };
 
-/** What a file descriptor is when a process starts. */
+/** The kinds of a file descriptor at a process's start. */
 export type Descriptor =
   | { readonly fd: number; readonly kind: 'terminal'; readonly stream: number }
   | { readonly fd: number; readonly kind: 'pipe'; readonly end: EndId; readonly isIpc: boolean }
@@ -86,9 +86,9 @@ export interface StartMessage {
   readonly sockets: readonly BoundSocket[];
   readonly limits: ProcessLimits;
   readonly parts: Parts;
-  /** Who refuses what is beyond the limits. */
+  /** The name in refusals beyond the limits. */
   readonly speaker: string;
-  /** Of the page, beside the program's files. */
+  /** The page's own folder, beside the program's files. */
   readonly ownFolder: string | undefined;
   /** Whether this is a program's first process: only that one may start others. */
   readonly isFirst: boolean;
@@ -99,13 +99,13 @@ export interface StartMessage {
 export interface ThreadFacts {
   readonly id: number;
   readonly name: string;
-  /** Of the process that it belongs to. */
+  /** The pid of the thread's process. */
   readonly processId: number;
-  /** Where its process speaks to it. */
+  /** The end of the channel from its process. */
   readonly end: EndId;
 }
 
-/** What a process loads when a program requires it. Scripts travel as blobs: nothing in the frame can fetch an address. */
+/** Chunks of Node that a process loads when a program requires them. Scripts travel as blobs: nothing in the frame can fetch an address. */
 export interface Parts {
   /** Leads from the core script back to Node's library; undefined where it could not be fetched. */
   readonly lines: Blob | undefined;

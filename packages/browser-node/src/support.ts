@@ -1,9 +1,9 @@
-/** Whether a browser has what In-browser Node stands on, told by what is there and never by the browser's name. */
+/** Whether a browser can run In-browser Node: by its features, never by its name. */
 
 /** The global scope of a page. */
 type Scope = Readonly<Record<string, unknown>>;
 
-/** What Node's library takes at its start, or the engine itself; what a browser lacks beyond this is filled in or done without. */
+/** Features that Node's library or the engine needs at the start; others that a browser lacks are filled in or done without. */
 const NEEDED: readonly (readonly [has: (scope: Scope) => boolean, what: string])[] = [
   [has('Worker'), 'Web Workers'],
   [has('WebAssembly'), 'WebAssembly'],
@@ -17,7 +17,7 @@ const NEEDED: readonly (readonly [has: (scope: Scope) => boolean, what: string])
   [(scope) => isFunction(member(scope['Iterator'], 'from')), 'iterator helpers'],
 ];
 
-/** One sentence, or undefined where nothing is missing. */
+/** A sentence about the missing feature, or undefined where none is missing. */
 export function whatIsMissing(scope: Scope): string | undefined {
   const missing = NEEDED.flatMap(([isThere, what]) => (isThere(scope) ? [] : [what]));
   if (missing.length === 0) return undefined;

@@ -1,15 +1,15 @@
-/** Which files a sandbox takes, as plain facts: engines refuse by them, and a page can say so before it comes to that. */
+/** The rules for a sandbox's files as plain facts: engines refuse by them, and a page can warn before. */
 
-/** More than a program of a page needs; a folder dragged in by mistake is refused instead of copied. */
+/** More files than a page's program needs: a folder dragged in by mistake is refused instead of copied. */
 export const MOST_FILES = 500;
 export const LARGEST_FILE_BYTES = 1_000_000;
 
-/** Files of a page's own that are not counted among those of the program. */
+/** A page's own files beside the program's are not counted, up to this number. */
 const MOST_OWN_FILES = 8;
 
 /**
  * How many of the files count towards `MOST_FILES`.
- * @param ownFolder where a page puts files of its own beside the program's; without it all count
+ * @param ownFolder the folder of the page's own files beside the program's; without it all files count
  */
 export function countOf(paths: readonly string[], ownFolder?: string): number {
   if (ownFolder === undefined) return paths.length;
@@ -17,7 +17,7 @@ export function countOf(paths: readonly string[], ownFolder?: string): number {
   return paths.length - Math.min(own, MOST_OWN_FILES);
 }
 
-/** Whether it is a plain relative path with `/` between its parts. */
+/** Whether the path is plain and relative, with `/` between its parts. */
 export function isInside(path: string): boolean {
   const isPlain = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
   // Backslashes and drive letters lead out of the folder on Windows, NUL ends a path early.
@@ -39,7 +39,7 @@ export function bytesOf(text: string): number {
   return bytes;
 }
 
-/** Half a pair by itself becomes the replacement character, which has three bytes as most others do. */
+/** Whether both halves of a surrogate pair are there; a single half becomes the replacement character, of three bytes. */
 function isPair(unit: number, next: number): boolean {
   return unit >= 0xd8_00 && unit < 0xdc_00 && next >= 0xdc_00 && next < 0xe0_00;
 }

@@ -1,9 +1,9 @@
-/** Which files every sandbox takes: relative names inside it, not too many, none too large. */
+/** Refuses files that no sandbox takes: names outside it, too many files, too large ones. */
 import { bytesOf, countOf, isInside, LARGEST_FILE_BYTES, MOST_FILES } from './file-rules.ts';
 import { SandboxError, type FileMap } from './sandbox.ts';
 
 /**
- * @param ownFolder of the page, whose few files are not counted
+ * @param ownFolder the page's own folder, whose few files are not counted
  * @throws {SandboxError} `too-many-files`, `bad-path`, `file-too-large`
  */
 export function refuseBadFiles(files: FileMap, ownFolder?: string): void {
@@ -21,7 +21,7 @@ export function refuseBadFiles(files: FileMap, ownFolder?: string): void {
   }
 }
 
-/** @throws {SandboxError} `bad-path` for what is not a plain relative path with `/` between its parts */
+/** @throws {SandboxError} `bad-path` unless the path is plain and relative, with `/` between its parts */
 export function refuseBadPath(path: string): void {
   if (!isInside(path)) throw badPath(path);
 }

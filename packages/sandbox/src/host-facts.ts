@@ -1,6 +1,5 @@
-/** What a host sees of a program from outside. */
+/** Facts about a program that its host sees from outside, where the engine can. */
 
-/** Seen by the host from outside the program, where the engine can. */
 export interface HostFacts {
   readonly processes: readonly HostProcess[];
   readonly listeners: readonly HostListener[];
@@ -11,7 +10,7 @@ export interface HostProcess {
   readonly parent: number;
   /** Ticks since the machine started: tells a process from a later one with the same pid. */
   readonly startedAt: number;
-  /** The names of its threads, as the kernel knows them; absent where the host does not tell. */
+  /** The names of its threads in the kernel; absent where the host does not know them. */
   readonly threads?: readonly string[];
 }
 
@@ -19,6 +18,6 @@ export interface HostListener {
   readonly port: number;
   /** Identity of the kernel's socket (inode on Linux): one number, one socket, however many hold it. */
   readonly socket: string;
-  /** The processes that have it open. */
+  /** The processes that have the socket open. */
   readonly heldBy: readonly number[];
 }

@@ -1,21 +1,21 @@
-/** How much of this computer one sandbox may take, each bound with its reason. */
+/** The bounds of one sandbox on this computer, each with its reason. */
 
 export interface Limits {
   /** V8's old space of each process, in megabytes: more than a small server needs, and an endless array fails within a second. */
   readonly heapMegabytes: number;
   /** Resident memory of a program's processes together; buffers lie outside V8's heap. */
   readonly residentBytes: number;
-  /** Processes of a program at once, seen from outside: what slips past the guard ends here. */
+  /** Processes of a program at once, counted from outside: a process that slips past the guard ends here. */
   readonly processes: number;
   /** A terminal cannot be read faster; a flood waits in the program that writes it. */
   readonly outputBytesPerSecond: number;
-  /** What may come at once: a whole load's outcomes, or a long log. */
+  /** Output that may come at once: a whole load's outcomes, or a long log. */
   readonly outputBurstBytes: number;
   /** All output since someone last did something with the program. */
   readonly outputBytes: number;
-  /** A program that nobody has used for so long is forgotten, not needed. */
+  /** A program that nobody has used for this long is forgotten, not needed. */
   readonly idleMs: number;
-  /** Between two looks at memory and processes. */
+  /** The time between two looks at memory and processes. */
   readonly watchMs: number;
 }
 
@@ -30,7 +30,7 @@ export const defaultLimits: Limits = {
   watchMs: 500,
 };
 
-/** Programs of one sandbox at once: the one that is looked at, those that load it, and room for a second look. */
+/** Programs of one sandbox at once: the learner's own, several loads for it, and room for one more. */
 export const MOST_PROGRAMS = 8;
 
 /** Sandboxes at once: each open page has one. */

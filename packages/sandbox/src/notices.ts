@@ -1,4 +1,4 @@
-/** The sentences that a program's output gets when a limit ends or slows it: what happened, and what to do. */
+/** Sentences in a program's output when a limit ends or slows it: the reason, and a remedy. */
 import type { StopReason } from './sandbox.ts';
 import type { Limits } from './limits.ts';
 
@@ -13,8 +13,8 @@ export function heapSentence({ heapMegabytes }: Limits): string {
 
 export function slowSentence({ outputBytesPerSecond }: Limits): string {
   return (
-    `this run prints more than ${inMegabytes(outputBytesPerSecond)} a second. ` +
-    'Its writes wait now, as a terminal cannot take more. Print less, or press Stop.'
+    `this program prints more than ${inMegabytes(outputBytesPerSecond)} a second. ` +
+    'Its writes wait now, as a terminal cannot take more. Print less, or stop it.'
   );
 }
 
@@ -22,24 +22,24 @@ export function stopSentence(reason: Exclude<StopReason, 'stopped' | 'connection
   switch (reason) {
     case 'output-limit':
       return (
-        `this run printed more than ${inMegabytes(limits.outputBytes)}, so it was stopped. ` +
-        'Print less, or only every thousandth time, and press Run again.'
+        `this program printed more than ${inMegabytes(limits.outputBytes)}, so it was stopped. ` +
+        'Print less, or only every thousandth time, and start it again.'
       );
     case 'memory-limit':
       return (
-        `the processes of this run took more than ${inMegabytes(limits.residentBytes)} of memory together, so it was stopped. ` +
+        `the processes of this program took more than ${inMegabytes(limits.residentBytes)} of memory together, so it was stopped. ` +
         'Fork fewer workers, or keep less in memory, buffers included.'
       );
     case 'process-limit':
-      return `this run had more than ${limits.processes} processes at once, so it was stopped. Fork fewer workers.`;
+      return `this program had more than ${limits.processes} processes at once, so it was stopped. Fork fewer workers.`;
     case 'idle-limit':
-      return `nobody has used this run for ${Math.round(limits.idleMs / 60_000)} minutes, so it was stopped. Press Run to go on.`;
+      return `nobody has used this program for ${Math.round(limits.idleMs / 60_000)} minutes, so it was stopped. Start it again to go on.`;
     default:
       return reason satisfies never;
   }
 }
 
-/** A notice as it stands in a program's output. @param speaker who says it, and not the program */
+/** A notice as it stands in a program's output. @param speaker the notice's sender, since it is not the program */
 export function asNotice(sentence: string, speaker: string): string {
   return `\r\n\u001b[33m${speaker}: ${sentence}\u001b[0m\r\n`;
 }

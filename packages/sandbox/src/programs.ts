@@ -1,4 +1,4 @@
-/** Which programs every sandbox starts: `node` alone, and only so many at once. */
+/** Refuses programs that no sandbox starts: other commands than `node`, and too many at once. */
 import { MOST_PROGRAMS } from './limits.ts';
 import { SandboxError } from './sandbox.ts';
 
@@ -12,12 +12,12 @@ export function refuseOtherCommands(command: string): void {
   );
 }
 
-/** @throws {SandboxError} `too-many-processes` where there is no room for one more beside those that run */
+/** @throws {SandboxError} `too-many-processes` where the running programs leave no room for one more */
 export function refuseOneMore(running: number): void {
   if (running < MOST_PROGRAMS) return;
   throw new SandboxError(
     'too-many-processes',
     `${MOST_PROGRAMS} programs run in this sandbox already.`,
-    'Wait until a load is done, or press Stop.',
+    'Wait until one has ended, or stop one.',
   );
 }

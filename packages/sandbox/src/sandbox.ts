@@ -1,5 +1,5 @@
 /**
- * The seam between a page and whatever runs a program of Node for it.
+ * The seam between a page and the engine that runs a program of Node for it.
  * Shaped after `@webcontainer/api`, so that the ecosystem's words apply. Callers ask `capabilities`, never an engine's name.
  */
 import type { HostFacts } from './host-facts.ts';
@@ -13,17 +13,17 @@ export type Signal = 'SIGTERM' | 'SIGKILL' | 'SIGINT' | 'SIGUSR2' | 'SIGSTOP' | 
 export interface Capabilities {
   /** Signals that reach a process; empty where the engine can only end one. */
   readonly signals: readonly Signal[];
-  /** Processes that can really run at the same time: what `os.availableParallelism()` says inside. */
+  /** Processes that can really run at the same time: the value of `os.availableParallelism()` inside. */
   readonly parallelism: number;
   /** Whether a connection can be handed to another process, as round robin needs. */
   readonly handlePassing: boolean;
-  /** Whether edits change what runs; false where a recording is replayed. */
+  /** Whether edits change the program; false where a recording is replayed. */
   readonly editable: boolean;
   /** Whether a program inside can reach other machines. */
   readonly network: boolean;
   /** Whether `SandboxProcess.inspect` answers with facts from outside the program. */
   readonly inspection: boolean;
-  /** What a program may need beyond what every engine gives, and this one has: words of those who ask. */
+  /** Special needs of programs that this engine meets, by the names that the callers give them. */
   readonly needs: readonly string[];
 }
 
@@ -31,29 +31,29 @@ export interface Capabilities {
 export type Support =
   | {
       readonly ok: true;
-      /** What one should know before choosing it, as the rest of a sentence: “over the network, from …”. */
+      /** A remark for the menu, as the rest of a sentence: “over the network, from …”. */
       readonly note?: string;
     }
   | {
       readonly ok: false;
       readonly reason: string;
-      /** Nothing is wrong: pages like this one never have it. A menu tells the reason, a run does not. */
+      /** No page like this one has the engine, so nothing is wrong: the menu shows the reason, a run does not. */
       readonly isExpected?: boolean;
     };
 
 export interface BootOptions {
-  /** What the host knows the program by: a known one is granted what it needs; without it nothing beyond the guard. */
+  /** The program's name at the host, which grants a known program its needs; without a name it grants nothing. */
   readonly program?: string;
 }
 
 export interface SandboxEngine {
   /** Stable, for storage and tests: `local-node`, `browser-node`, … */
   readonly name: string;
-  /** As the Engine menu says it: "Node on this computer". */
+  /** The name in the Engine menu: "Node on this computer". */
   readonly label: string;
   /** Cheap feature checks; boots nothing. */
   support(): Promise<Support>;
-  /** Makes the next boot quicker and asks no other host; absent where there is nothing to do. Fails in silence: boot tells. */
+  /** Makes the next boot quicker without asking another host; absent where nothing helps. Fails in silence, since boot reports. */
   warmUp?(): Promise<void>;
   /** @throws {SandboxError} `boot-failed`; rejects with the signal's reason when aborted. */
   boot(options: BootOptions, signal: AbortSignal): Promise<Sandbox>;
@@ -67,7 +67,7 @@ export interface Sandbox {
   readonly workdir: string;
   /** A port that was free at boot; programs get it as `PORT`. */
   readonly port: number;
-  /** Settles when the sandbox is gone for a reason other than `dispose` (server stopped, connection lost). */
+  /** Settles when the sandbox is gone without `dispose` (server stopped, connection lost). */
   readonly lost: Promise<SandboxError>;
   /** Afterwards the working folder holds exactly these files. @throws {SandboxError} `bad-path`, `too-many-files`, `file-too-large` */
   mount(files: FileMap): Promise<void>;
@@ -86,7 +86,7 @@ export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Whom a signal is for: the spawned process, its whole group, or one process of that group by pid. */
+/** The target of a signal: the spawned process, its whole group, or one process of that group by pid. */
 export type KillTarget = 'process' | 'group' | number;
 
 export interface SandboxProcess {
@@ -97,15 +97,15 @@ export interface SandboxProcess {
   readonly exit: Promise<ExitStatus>;
   /** Default: SIGTERM to the process. @throws {SandboxError} `no-such-process`, `unsupported-signal` */
   kill(signal?: Signal, target?: KillTarget): Promise<void>;
-  /** Ends the whole group: SIGTERM, and SIGKILL a moment later for what remains. Settles when it is gone; safe to call twice. */
+  /** Ends the whole group: SIGTERM, and a moment later SIGKILL for the rest. Settles when the group is gone; safe to call twice. */
   stop(): Promise<ExitStatus>;
   /** Tells the terminal's size where the engine has one; pipes have none. */
   resize(size: { readonly columns: number; readonly rows: number }): void;
-  /** What the host sees from outside; undefined where `capabilities.inspection` is false. */
+  /** The host's facts from outside; undefined where `capabilities.inspection` is false. */
   inspect(): Promise<HostFacts | undefined>;
 }
 
-/** Why a program ended that did not end by itself. Each has its sentence in the output. */
+/** The reason of an end that was not the program's own. Each has its sentence in the output. */
 export type StopReason =
   'stopped' | 'idle-limit' | 'output-limit' | 'memory-limit' | 'process-limit' | 'connection-lost';
 
@@ -130,11 +130,11 @@ export type SandboxErrorCode =
   | 'unsupported-signal'
   | 'connection-lost'
   | 'disposed'
-  /** A recording is replayed, and this was not done when it was made. */
+  /** A recording is replayed in which nobody did this. */
   | 'recorded'
   | 'internal';
 
-/** What went wrong in a sandbox (`message`, a sentence) and what to do about it (`hint`, another). */
+/** A failure of a sandbox (`message`, a sentence) and its remedy (`hint`, another). */
 export class SandboxError extends Error {
   override readonly name = 'SandboxError';
   readonly code: SandboxErrorCode;

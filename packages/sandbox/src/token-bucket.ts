@@ -1,4 +1,4 @@
-/** Lets so many bytes a second through, and a burst at once. The caller brings the time, in milliseconds on a clock that never goes back. */
+/** A limit of bytes a second, with a burst at once. The caller passes the time, in milliseconds of a clock that never goes back. */
 
 export class TokenBucket {
   readonly #bytesPerSecond: number;

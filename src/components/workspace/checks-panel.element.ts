@@ -13,9 +13,9 @@ class ChecksPanel extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const workspace = workspaceOf(this);
-    onSession(workspace, this.#life.signal, (session, life) => {
+    onSession(workspace, this.#life.signal, (session, signal) => {
       const button = this.#button('check');
-      button.addEventListener('click', () => void this.#check(session), { signal: life });
+      button.addEventListener('click', () => void this.#check(session), { signal });
       this.#button('again').addEventListener(
         'click',
         () => {
@@ -23,10 +23,10 @@ class ChecksPanel extends HTMLElement {
           button.focus();
           button.click();
         },
-        { signal: life },
+        { signal },
       );
       const stop = effect(() => this.#show(session.checks.value));
-      life.addEventListener('abort', stop);
+      signal.addEventListener('abort', stop);
     });
   }
 

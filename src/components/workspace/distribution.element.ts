@@ -22,7 +22,7 @@ class RunDistribution extends HTMLElement {
     const workspace = workspaceOf(this);
     this.#select().addEventListener('change', () => this.#draw(), { signal });
     this.querySelector('details')?.addEventListener('toggle', () => this.#draw(), { signal });
-    onSession(workspace, signal, (session, life) => {
+    onSession(workspace, signal, (session, signal) => {
       this.#history = new RunHistory();
       const stop = effect(() => {
         const program = session.program.value;
@@ -33,7 +33,7 @@ class RunDistribution extends HTMLElement {
         // One drawing for all that a frame brings.
         this.#frame ||= requestAnimationFrame(() => this.#draw());
       });
-      life.addEventListener('abort', () => {
+      signal.addEventListener('abort', () => {
         stop();
         cancelAnimationFrame(this.#frame);
         this.#frame = 0;

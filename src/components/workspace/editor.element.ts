@@ -29,7 +29,7 @@ class CodeEditor extends HTMLElement {
     this.#solutionButton?.addEventListener('click', () => this.#toggleSolution(), { signal });
     const runSolution = this.querySelector('[data-action=run-solution]');
     runSolution?.addEventListener('click', () => void this.#workspace.run('solution'), { signal });
-    onSession(this.#workspace, signal, (session, life) => this.#follow(session, life));
+    onSession(this.#workspace, signal, (session, signal) => this.#follow(session, signal));
   }
 
   disconnectedCallback(): void {
@@ -46,14 +46,14 @@ class CodeEditor extends HTMLElement {
     return this.#workspace.querySelector('[data-action=solution]');
   }
 
-  #follow(session: Session, life: AbortSignal): void {
+  #follow(session: Session, signal: AbortSignal): void {
     this.#session = session;
     const stop = effect(() => this.#render(session.files.value, this.#workspace.shownFile.value));
-    life.addEventListener('abort', stop);
+    signal.addEventListener('abort', stop);
     const stopNote = effect(() => this.#showWhetherKept(this.#workspace.keepsEdits.value));
-    life.addEventListener('abort', stopNote);
+    signal.addEventListener('abort', stopNote);
     if (matchMedia(KEEPS_PLAIN_FIELD).matches || this.#surface !== undefined) return;
-    onIntentOrIdle(this.#workspace, life, () => void this.#takeOver(life));
+    onIntentOrIdle(this.#workspace, signal, () => void this.#takeOver(signal));
   }
 
   #choose(path: string): void {
@@ -98,9 +98,9 @@ class CodeEditor extends HTMLElement {
     this.toggleAttribute('data-edited', this.querySelector('.file[data-edited]') !== null);
   }
 
-  async #takeOver(life: AbortSignal): Promise<void> {
+  async #takeOver(signal: AbortSignal): Promise<void> {
     const monaco = await import('./monaco.ts').catch(() => undefined);
-    if (monaco === undefined || life.aborted || this.#session === undefined) return;
+    if (monaco === undefined || signal.aborted || this.#session === undefined) return;
     await this.#compositionEnd();
     const session = this.#session;
     const host = this.querySelector<HTMLElement>('.monaco');

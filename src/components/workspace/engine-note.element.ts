@@ -16,7 +16,7 @@ class EngineNote extends HTMLElement {
     const { signal } = this.#life;
     this.#part('[data-action=watch]')?.addEventListener('click', () => void this.#toggle(), { signal });
     this.#part('[data-action=copy]')?.addEventListener('click', () => void this.#copy(), { signal });
-    onSession(this.#workspace, signal, (session, life) => this.#follow(session, life));
+    onSession(this.#workspace, signal, (session, signal) => this.#follow(session, signal));
   }
 
   disconnectedCallback(): void {
@@ -35,7 +35,7 @@ class EngineNote extends HTMLElement {
     return this.#part('.engine-note-commands') as HTMLElement;
   }
 
-  #follow(session: Session, life: AbortSignal): void {
+  #follow(session: Session, signal: AbortSignal): void {
     const stopReason = effect(() => {
       const reason = noteReason(session.step.needs, session.status.value);
       // While an engine starts, what was known of the one before stands: the button that was pressed stays where it is.
@@ -45,7 +45,7 @@ class EngineNote extends HTMLElement {
     const stopCommands = effect(() => {
       this.#commands.textContent = homeCommands(session.step, session.files.value);
     });
-    life.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       stopReason();
       stopCommands();
     });

@@ -20,10 +20,10 @@ export class ExportMenu {
   constructor(root: HTMLElement, options: ExportOptions) {
     this.#root = root;
     this.#options = options;
-    const { life } = options;
+    const { signal } = options;
     const on = (name: string, act: () => Promise<string> | string): void => {
       const button = root.querySelector(`[data-keep=${name}]`) as HTMLButtonElement;
-      button.addEventListener('click', () => void this.#do(act), { signal: life });
+      button.addEventListener('click', () => void this.#do(act), { signal });
     };
     on('run', () => this.#saveRun());
     on('link', () => this.#copyLink());

@@ -8,12 +8,12 @@ export function formatTool(
   editor: HTMLElement,
   workspace: Workspace,
   session: Session,
-  life: AbortSignal,
+  signal: AbortSignal,
 ): HTMLElement {
   const said = element('p', { className: 'editor-said', ariaLabel: 'Format' }, []);
   said.role = 'status';
   editor.append(said);
-  life.addEventListener('abort', () => said.remove());
+  signal.addEventListener('abort', () => said.remove());
   const act = async () => {
     const path = workspace.shownFile.value;
     const text = session.files.value[path];
@@ -21,7 +21,7 @@ export function formatTool(
     const { formatCode } = await import('./prettier.ts');
     const formatted = await formatCode(path, text);
     // Somebody typed on meanwhile: what was formatted is not there any more.
-    if (life.aborted || session.files.value[path] !== text) return;
+    if (signal.aborted || session.files.value[path] !== text) return;
     said.textContent = !formatted.ok
       ? formatted.message
       : formatted.text === text
@@ -42,9 +42,9 @@ export function formatTool(
       event.stopPropagation();
       format();
     },
-    { capture: true, signal: life },
+    { capture: true, signal },
   );
-  return toolButton({ name: 'Format', shows: { word: 'Format' }, act: format }, life);
+  return toolButton({ name: 'Format', shows: { word: 'Format' }, act: format }, signal);
 }
 
 function write(editor: HTMLElement, session: Session, path: string, text: string): void {

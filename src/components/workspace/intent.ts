@@ -5,9 +5,9 @@ import { isEmbed } from '../../browser/embedded.ts';
 const IDLE_MS = 2_000;
 
 /** Calls `act` once: on focus or pointer in `area`. */
-export function onIntent(area: HTMLElement, life: AbortSignal, act: () => void): void {
+export function onIntent(area: HTMLElement, abortSignal: AbortSignal, act: () => void): void {
   const done = new AbortController();
-  const signal = AbortSignal.any([done.signal, life]);
+  const signal = AbortSignal.any([done.signal, abortSignal]);
   const go = () => {
     if (signal.aborted) return;
     done.abort();
@@ -25,9 +25,9 @@ const IN_SIGHT = '50% 0px';
  * Calls `load` once: on focus or pointer in `area`, or idle while it is in sight or nearly so. Who was told to save data waits, and
  * so does an embed, which is one of many on a page of others.
  */
-export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () => void): void {
+export function onIntentOrIdle(area: HTMLElement, abortSignal: AbortSignal, load: () => void): void {
   const done = new AbortController();
-  const signal = AbortSignal.any([done.signal, life]);
+  const signal = AbortSignal.any([done.signal, abortSignal]);
   const go = () => {
     if (signal.aborted) return;
     done.abort();
@@ -44,7 +44,7 @@ export function onIntentOrIdle(area: HTMLElement, life: AbortSignal, load: () =>
 }
 
 /** Beside the text on a wide screen it is there at once; a phone has it far below. Nothing is in sight in a tab that is not drawn. */
-function onSight(area: HTMLElement, life: AbortSignal, act: () => void): void {
+function onSight(area: HTMLElement, signal: AbortSignal, act: () => void): void {
   const watching = new IntersectionObserver(
     (entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) act();
@@ -52,7 +52,7 @@ function onSight(area: HTMLElement, life: AbortSignal, act: () => void): void {
     { rootMargin: IN_SIGHT },
   );
   watching.observe(area);
-  life.addEventListener('abort', () => watching.disconnect());
+  signal.addEventListener('abort', () => watching.disconnect());
 }
 
 /** The Network Information API's wish for little traffic; absent in some browsers. */

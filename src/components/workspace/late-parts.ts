@@ -6,7 +6,7 @@ import type { Workspace } from './session-of.ts';
 
 export { mountTerminal } from './xterm.ts';
 
-export function equip(workspace: Workspace, session: Session, life: AbortSignal): void {
-  followErrors(workspace, session, life);
-  addPanelTools(workspace, session, life);
+export function equip(workspace: Workspace, session: Session, signal: AbortSignal): void {
+  followErrors(workspace, session, signal);
+  addPanelTools(workspace, session, signal);
 }

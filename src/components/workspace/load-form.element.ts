@@ -17,7 +17,7 @@ class LoadForm extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const workspace = workspaceOf(this);
-    onSession(workspace, this.#life.signal, (session, life) => {
+    onSession(workspace, this.#life.signal, (session, signal) => {
       const form = this.querySelector('form') as HTMLFormElement;
       form.addEventListener(
         'submit',
@@ -25,7 +25,7 @@ class LoadForm extends HTMLElement {
           event.preventDefault();
           void this.#send(session, new FormData(form));
         },
-        { signal: life },
+        { signal },
       );
       const stop = effect(() => {
         // A fresh run begins with no load sent.
@@ -34,7 +34,7 @@ class LoadForm extends HTMLElement {
         this.#say('');
       });
       const stopReplay = effect(() => this.#followReplay(session));
-      life.addEventListener('abort', () => {
+      signal.addEventListener('abort', () => {
         stop();
         stopReplay();
         this.#stopTelling();

@@ -7,13 +7,13 @@ const RESTORE = { path: 'M8 3v5H3M17 8h-5V3M12 17v-5h5M3 12h5v5' };
 /** What stays in reach: dialogs open over everything, and a class goes on. */
 const STAYS = 'dialog, .workshop-bar';
 
-/** @returns makes the button of a panel; one panel of the workspace is maximised at a time, until `life` ends */
+/** @returns makes the button of a panel; one panel of the workspace is maximised at a time, until `signal` aborts */
 export function offerMaximise(
   workspace: HTMLElement,
-  life: AbortSignal,
+  signal: AbortSignal,
 ): (panel: HTMLElement, name: string) => HTMLButtonElement {
   let restore: (() => void) | undefined;
-  life.addEventListener('abort', () => restore?.());
+  signal.addEventListener('abort', () => restore?.());
   addEventListener(
     'keydown',
     (event) => {
@@ -23,7 +23,7 @@ export function offerMaximise(
       event.preventDefault();
       restore();
     },
-    { signal: life },
+    { signal },
   );
   return (panel, name) => {
     const act = () => {
@@ -39,7 +39,7 @@ export function offerMaximise(
         nameTool(button, `Maximise ${name}`, MAXIMISE);
       };
     };
-    const button = toolButton({ name: `Maximise ${name}`, shows: MAXIMISE, act }, life);
+    const button = toolButton({ name: `Maximise ${name}`, shows: MAXIMISE, act }, signal);
     button.dataset['wide'] = '';
     return button;
   };

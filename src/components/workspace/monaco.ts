@@ -66,10 +66,10 @@ export function markLine(
 
 monaco.languages.registerHoverProvider(['javascript', 'typescript'], {
   async provideHover(model, { lineNumber, column }) {
-    const told = await tellNodeApi(model.getValue(), model.getLineContent(lineNumber), column - 1);
-    if (told === undefined) return null;
-    const range = new monaco.Range(lineNumber, told.start + 1, lineNumber, told.end + 1);
-    return { range, contents: told.paragraphs.map((value) => ({ value })) };
+    const hover = await tellNodeApi(model.getValue(), model.getLineContent(lineNumber), column - 1);
+    if (hover === undefined) return null;
+    const range = new monaco.Range(lineNumber, hover.start + 1, lineNumber, hover.end + 1);
+    return { range, contents: hover.paragraphs.map((value) => ({ value })) };
   },
 });
 

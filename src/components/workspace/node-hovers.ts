@@ -1,7 +1,7 @@
-/** What the editor tells of Node's own names, from the course's own texts: no language service has to load. */
+/** Hovers of the editor on Node's own names, from the course's own texts: no language service has to load. */
 import { nodeApiAt } from '../../core/lesson/node-api.ts';
 
-export interface Told {
+export interface ApiHover {
   /** Markdown. */
   readonly paragraphs: readonly string[];
   readonly start: number;
@@ -9,7 +9,7 @@ export interface Told {
 }
 
 /** @param at index in `line` */
-export async function tellNodeApi(source: string, line: string, at: number): Promise<Told | undefined> {
+export async function tellNodeApi(source: string, line: string, at: number): Promise<ApiHover | undefined> {
   const { default: apis } = await import('virtual:node-api');
   const api = nodeApiAt(apis, source, line, at);
   if (api === undefined) return undefined;

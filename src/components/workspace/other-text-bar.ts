@@ -4,7 +4,7 @@ import type { Rival } from '../../browser/step-edits.ts';
 import type { OtherTextOptions } from './other-text.ts';
 import './other-text.css';
 
-export function showOtherText(place: HTMLElement, life: AbortSignal, options: OtherTextOptions): void {
+export function showOtherText(place: HTMLElement, signal: AbortSignal, options: OtherTextOptions): void {
   const said = place.querySelector('[role=status]') as HTMLElement;
   const [keep, take] = [button(options.decline), button(options.take)];
   const look = document.createElement('details');
@@ -29,7 +29,7 @@ export function showOtherText(place: HTMLElement, life: AbortSignal, options: Ot
     const different = Object.entries(rival.files).filter(([path, text]) => files[path] !== text);
     texts.replaceChildren(...different.flatMap(([path, text]) => fileOf(path, text)));
   });
-  life.addEventListener('abort', () => {
+  signal.addEventListener('abort', () => {
     stop();
     place.replaceChildren(said);
     place.toggleAttribute('data-empty', true);

@@ -15,7 +15,7 @@ export interface OtherTextOptions {
   readonly decline: () => void;
 }
 
-export function offerOtherText(workspace: HTMLElement, life: AbortSignal, options: OtherTextOptions): void {
+export function offerOtherText(workspace: HTMLElement, signal: AbortSignal, options: OtherTextOptions): void {
   const place = workspace.querySelector<HTMLElement>('.other-text');
   if (place === null) return;
   let isLoaded = false;
@@ -23,9 +23,9 @@ export function offerOtherText(workspace: HTMLElement, life: AbortSignal, option
     if (options.rival.value === undefined || isLoaded) return;
     isLoaded = true;
     void import('./other-text-bar.ts').then(
-      ({ showOtherText }) => showOtherText(place, life, options),
+      ({ showOtherText }) => showOtherText(place, signal, options),
       () => (isLoaded = false),
     );
   });
-  life.addEventListener('abort', stop);
+  signal.addEventListener('abort', stop);
 }

@@ -27,8 +27,8 @@ function sessionOn(step: StepProgram, boot: Boot): Session {
 }
 
 /** What Run needs, ahead of it: on intent, or while the learner reads. */
-export function makeReady(workspace: HTMLElement, life: AbortSignal): void {
-  onIntentOrIdle(workspace, life, () => {
+export function makeReady(workspace: HTMLElement, signal: AbortSignal): void {
+  onIntentOrIdle(workspace, signal, () => {
     void loadGuests().catch(() => undefined);
     void loadJudge().catch(() => undefined);
     void warmUp(engineChoices, openStorage().get(PREFERRED_ENGINE));

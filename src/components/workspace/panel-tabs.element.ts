@@ -12,11 +12,11 @@ class PanelTabs extends HTMLElement {
     operateTabs(this, this.#life.signal, (tab) => {
       workspace.dataset['panel'] = tab.dataset['shows'] ?? 'code';
     });
-    onSession(workspace, this.#life.signal, (session, life) => {
+    onSession(workspace, this.#life.signal, (session, signal) => {
       const stop = effect(() => {
         if (session.program.value !== null) untracked(() => this.turn('code', 'picture'));
       });
-      life.addEventListener('abort', stop);
+      signal.addEventListener('abort', stop);
     });
   }
 

@@ -10,13 +10,13 @@ import type { Workspace } from './session-of.ts';
 import { terminalTools } from './terminal-tools.ts';
 import { textSizeTools } from './text-size.ts';
 
-export function addPanelTools(workspace: Workspace, session: Session, life: AbortSignal): void {
+export function addPanelTools(workspace: Workspace, session: Session, signal: AbortSignal): void {
   const editor = workspace.querySelector<HTMLElement>('code-editor');
   const terminal = workspace.querySelector<HTMLElement>('program-terminal');
   const visualiser = workspace.querySelector<HTMLElement>('cluster-visualiser');
   // A frame is as large as the page around it wants.
-  const maximise = isEmbed() ? undefined : offerMaximise(workspace, life);
-  if (!isEmbed()) placeSeparators(workspace, life);
+  const maximise = isEmbed() ? undefined : offerMaximise(workspace, signal);
+  if (!isEmbed()) placeSeparators(workspace, signal);
   const add = (before: Element | null | undefined, name: string, tools: readonly (Node | undefined)[]) => {
     const group = element(
       'div',
@@ -25,17 +25,17 @@ export function addPanelTools(workspace: Workspace, session: Session, life: Abor
     );
     group.role = 'group';
     if (group.childElementCount > 0) before?.after(group);
-    life.addEventListener('abort', () => group.remove());
+    signal.addEventListener('abort', () => group.remove());
   };
   if (editor !== null)
     add(editor.querySelector('.file-tabs'), 'Editor tools', [
-      formatTool(editor, workspace, session, life),
-      ...textSizeTools(life),
+      formatTool(editor, workspace, session, signal),
+      ...textSizeTools(signal),
       maximise?.(editor, 'editor'),
     ]);
   if (terminal !== null)
     add(terminal.querySelector('.panel-title'), 'Terminal tools', [
-      ...terminalTools(terminal, life),
+      ...terminalTools(terminal, signal),
       maximise?.(terminal, 'terminal'),
     ]);
   if (visualiser !== null)

@@ -12,12 +12,12 @@ export interface PictureHost extends HTMLElement {
 }
 
 /** Calls `follow` with the host once it is there: parts may be defined before what they stand in. */
-export function onPictureHost(part: Element, life: AbortSignal, follow: (host: PictureHost) => void): void {
+export function onPictureHost(part: Element, signal: AbortSignal, follow: (host: PictureHost) => void): void {
   const host = part.closest('lesson-workspace, playground-workspace, run-viewer') as PictureHost & {
     readonly playhead?: Playhead;
   };
   if (host.playhead !== undefined) return follow(host);
   void customElements.whenDefined(host.localName).then(() => {
-    if (!life.aborted) follow(host);
+    if (!signal.aborted) follow(host);
   });
 }

@@ -6,7 +6,7 @@ import type { Playhead } from '../../visualiser/playhead.ts';
 /** In milliseconds. */
 const PAUSE_MS = 1_500;
 
-export function sayPicture(place: HTMLElement, playhead: Playhead, life: AbortSignal): void {
+export function sayPicture(place: HTMLElement, playhead: Playhead, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const say = () => {
     timer = undefined;
@@ -17,7 +17,7 @@ export function sayPicture(place: HTMLElement, playhead: Playhead, life: AbortSi
     void playhead.topology.value;
     timer ??= setTimeout(say, PAUSE_MS);
   });
-  life.addEventListener('abort', () => {
+  signal.addEventListener('abort', () => {
     stop();
     clearTimeout(timer);
   });

@@ -49,13 +49,13 @@ class RequestsTable extends HTMLElement {
       this.#frame = 0;
     });
     if (host.isViewer) return;
-    onSession(host, signal, (session, life) => {
+    onSession(host, signal, (session, signal) => {
       this.#session = session;
       const stopLosses = effect(() => {
         void session.topology.value;
         this.#showLosses(session.program.value);
       });
-      life.addEventListener('abort', () => {
+      signal.addEventListener('abort', () => {
         stopLosses();
         this.#session = undefined;
       });

@@ -8,7 +8,7 @@ import type { Workspace } from './session-of.ts';
 /** Output comes in pieces; an error is several lines. */
 const SETTLED_MS = 150;
 
-export function followErrors(workspace: Workspace, session: Session, life: AbortSignal): void {
+export function followErrors(workspace: Workspace, session: Session, signal: AbortSignal): void {
   const editor = workspace.querySelector('code-editor');
   if (editor === null) return;
   const words = element('span', {}, []);
@@ -57,8 +57,8 @@ export function followErrors(workspace: Workspace, session: Session, life: Abort
       if (place !== undefined && files[place.file] !== ranText) show(undefined);
     }),
   ];
-  go.addEventListener('click', () => place && void mark(workspace, place, true), { signal: life });
-  life.addEventListener('abort', () => {
+  go.addEventListener('click', () => place && void mark(workspace, place, true), { signal });
+  signal.addEventListener('abort', () => {
     clearTimeout(timer);
     for (const stop of stops) stop();
     note.remove();

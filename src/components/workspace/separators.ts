@@ -22,12 +22,12 @@ const STEP = { vertical: 2, horizontal: 24 } as const;
 const HEIGHT = { min: 120, max: 900 } as const;
 
 /** @param workspace of a step, or the playground's */
-export function placeSeparators(workspace: HTMLElement, life: AbortSignal): void {
+export function placeSeparators(workspace: HTMLElement, signal: AbortSignal): void {
   for (const [name, value] of Object.entries(readLayout())) document.documentElement.style.setProperty(name, value);
   for (const split of splitsOf(workspace)) {
-    const separator = separatorOf(split, life);
+    const separator = separatorOf(split, signal);
     split.place(separator);
-    life.addEventListener('abort', () => separator.remove());
+    signal.addEventListener('abort', () => separator.remove());
   }
 }
 
@@ -63,7 +63,7 @@ function splitsOf(workspace: HTMLElement): readonly Split[] {
   return isPlayground ? [ofPage, ofEditor, besideTerminal] : [ofPage, ofEditor];
 }
 
-function separatorOf(split: Split, life: AbortSignal): HTMLElement {
+function separatorOf(split: Split, signal: AbortSignal): HTMLElement {
   const orientation = split.grid === undefined ? 'horizontal' : 'vertical';
   const unit = split.grid === undefined ? 'px' : '%';
   const separator = element('div', { className: 'panel-separator', tabIndex: 0, ariaLabel: split.label }, []);
@@ -89,7 +89,7 @@ function separatorOf(split: Split, life: AbortSignal): HTMLElement {
     show(value);
     keep();
   };
-  const on = { signal: life };
+  const on = { signal };
   separator.addEventListener('dblclick', () => set(undefined), on);
   separator.addEventListener('keydown', (event) => onKey(event, { ...split, orientation, set }), on);
   separator.addEventListener('focus', tell, on);

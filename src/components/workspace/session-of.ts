@@ -12,10 +12,10 @@ export class SessionOpened extends Event {
   /** Aborted when the step is left. */
   readonly life: AbortSignal;
 
-  constructor(session: Session, life: AbortSignal) {
+  constructor(session: Session, signal: AbortSignal) {
     super(SessionOpened.type);
     this.session = session;
-    this.life = life;
+    this.life = signal;
   }
 }
 
@@ -48,17 +48,17 @@ export function workspaceOf(part: Element): Workspace {
   return part.closest('lesson-workspace, playground-workspace') as Workspace;
 }
 
-export type Follow = (session: Session, life: AbortSignal) => void;
+export type Follow = (session: Session, signal: AbortSignal) => void;
 
 /** Calls `follow` with the session that is open and with each one opened later. */
-export function onSession(workspace: SessionHolder, life: AbortSignal, follow: Follow): void {
+export function onSession(workspace: SessionHolder, signal: AbortSignal, follow: Follow): void {
   const { opened } = workspace;
-  if (opened !== undefined && !opened.life.aborted) follow(opened.session, AbortSignal.any([opened.life, life]));
+  if (opened !== undefined && !opened.life.aborted) follow(opened.session, AbortSignal.any([opened.life, signal]));
   workspace.addEventListener(
     SessionOpened.type,
     (event) => {
-      if (event instanceof SessionOpened) follow(event.session, AbortSignal.any([event.life, life]));
+      if (event instanceof SessionOpened) follow(event.session, AbortSignal.any([event.life, signal]));
     },
-    { signal: life },
+    { signal },
   );
 }

@@ -26,7 +26,7 @@ export class StoryPanel {
   constructor(root: HTMLElement, options: StoryOptions) {
     this.#root = root;
     this.#options = options;
-    const { life, onClose } = options;
+    const { signal, onClose } = options;
     const close = root.querySelector('[data-story=close]') as HTMLButtonElement;
     close.addEventListener(
       'click',
@@ -34,9 +34,9 @@ export class StoryPanel {
         this.#close();
         onClose();
       },
-      { signal: life },
+      { signal },
     );
-    life.addEventListener('abort', () => this.#close());
+    signal.addEventListener('abort', () => this.#close());
   }
 
   /** @returns whether the item with this key is open now: a second press closes it */

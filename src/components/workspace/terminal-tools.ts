@@ -11,13 +11,13 @@ const DOWN = { path: 'M4 7.5 10 13.5 16 7.5' };
 const CLOSE = { path: 'M5 5 15 15M15 5 5 15' };
 
 /** The buttons of a terminal; its search opens on Ctrl+F within it, too. */
-export function terminalTools(terminal: HTMLElement, life: AbortSignal): readonly HTMLElement[] {
+export function terminalTools(terminal: HTMLElement, signal: AbortSignal): readonly HTMLElement[] {
   const host = terminal.querySelector<HTMLElement>('.terminal-screen');
   const output = terminal.querySelector<HTMLElement>('.terminal-plain');
   if (host === null || output === null) return [];
   const said = element('span', { className: 'tool-said', ariaLabel: 'Output' }, []);
   said.role = 'status';
-  const search = searchBar(host, life);
+  const search = searchBar(host, signal);
   terminal.addEventListener(
     'keydown',
     (event) => {
@@ -27,17 +27,17 @@ export function terminalTools(terminal: HTMLElement, life: AbortSignal): readonl
       event.stopPropagation();
       search.open();
     },
-    { capture: true, signal: life },
+    { capture: true, signal },
   );
   const copy = async () => (said.textContent = await copyOutput(output.textContent.replaceAll('\r', '')));
   return [
     said,
-    toolButton({ name: 'Search the terminal', shows: SEARCH, act: search.open }, life),
-    toolButton({ name: 'Copy output', shows: COPY, act: () => void copy() }, life),
+    toolButton({ name: 'Search the terminal', shows: SEARCH, act: search.open }, signal),
+    toolButton({ name: 'Copy output', shows: COPY, act: () => void copy() }, signal),
   ];
 }
 
-function searchBar(host: HTMLElement, life: AbortSignal): { open: () => void } {
+function searchBar(host: HTMLElement, signal: AbortSignal): { open: () => void } {
   const field = element('input', { type: 'search', ariaLabel: 'Search the terminal', placeholder: 'Search' }, []);
   field.spellcheck = false;
   const said = element('span', { ariaLabel: 'Matches' }, []);
@@ -53,11 +53,11 @@ function searchBar(host: HTMLElement, life: AbortSignal): { open: () => void } {
   const bar = element('search', { className: 'terminal-search', hidden: true }, [
     field,
     said,
-    toolButton({ name: 'Previous match', shows: UP, act: () => go('previous') }, life),
-    toolButton({ name: 'Next match', shows: DOWN, act: () => go('next') }, life),
-    toolButton({ name: 'Close the search', shows: CLOSE, act: close }, life),
+    toolButton({ name: 'Previous match', shows: UP, act: () => go('previous') }, signal),
+    toolButton({ name: 'Next match', shows: DOWN, act: () => go('next') }, signal),
+    toolButton({ name: 'Close the search', shows: CLOSE, act: close }, signal),
   ]);
-  field.addEventListener('input', () => go('typing'), { signal: life });
+  field.addEventListener('input', () => go('typing'), { signal });
   bar.addEventListener(
     'keydown',
     (event) => {
@@ -67,10 +67,10 @@ function searchBar(host: HTMLElement, life: AbortSignal): { open: () => void } {
       // Neither restores the panel nor runs the program.
       event.preventDefault();
     },
-    { signal: life },
+    { signal },
   );
   host.before(bar);
-  life.addEventListener('abort', () => bar.remove());
+  signal.addEventListener('abort', () => bar.remove());
   const load = async () => {
     find ??= await searchIn(host, (text) => (said.textContent = text));
     go('typing');

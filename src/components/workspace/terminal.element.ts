@@ -20,9 +20,9 @@ class ProgramTerminal extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const workspace = workspaceOf(this);
-    onSession(workspace, this.#life.signal, (session, life) => {
-      this.#follow(session, life);
-      onIntentOrIdle(workspace, life, () => void this.#load(session, life));
+    onSession(workspace, this.#life.signal, (session, signal) => {
+      this.#follow(session, signal);
+      onIntentOrIdle(workspace, signal, () => void this.#load(session, signal));
     });
   }
 
@@ -37,7 +37,7 @@ class ProgramTerminal extends HTMLElement {
     return this.querySelector('pre') as HTMLElement;
   }
 
-  #follow(session: Session, life: AbortSignal): void {
+  #follow(session: Session, signal: AbortSignal): void {
     const stopText = session.onText((text) => this.#write(text));
     const stopProgram = effect(() => {
       const program = session.program.value;
@@ -48,7 +48,7 @@ class ProgramTerminal extends HTMLElement {
       const status = session.status.value;
       if (status.kind === 'failed') this.#write(`\r\n\u001b[31m${status.message}\u001b[0m\r\n${status.hint}\r\n`);
     });
-    life.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       stopText();
       stopProgram();
       stopStatus();
@@ -76,10 +76,10 @@ class ProgramTerminal extends HTMLElement {
     this.#screen?.clear();
   }
 
-  async #load(session: Session, life: AbortSignal): Promise<void> {
+  async #load(session: Session, signal: AbortSignal): Promise<void> {
     const late = await import('./late-parts.ts').catch(() => undefined);
-    if (late === undefined || life.aborted) return;
-    late.equip(workspaceOf(this), session, life);
+    if (late === undefined || signal.aborted) return;
+    late.equip(workspaceOf(this), session, signal);
     if (this.#screen !== undefined) return;
     const host = this.querySelector<HTMLElement>('.terminal-screen');
     if (host === null) return;

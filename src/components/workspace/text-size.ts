@@ -11,7 +11,7 @@ const SCALES = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const;
 const LETTER = 'M2.5 15.5 7.5 4.5l5 11M4.4 11.5h6.2';
 
 /** Two buttons, and what they did in words. */
-export function textSizeTools(life: AbortSignal): readonly HTMLElement[] {
+export function textSizeTools(signal: AbortSignal): readonly HTMLElement[] {
   const said = element('span', { className: 'visually-hidden', ariaLabel: 'Text size' }, []);
   said.role = 'status';
   const go = (by: -1 | 1) => {
@@ -23,10 +23,10 @@ export function textSizeTools(life: AbortSignal): readonly HTMLElement[] {
     said.textContent = `Text size ${Math.round(scale * 100)} %`;
   };
   return [
-    toolButton({ name: 'Text size: smaller', shows: { path: `${LETTER}M14 8H19` }, act: () => go(-1) }, life),
+    toolButton({ name: 'Text size: smaller', shows: { path: `${LETTER}M14 8H19` }, act: () => go(-1) }, signal),
     toolButton(
       { name: 'Text size: larger', shows: { path: `${LETTER}M14 8H19M16.5 5.5V10.5` }, act: () => go(1) },
-      life,
+      signal,
     ),
     said,
   ];

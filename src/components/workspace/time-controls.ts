@@ -10,7 +10,7 @@ import { duration } from '../../visualiser/words.ts';
 
 export interface TimeOptions {
   readonly playhead: Playhead;
-  readonly life: AbortSignal;
+  readonly signal: AbortSignal;
   /** Hears the events that a step has passed. */
   readonly onMove: (events: readonly TraceEvent[]) => void;
 }
@@ -28,9 +28,9 @@ export class TimeControls {
     this.#options = options;
     this.#painter = new Painter(root.querySelector('canvas') as HTMLCanvasElement);
     this.#range = root.querySelector('input[type=range]') as HTMLInputElement;
-    const { playhead, life, onMove } = options;
+    const { playhead, signal, onMove } = options;
     const on = (name: string, act: () => readonly TraceEvent[]): void => {
-      this.#button(name).addEventListener('click', () => onMove(act()), { signal: life });
+      this.#button(name).addEventListener('click', () => onMove(act()), { signal });
     };
     on('play', () => {
       if (this.#runs()) playhead.hold();
@@ -48,20 +48,20 @@ export class TimeControls {
         playhead.jump(part === 0 ? { position: 0 } : { time: part * this.#duration });
         onMove([]);
       },
-      { signal: life },
+      { signal },
     );
     const speed = root.querySelector('select') as HTMLSelectElement;
     speed.addEventListener(
       'change',
       () => (playhead.speed.value = SPEEDS.find((each) => each === Number(speed.value)) ?? 1),
-      { signal: life },
+      { signal },
     );
     const stop = effect(() => {
       root.hidden = playhead.live.primary === null;
       void playhead.state.value;
       untracked(() => this.#showState());
     });
-    life.addEventListener('abort', stop);
+    signal.addEventListener('abort', stop);
   }
 
   forgetColours(): void {

@@ -9,10 +9,10 @@ interface ToolButton {
   readonly act: () => void;
 }
 
-export function toolButton({ name, shows, act }: ToolButton, life: AbortSignal): HTMLButtonElement {
+export function toolButton({ name, shows, act }: ToolButton, signal: AbortSignal): HTMLButtonElement {
   const button = element('button', { type: 'button', className: 'tool' }, []);
   nameTool(button, name, shows);
-  button.addEventListener('click', act, { signal: life });
+  button.addEventListener('click', act, { signal });
   return button;
 }
 

@@ -16,7 +16,7 @@ class RunToolbar extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    onSession(this.#workspace, this.#life.signal, (session, life) => this.#follow(session, life));
+    onSession(this.#workspace, this.#life.signal, (session, abortSignal) => this.#follow(session, abortSignal));
   }
 
   disconnectedCallback(): void {
@@ -31,15 +31,15 @@ class RunToolbar extends HTMLElement {
     return this.querySelector(selector) as HTMLElement;
   }
 
-  #follow(session: Session, life: AbortSignal): void {
-    onIntentOrIdle(this.#workspace, life, () => void this.#survey());
+  #follow(session: Session, abortSignal: AbortSignal): void {
+    onIntentOrIdle(this.#workspace, abortSignal, () => void this.#survey());
     // Not when idle: an engine may ask another host.
-    onIntent(this.#workspace, life, () => void session.prepare());
+    onIntent(this.#workspace, abortSignal, () => void session.prepare());
     const run = this.#part('[data-action=run]');
-    const on = { signal: life };
+    const on = { signal: abortSignal };
     const isBusy = () => session.status.value.kind === 'running' || session.status.value.kind === 'booting';
     run.addEventListener('click', () => void (isBusy() ? session.stop() : this.#workspace.run()), on);
-    this.#offerReset(session, life);
+    this.#offerReset(session, abortSignal);
     const isSlow = signal(false);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stops = [
@@ -67,7 +67,7 @@ class RunToolbar extends HTMLElement {
         if (session.takeover.value?.kind === 'given-up') void this.#survey();
       }),
     ];
-    life.addEventListener('abort', () => {
+    abortSignal.addEventListener('abort', () => {
       clearTimeout(timer);
       for (const stop of stops) stop();
     });
@@ -91,11 +91,11 @@ class RunToolbar extends HTMLElement {
   }
 
   /** A step goes back to its starting files, after asking; a playground has none to go back to. */
-  #offerReset(session: Session, life: AbortSignal): void {
+  #offerReset(session: Session, abortSignal: AbortSignal): void {
     const reset = this.querySelector<HTMLElement>('[data-action=reset]');
     const dialog = this.querySelector('dialog');
     if (reset === null || dialog === null) return;
-    const on = { signal: life };
+    const on = { signal: abortSignal };
     reset.addEventListener('click', () => dialog.showModal(), on);
     dialog.addEventListener(
       'close',

@@ -34,7 +34,7 @@ export interface PictureActions {
 
 export interface ViewOptions {
   readonly playhead: Playhead;
-  readonly life: AbortSignal;
+  readonly signal: AbortSignal;
   /** Absent for a run that is only looked at. */
   readonly actions?: PictureActions | undefined;
 }
@@ -57,7 +57,7 @@ export class VisualiserView {
   constructor(root: HTMLElement, options: ViewOptions) {
     this.#root = root;
     this.#options = options;
-    const { playhead, life } = options;
+    const { playhead, signal } = options;
     const stage = root.querySelector('.stage') as HTMLElement;
     this.#canvas = stage.querySelector('canvas') as HTMLCanvasElement;
     this.#painter = new Painter(this.#canvas);
@@ -69,7 +69,7 @@ export class VisualiserView {
     this.#clock = new FrameClock(this.#canvas, (now) => this.#draw(now));
     this.#time = new TimeControls(root.querySelector('.time') as HTMLElement, {
       playhead,
-      life,
+      signal,
       onMove: (events) => {
         this.#motions.clear();
         if (!this.#still.matches) this.#motions.launch(events, performance.now());
@@ -80,15 +80,15 @@ export class VisualiserView {
     const themes = new MutationObserver(() => this.#repaint());
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     const dark = matchMedia('(prefers-color-scheme: dark)');
-    dark.addEventListener('change', () => this.#repaint(), { signal: life });
+    dark.addEventListener('change', () => this.#repaint(), { signal });
     const stop = effect(() => {
       void playhead.topology.value;
       void playhead.state.value;
       root.toggleAttribute('data-empty', playhead.live.primary === null);
       untracked(() => this.#clock.wake());
     });
-    sayPicture(root.querySelector('.stage-words') as HTMLElement, playhead, life);
-    life.addEventListener('abort', () => {
+    sayPicture(root.querySelector('.stage-words') as HTMLElement, playhead, signal);
+    signal.addEventListener('abort', () => {
       stop();
       themes.disconnect();
       this.#clock.dispose();

@@ -19,10 +19,10 @@ class ClusterVisualiser extends HTMLElement {
 
   #start(host: PictureHost, signal: AbortSignal): void {
     if (host.isViewer) return this.#follow(host, signal);
-    onSession(host, signal, (session, life) => {
+    onSession(host, signal, (session, signal) => {
       const stop = effect(() => host.playhead.show(session.program.value));
-      life.addEventListener('abort', stop);
-      this.#follow(host, life, {
+      signal.addEventListener('abort', stop);
+      this.#follow(host, signal, {
         signals: () => {
           const status = session.status.peek();
           return status.kind === 'running' ? status.booted.sandbox.capabilities.signals : [];
@@ -34,19 +34,19 @@ class ClusterVisualiser extends HTMLElement {
     });
   }
 
-  #follow(host: PictureHost, life: AbortSignal, actions?: PictureActions): void {
+  #follow(host: PictureHost, signal: AbortSignal, actions?: PictureActions): void {
     const { playhead } = host;
     const load = once(() => {
       const view = import('./visualiser-view.ts').then(({ VisualiserView }) => {
-        if (!life.aborted) new VisualiserView(this, { playhead, life, actions });
+        if (!signal.aborted) new VisualiserView(this, { playhead, signal, actions });
       });
       void view.catch(() => this.#sayMissing());
     });
-    onIntentOrIdle(host, life, load);
+    onIntentOrIdle(host, signal, load);
     const stop = effect(() => {
       if (playhead.live.primary !== null) load();
     });
-    life.addEventListener('abort', stop);
+    signal.addEventListener('abort', stop);
   }
 
   #sayMissing(): void {

@@ -60,7 +60,7 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
     if (this.opened !== undefined) return;
     this.watchesRecording.value = false;
     this.#life = new AbortController();
-    const life = this.#life.signal;
+    const abortSignal = this.#life.signal;
     const session = openSession(this.step, this.watchesRecording);
     const { id, files: start } = this.step;
     const edits = new StepEdits({ step: id, start, store: new EditsStore(), now: () => Date.now() });
@@ -68,20 +68,20 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
     const stopKeeping = effect(() => {
       this.keepsEdits.value = edits.keep(session.files.value);
     });
-    edits.watch(life);
-    offerOtherText(this, life, {
+    edits.watch(abortSignal);
+    offerOtherText(this, abortSignal, {
       what: 'step',
       rival: edits.rival,
       files: session.files,
       take: () => session.replace(edits.take()),
       decline: () => edits.decline(),
     });
-    life.addEventListener('abort', () => {
+    abortSignal.addEventListener('abort', () => {
       stopKeeping();
       void session.dispose();
     });
-    makeReady(this, life);
-    this.opened = new SessionOpened(session, life);
+    makeReady(this, abortSignal);
+    this.opened = new SessionOpened(session, abortSignal);
     this.dispatchEvent(this.opened);
   }
 

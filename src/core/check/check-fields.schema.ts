@@ -1,4 +1,4 @@
-/** What several kinds of check share: their sentence, their program, a load's name, numbers and patterns. */
+/** Common fields of several kinds of check: their sentence, their program, a load's name, numbers and patterns. */
 import { z } from 'zod';
 
 const says = z

@@ -1,4 +1,4 @@
-/** Kinds of check that judge what a program printed, and how it and its workers ended. */
+/** Kinds of check that judge a program's output, its end and its workers' ends. */
 import { z } from 'zod';
 import { common, range, regExp, signal } from './check-fields.schema.ts';
 

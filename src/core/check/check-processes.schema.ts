@@ -1,4 +1,4 @@
-/** Kinds of check that judge processes and threads, and where they listen. */
+/** Kinds of check that judge processes, threads and their ports. */
 import { z } from 'zod';
 import { common, loadName, range } from './check-fields.schema.ts';
 

@@ -1,4 +1,4 @@
-/** Kinds of check that judge requests: how they ended, when, and who answered them. */
+/** Kinds of check that judge requests: their outcomes, their times and their servers. */
 import { z } from 'zod';
 import { common, loadName, range } from './check-fields.schema.ts';
 

@@ -1,4 +1,4 @@
-/** What must be true after a step's scenario: data in step.mdx. Each kind stands with its like in one of these files, and judges in kinds/. */
+/** Conditions after a step's scenario, as data in step.mdx. Each kind stands with its like in one of these files, and judges in kinds/. */
 import { z } from 'zod';
 import { outputChecks } from './check-output.schema.ts';
 import { processChecks } from './check-processes.schema.ts';

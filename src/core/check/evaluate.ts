@@ -1,4 +1,4 @@
-/** Judges a check by what was seen. Pure; the schema has already been checked at build time, so no zod here. */
+/** Judges a check by a scenario's facts. Pure; the schema was checked at build time, so no zod here. */
 import { errorPlace } from '../trace/error-place.ts';
 import type { CheckSpec } from './check.schema.ts';
 import type { ProgramFacts, ScenarioFacts, Verdict } from './facts.ts';
@@ -30,7 +30,7 @@ import { judgeWorkerEnv } from './kinds/worker-env.ts';
 import { judgeWorkers } from './kinds/workers.ts';
 
 /**
- * The first program that fails decides, above all one that fails beyond doubt; otherwise the last one's finding stands for all.
+ * The first program that fails decides, a failure beyond doubt before others; otherwise the last finding stands for all.
  * @throws when no program matches
  */
 export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
@@ -42,7 +42,7 @@ export function evaluateCheck(check: CheckSpec, facts: ScenarioFacts): Verdict {
   return verdict;
 }
 
-/** What ended the program explains whatever it did not do, on any computer; no other hint is as near. */
+/** The end of the program explains everything that it did not do, on any computer: no other hint is as near. */
 function withCause(verdict: Verdict, check: CheckSpec, program: ProgramFacts, { files = {} }: ScenarioFacts): Verdict {
   if (verdict.passed) return verdict;
   const ended = whoFailed(program);
@@ -54,7 +54,7 @@ function withCause(verdict: Verdict, check: CheckSpec, program: ProgramFacts, { 
   return { ...verdict, hint: `An error ended ${ended}, at line ${line} of ${file}: ${message}. Mend that first.` };
 }
 
-/** A worker may crash as the step wants it to; by a slip of its author it does not. */
+/** A crash of a worker may be the step's intention; a slip of the author is not. */
 function whoFailed({ exit, topology }: ProgramFacts): string | undefined {
   if (exit?.code) return 'the program';
   const slipped = topology.workers.find(({ crash }) => crash !== null && SLIPS.has(crash.name));

@@ -1,17 +1,17 @@
-/** What a check may know: what the driver saw, what the host saw, what the trace reports. */
+/** The facts for a check, from the driver, the host and the trace. */
 import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
 import type { LoadOutcome, TraceEvent } from '../trace/event.ts';
 import type { ConnectionIndex } from '../trace/connection-index.ts';
 import type { Topology } from '../trace/topology.ts';
 
-/** One start of one program within a scenario, and all that was seen of it. */
+/** One start of one program within a scenario, and everything seen of it. */
 export interface ProgramFacts {
-  /** The file that was started. */
+  /** The started file. */
   readonly entry: string;
-  /** What checks call it: the scenario's word for this start, or the entry. */
+  /** The name for checks: the scenario's word for this start, or the entry. */
   readonly name: string;
   readonly pid: number;
-  /** Processes that can run at the same time there: what `os.availableParallelism()` says inside. */
+  /** Processes that can run at the same time: the value of `os.availableParallelism()` inside. */
   readonly parallelism: number;
   /** The newest 100,000 events of the run, in the order of arrival. */
   readonly events: readonly TraceEvent[];
@@ -20,35 +20,35 @@ export interface ProgramFacts {
   /** Text output, trace frames taken out; the last 64 KiB. */
   readonly output: string;
   readonly topology: Topology;
-  /** Which worker served the connection from which client port: joins a load's outcomes to workers. */
+  /** The worker that served the connection from a client port: joins a load's outcomes to workers. */
   readonly connections: ConnectionIndex;
   readonly loads: readonly LoadFacts[];
-  /** Taken when the scenario's actions for this program were done, before it was stopped. */
+  /** Taken after the scenario's actions for this program, before its stop. */
   readonly host: HostFacts | undefined;
-  /** Whether this computer was so slow in the run that what did not happen says nothing; absent where nobody measured. */
+  /** Whether this computer was so slow in the run that a missing event says nothing; absent where nobody measured. */
   readonly tooSlow?: boolean;
 }
 
 export interface LoadFacts {
   readonly name: string;
-  /** How many the plan asks for: as many outcomes, and the load is over. */
+  /** The number of requests in the plan: with as many outcomes the load is over. */
   readonly requests?: number;
-  /** As the plan names it; absent where nobody asked. */
+  /** The requested path, as in the plan; absent where nobody asked. */
   readonly path?: string;
-  /** Where it was sent to. */
+  /** The target's port. */
   readonly port?: number;
-  /** Those so far: the list grows while the load is on. */
+  /** The outcomes so far: the list grows during the load. */
   readonly outcomes: readonly LoadOutcome[];
 }
 
-/** A finished scenario: its programs in the order they were started. */
+/** A finished scenario: its programs in the order of their starts. */
 export interface ScenarioFacts {
   readonly programs: readonly ProgramFacts[];
-  /** The learner's files as the scenario began with them, by path. */
+  /** The learner's files at the scenario's beginning, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** What a check found. `expected` and `found` are sentences; `hint` says where to look. */
+/** A check's finding. `expected` and `found` are sentences; `hint` says where to look. */
 export type Verdict =
   | { readonly passed: true; readonly found: string }
   | {

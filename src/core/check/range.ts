@@ -1,4 +1,4 @@
-/** How many of something a check wants: an exact number, or bounds; `cores` is what can run at the same time there. */
+/** The number that a check wants: an exact one, or bounds; `cores` is the parallelism of the sandbox. */
 import type { Bound, Range } from './check-fields.schema.ts';
 
 export function inRange(value: number, range: Range, cores: number): boolean {

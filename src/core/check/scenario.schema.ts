@@ -1,4 +1,4 @@
-/** What is done to a learner's program, in order. A new action is one member of the union here and one runner in src/session. */
+/** Actions on a learner's program, in order. A new action is one member of the union here and one runner in src/session. */
 import { z } from 'zod';
 import { loadPlanSchema } from '../load/load-plan.schema.ts';
 import { loadName } from './check-fields.schema.ts';
@@ -80,7 +80,7 @@ export const loadAction = z.strictObject({
     .describe('The next action follows at once; the scenario ends when the load does.'),
 });
 
-/** Requests held open until the program is done with, such as subscriptions to events; settles once each has its head. */
+/** Requests held open until the program's end, such as subscriptions to events; settles once each has its head. */
 export const subscribeAction = z.strictObject({
   do: z.literal('subscribe'),
   name: z

@@ -1,4 +1,4 @@
-/** What a program is started with, wherever an author writes it: arguments and environment. */
+/** A program's arguments and environment, wherever an author writes them. */
 import { z } from 'zod';
 
 export const args = z

@@ -1,7 +1,7 @@
-/** A program's arguments as a learner writes them: words in a line, quoted where a word has blanks in it. */
+/** A program's arguments as a learner writes them: words in a line, quoted where a word has blanks. */
 import type { Outcome } from '../outcome.ts';
 
-/** Only what a shell does with quotes; `*`, `$` and the rest stay what they are. */
+/** Quotes alone work as in a shell; `*`, `$` and the rest stand for themselves. */
 export function splitArguments(text: string): Outcome<readonly string[]> {
   const words: string[] = [];
   let word: string | undefined;

@@ -1,4 +1,4 @@
-/** The course's words, each with what it means and a step that shows it. */
+/** The course's words, each with its meaning and a step that demonstrates it. */
 import { z } from 'zod';
 import { shownBySchema } from './shown-by.schema.ts';
 

@@ -5,13 +5,13 @@ import type { Files, StepProgram } from './step-program.ts';
 
 const PORT = 8_000;
 
-/** Requests that are repeated by hand; more of them show nothing new. */
+/** The most requests to repeat by hand; more show nothing new. */
 const MOST_REQUESTS = 20;
 
-/** What other systems lack. */
+/** Needs that other systems do not meet. */
 const LINUX_ALONE: readonly Need[] = ['process-table', 'proc-fs', 'taskset', 'reuse-port'];
 
-/** @param files the step's, or as the learner changed them */
+/** @param files the step's, or the learner's own */
 export function homeCommands(step: Pick<StepProgram, 'id' | 'run' | 'scenario' | 'needs'>, files: Files): string {
   const folder = step.id.split('/')[1] ?? step.id;
   const system = step.needs.some((need) => LINUX_ALONE.includes(need)) ? 'Linux' : 'Linux, macOS or WSL';
@@ -51,7 +51,7 @@ function startsOf({ run, scenario }: Pick<StepProgram, 'run' | 'scenario'>): rea
   return distinct.length === 1 ? distinct : ['# One after the other; Ctrl+C ends each:', ...distinct];
 }
 
-/** As a comment, since the program before it may go on for ever. */
+/** In a comment, since the program before it may go on for ever. */
 function requestsOf({ scenario }: Pick<StepProgram, 'scenario'>): readonly string[] {
   const load = scenario.find((action) => action.do === 'load');
   if (load === undefined) return [];

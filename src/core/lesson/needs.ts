@@ -1,4 +1,4 @@
-/** What a step may ask of the engine that runs it, beyond what every engine gives; a new need is one line here and in the engines that give it. */
+/** Needs of a step beyond those that every engine meets; a new need is one line here and in the engines that meet it. */
 
 /** Each as the object of a sentence: "This step needs …". */
 const WORDS = {
@@ -18,10 +18,10 @@ export type Need = keyof typeof WORDS;
 
 export const everyNeed = Object.keys(WORDS) as [Need, ...Need[]];
 
-/** What In-browser Node gives, and so every page in which a lesson runs by itself. */
+/** Needs that In-browser Node meets, and with it every page on which a lesson runs by itself. */
 export const metInBrowser: readonly Need[] = ['signals', 'threads'];
 
-/** Those of a step that an engine does not give, in the step's order. */
+/** The needs of a step that an engine does not meet, in the step's order. */
 export function missingNeeds(wanted: readonly Need[], given: readonly string[]): readonly Need[] {
   return wanted.filter((need) => !given.includes(need));
 }

@@ -1,4 +1,4 @@
-/** Names of Node's own modules, each with what it means and a step that teaches it. */
+/** Names of Node's own modules, each with its meaning and a step that teaches it. */
 import { z } from 'zod';
 import { shownBySchema } from './shown-by.schema.ts';
 

@@ -1,4 +1,4 @@
-/** Which of Node's own names stands at a place of a program, as far as its imports and its line tell. */
+/** Finds Node's own name at a place of a program, as far as imports and the line reveal it. */
 import type { NodeApi, NodeApis } from './node-api.schema.ts';
 
 const MODULE = String.raw`['"](?:node:)?(cluster|http|net|os|process|worker_threads)['"]`;
@@ -12,7 +12,7 @@ const CHAIN = /[\w$]+(?:\??\.[\w$]+)*/g;
 
 export interface ApiAt extends NodeApi {
   readonly name: string;
-  /** Where it stands in the line: the first character, and the one after the last. */
+  /** Its place in the line: the first character, and the one after the last. */
   readonly start: number;
   readonly end: number;
 }
@@ -48,14 +48,14 @@ export function nodeApiAt(apis: NodeApis, source: string, line: string, at: numb
   return undefined;
 }
 
-/** As the course writes it: after the module, or after the variable that stands for it. */
+/** The name in the course's spelling: after the module, or after the variable that stands for it. */
 function fullName(path: string, names: ReadonlyMap<string, string>): string {
   const [first = '', ...rest] = path.split('.');
   const full = [names.get(first) ?? first, ...rest].join('.');
   return /^cluster\.worker\../.test(full) ? full.slice('cluster.'.length) : full;
 }
 
-/** Local names, each with the module or the module's member that it stands for. */
+/** Local names, each with its module or the module's member. */
 function importedIn(source: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const [, what = '', module = ''] of [...source.matchAll(IMPORT), ...source.matchAll(REQUIRE)]) {

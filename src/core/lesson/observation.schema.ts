@@ -1,4 +1,4 @@
-/** What in a run answers a prediction. A new kind is one member here and one function in observations/. */
+/** Kinds of answers that a run gives to a prediction. A new kind is one member here and one function in observations/. */
 import { z } from 'zod';
 
 const text = z

@@ -10,10 +10,10 @@ const PRIMARY = 100;
 const ms = (count: number) => count * 1_000;
 
 /** Who reports (0 is the primary), when in milliseconds, and what. */
-type Told = readonly [worker: number, atMs: number, fact: TraceFact];
+type Report = readonly [worker: number, atMs: number, fact: TraceFact];
 
-function stamped(told: readonly Told[]): readonly TraceEvent[] {
-  return told.map(([worker, atMs, fact], index) => ({
+function stamped(reports: readonly Report[]): readonly TraceEvent[] {
+  return reports.map(([worker, atMs, fact], index) => ({
     ...fact,
     worker,
     pid: PRIMARY + worker,
@@ -22,24 +22,28 @@ function stamped(told: readonly Told[]): readonly TraceEvent[] {
   }));
 }
 
-const birth: Told = [0, 0, { type: 'process.started', role: 'primary', node: 'v24.21.0', ppid: 1 }];
-const forked = (id: number, atMs = 1): Told => [
+const birth: Report = [0, 0, { type: 'process.started', role: 'primary', node: 'v24.21.0', ppid: 1 }];
+const forked = (id: number, atMs = 1): Report => [
   0,
   atMs,
   { type: 'worker.forked', id, workerPid: PRIMARY + id, env: {}, primaryGained: [] },
 ];
-const listens = (id: number, port = 3000): Told => [id, 2, { type: 'server.listening', port, holding: 'round-robin' }];
-const exited = (id: number, atMs: number, how: Partial<Extract<TraceFact, { type: 'worker.exited' }>> = {}): Told => [
+const listens = (id: number, port = 3000): Report => [
+  id,
+  2,
+  { type: 'server.listening', port, holding: 'round-robin' },
+];
+const exited = (id: number, atMs: number, how: Partial<Extract<TraceFact, { type: 'worker.exited' }>> = {}): Report => [
   0,
   atMs,
   { type: 'worker.exited', id, code: 1, signal: null, voluntary: false, ...how },
 ];
-const asked = (worker: number, atMs: number, request: number, path: string): Told => [
+const asked = (worker: number, atMs: number, request: number, path: string): Report => [
   worker,
   atMs,
   { type: 'request.started', request, method: 'GET', path, peer: path === '/' ? 1 : 2, reused: false },
 ];
-const answered = (worker: number, atMs: number, request: number): Told => [
+const answered = (worker: number, atMs: number, request: number): Report => [
   worker,
   atMs,
   { type: 'request.finished', request, status: 200 },
@@ -53,15 +57,15 @@ function outcome(peer: number, from: number, to: number, result?: LoadOutcome['r
 
 const load = (outcomes: readonly LoadOutcome[], requests = outcomes.length) => ({ name: 'load', requests, outcomes });
 
-function seen(told: readonly Told[], more: Partial<Seen> & { servedBy?: readonly number[] } = {}): Seen {
+function seen(reports: readonly Report[], more: Partial<Seen> & { servedBy?: readonly number[] } = {}): Seen {
   const { servedBy = [], ...facts } = more;
   const connections = new ConnectionIndex();
-  const opened = servedBy.map((worker, index): Told => [
+  const opened = servedBy.map((worker, index): Report => [
     worker,
     0,
     { type: 'connection.opened', peer: index + 1, port: 3000 },
   ]);
-  const events = stamped([birth, ...opened, ...told]);
+  const events = stamped([birth, ...opened, ...reports]);
   for (const event of events) connections.add(event);
   const exit = facts.exit ?? null;
   const topology = reduceTopology(emptyTopology, events);
@@ -157,7 +161,7 @@ describe('processes', () => {
     );
   });
   test('messages by receiver', () => {
-    const message = (to: number): Told => [to, 3, { type: 'message.received', from: 0, to, body: '' }];
+    const message = (to: number): Report => [to, 3, { type: 'message.received', from: 0, to, body: '' }];
     expect(observe({ kind: 'messages' }, seen([...pair, message(1), message(1)]))).toBe(
       '2 messages arrived: worker 1 received 2, worker 2 received none and the primary received none',
     );
@@ -188,8 +192,8 @@ describe('loads', () => {
     expect(observe({ kind: 'load-time' }, seen(pair, { loads: [...loads, load([])] }))).toContain('3 requests');
   });
   test('a worker that died before it takes no part', () => {
-    const told = [...pair, exited(1, 5)];
-    expect(observe({ kind: 'load-split' }, seen(told, { loads, servedBy: [2, 2, 2] }))).toBe(
+    const reports = [...pair, exited(1, 5)];
+    expect(observe({ kind: 'load-split' }, seen(reports, { loads, servedBy: [2, 2, 2] }))).toBe(
       'worker 2 answered 3 of 3 requests and the primary none',
     );
   });
@@ -244,8 +248,8 @@ describe('order', () => {
   test('a worker that leaves during a load, or only after it', () => {
     const loads = [load([outcome(1, 10, 2_000)])];
     const leaves = (atMs: number) => [...pair, exited(1, atMs, { code: 0, voluntary: true })];
-    const of = (told: readonly Told[], more: Partial<Seen> = {}) =>
-      observe({ kind: 'exit-and-load' }, seen(told, { loads, ...more }));
+    const of = (reports: readonly Report[], more: Partial<Seen> = {}) =>
+      observe({ kind: 'exit-and-load' }, seen(reports, { loads, ...more }));
     expect(of(leaves(900))).toBe('worker 1 left while requests were still being sent');
     expect(of(leaves(7_000))).toBe('worker 1 left only after the last answer, 5.0 s later');
     expect(of([...pair, exited(1, 900)]), 'a crash is no leaving').toBeUndefined();

@@ -1,4 +1,4 @@
-/** What a run showed about a prediction, in words; undefined while it has not shown it yet. */
+/** A run's answer to a prediction, in words; undefined while the run has not shown it yet. */
 import type { Observation } from './observation.schema.ts';
 import { loadFailures, loadHeldUp, loadSplit, loadStatuses, loadTime } from './observations/loads.ts';
 import { exitAndLoad, requestOrder } from './observations/order.ts';
@@ -16,7 +16,7 @@ import type { Clause, Seen } from './observations/seen.ts';
 
 export type { Seen } from './observations/seen.ts';
 
-/** @returns a clause that follows "In your run" */
+/** @returns a clause after "In your run" */
 export function observe(observation: Observation, seen: Seen): Clause {
   switch (observation.kind) {
     case 'times-printed':
@@ -58,13 +58,13 @@ export function observe(observation: Observation, seen: Seen): Clause {
   }
 }
 
-/** Times of a computer that was too slow are its own, not the program's. */
+/** Times on a slow computer are the computer's, not the program's. */
 function byTheClock(clause: Clause, { tooSlow }: Seen): Clause {
   if (clause === undefined || tooSlow !== true) return clause;
   return `${clause}, but this computer was too slow for times to tell: run it again when less else keeps it busy`;
 }
 
-/** What a run shows that leaves the question open, and what to do about it; undefined where it is only too early to tell. */
+/** A run that leaves the question open, with a remedy; undefined where it is only too early to tell. */
 export function observeBeside({ kind }: Observation, seen: Seen): Clause {
   return kind === 'workers-on-one-port' ? workersApart(seen) : undefined;
 }

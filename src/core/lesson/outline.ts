@@ -1,4 +1,4 @@
-/** Folder names of the content tell order and address: `03-cluster-basics/02-same-port`. */
+/** Folder names of the content set order and address: `03-cluster-basics/02-same-port`. */
 import type { StepMatter } from './lesson.schema.ts';
 import type { Files, StepProgram } from './step-program.ts';
 
@@ -6,11 +6,11 @@ const FOLDER = /^(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 export interface Place {
   readonly order: number;
-  /** As in the address. */
+  /** The name in the address. */
   readonly slug: string;
 }
 
-/** Undefined for a folder that is not named like one. */
+/** Undefined for a folder with another kind of name. */
 export function placeOf(folder: string): Place | undefined {
   const [, order, slug] = FOLDER.exec(folder) ?? [];
   return slug === undefined ? undefined : { order: Number(order), slug };
@@ -32,7 +32,7 @@ export function toStepProgram(id: string, matter: StepMatter, files: Files, solu
   };
 }
 
-/** Tabs stand in this order: the programs as the step names them, then what they import. */
+/** The order of tabs: the programs as the step names them, then the files that they import. */
 function entriesFirst(files: Files, entries: readonly string[]): Files {
   const rank = (path: string) => (entries.includes(path) ? entries.indexOf(path) : entries.length);
   return Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => rank(a) - rank(b)));

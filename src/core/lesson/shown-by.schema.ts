@@ -1,4 +1,4 @@
-/** How the course's catalogues name the step that shows what they say. */
+/** The step that demonstrates an entry of the course's catalogues. */
 import { z } from 'zod';
 
 export const shownBySchema = z

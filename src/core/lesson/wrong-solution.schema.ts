@@ -1,4 +1,4 @@
-/** What an author says of a step's wrong solution, beside its files in tests/content/wrong. */
+/** An author's notes on a step's wrong solution, beside its files in tests/content/wrong. */
 import { z } from 'zod';
 
 export const wrongSolutionSchema = z.strictObject({

@@ -1,8 +1,8 @@
-/** A load's result in a few sentences, for people: sent where, answered by whom, failed why, and what the last answer said. */
+/** A load's result in a few sentences: its target, its servers, its failures and the last answer. */
 import type { LoadFacts } from '../check/facts.ts';
 import { answersByWorker, type ConnectionIndex } from '../trace/connection-index.ts';
 
-/** What the line quotes of an answer; a page of HTML would bury the numbers. */
+/** The quoted part of an answer; a page of HTML would bury the numbers. */
 const QUOTED_CHARACTERS = 60;
 
 export function describeLoad({ outcomes, port }: LoadFacts, connections: ConnectionIndex): string {
@@ -32,7 +32,7 @@ function nameOf(worker: number | undefined): string {
   return worker === 0 ? 'primary' : `worker ${worker}`;
 }
 
-/** Why there was no answer; empty for an answer. */
+/** The reason for a missing answer; empty for an answer. */
 export function failureOf(result: LoadFacts['outcomes'][number]['result']): string {
   switch (result.kind) {
     case 'answered':

@@ -1,4 +1,4 @@
-/** What the load generator is asked to do: the form's fields, an authored scenario's, and the guest's argument are the same shape. */
+/** The plan of a load: the form's fields, an authored scenario's, and the guest's argument have this one shape. */
 import { z } from 'zod';
 
 export const loadPlanSchema = z.strictObject({

@@ -1,12 +1,12 @@
 /** A load that a learner sends by hand, from the few things that they choose. */
 import type { LoadPlan } from './load-plan.schema.ts';
 
-/** One answer may take so long before it counts as lost. */
+/** An answer that takes longer counts as lost. */
 const ANSWER_LIMIT_MS = 5_000;
 
 export type OwnLoad = Pick<LoadPlan, 'requests' | 'connections' | 'keepAlive' | 'path'>;
 
-/** @param sent how many were sent before: each has a name of its own */
+/** @param sent the number of earlier loads: each has a name of its own */
 export function ownLoad(choice: OwnLoad, sent: number): LoadPlan {
   return {
     name: `load-${sent + 1}`,

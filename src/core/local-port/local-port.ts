@@ -1,12 +1,12 @@
 /**
- * The server's second port: what only this computer may have done for it. It listens on loopback whatever the site listens on, so that
- * no proxy of the site's port reaches it, and answers pages alone that this computer opened at the site's own loopback address.
+ * The server's second port, for actions that only this computer may ask for. It listens on loopback even if the site does not, so that
+ * no proxy of the site's port reaches it, and answers only pages that this computer opened at the site's own loopback address.
  */
 
-/** On the site's port: GET says where the second port is, to pages of this computer. */
+/** On the site's port: GET returns the address of the second port, to pages of this computer. */
 export const LOCAL_PORT_PATH = '/__local-port';
 
-/** The port is no secret: what counts is who asks there. */
+/** The port is no secret: the asking page decides. */
 export interface LocalPortAnswer {
   readonly port: number;
   /** Whether Node on this computer runs programs. */
@@ -15,10 +15,10 @@ export interface LocalPortAnswer {
   readonly workshops: boolean;
 }
 
-/** Every request to the second port carries it. Only a script's `fetch` can set it, and across origins only where the server agrees. */
+/** A header of every request to the second port. Only a script's `fetch` can set it, and across origins only if the server agrees. */
 export const PAGE_HEADER = 'cluster-lab-page';
 
-/** The one after the site's, unless another program has that: so that an open page finds it again when the server was restarted. */
+/** The port after the site's, unless another program has it: an open page finds it again after a restart of the server. */
 export function usualLocalPort(sitePort: number): number {
   return sitePort + 1;
 }

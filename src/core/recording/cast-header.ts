@@ -1,16 +1,16 @@
-/** The first line of a recording (asciicast v2): which run of which step it holds. What asciicast does not know stands under `clusterLab`. */
+/** The first line of a recording (asciicast v2): its step and its run. Fields that asciicast does not know stand under `clusterLab`. */
 
 export interface CastHeader {
   readonly version: 2;
   readonly width: number;
   readonly height: number;
   readonly title: string;
-  /** The Node that ran, as `process.version` says it. */
+  /** The Node that ran: its `process.version`. */
   readonly env: { readonly NODE_VERSION: string };
   readonly clusterLab: {
     /** `<lesson>/<step>` */
     readonly step: string;
-    /** Fingerprint of all that decides the run; another one means that the recording is stale. */
+    /** Fingerprint of everything that decides the run; a different one means a stale recording. */
     readonly madeFrom: string;
     readonly workdir: string;
     readonly port: number;
@@ -18,7 +18,7 @@ export interface CastHeader {
   };
 }
 
-/** The header of a recording's text; undefined when its first line is none. */
+/** The header of a recording's text; undefined when its first line is not one. */
 export function readCastHeader(text: string): CastHeader | undefined {
   const [line = ''] = text.split('\n', 1);
   try {

@@ -1,4 +1,4 @@
-/** The run that a recording shows, apart from its terminal and its driver: as a saved run, to be looked at. */
+/** The run in a recording, apart from its terminal and its driver: as a saved run, to be looked at. */
 import { createSplitter, type Splitter } from '../trace/splitter.ts';
 import type { SavedRun } from '../trace/run-file.ts';
 import type { TraceEvent } from '../trace/event.ts';
@@ -17,7 +17,7 @@ interface Marker {
   readonly status?: NonNullable<SavedRun['exit']>;
 }
 
-/** Of several programs that were run, the one that told most. @throws for a text that is no recording of ours */
+/** Of several programs, the one with the most events. @throws for a text that is no recording of ours */
 export function runInCast(text: string, title: string): SavedRun {
   const programs = new Map<number, Traced>();
   let latest = 0;
@@ -37,7 +37,7 @@ export function runInCast(text: string, title: string): SavedRun {
     const ended = programs.get(marker.process);
     if (marker.do === 'exit' && ended && marker.status) ended.exit = marker.status;
   }
-  const told = [...programs.values()].toSorted((one, other) => other.events.length - one.events.length)[0];
-  if (told === undefined) throw new Error(`The recording “${title}” holds no program.`);
-  return { title, exit: told.exit, dropped: 0, events: told.events };
+  const program = [...programs.values()].toSorted((one, other) => other.events.length - one.events.length)[0];
+  if (program === undefined) throw new Error(`The recording “${title}” holds no program.`);
+  return { title, exit: program.exit, dropped: 0, events: program.events };
 }

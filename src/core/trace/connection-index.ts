@@ -1,10 +1,10 @@
-/** Which process served the connection from which client port. A port may come back for a later connection, so the time decides. */
+/** The process that served the connection from a client port. A port may come back for a later connection, so the time decides. */
 import type { LoadOutcome, PeerPort, TraceEvent, WorkerId } from './event.ts';
 
 /** Connections remembered: more than the largest load opens; beyond it the oldest go and their requests count as "unknown". */
 const REMEMBERED_CONNECTIONS = 200_000;
 
-/** Of one port: it comes back after thousands of others. A program that reports the same one over and over fills no more than this. */
+/** Openings remembered of one port: it comes back after thousands of others. A program that repeats one port fills no more. */
 const REMEMBERED_OPENINGS = 64;
 
 export interface Server {
@@ -30,13 +30,13 @@ export class ConnectionIndex {
     else if (event.type === 'request.started' && this.#isNewsOf(event)) this.#remember(event);
   }
 
-  /** The process whose connection carried this request; undefined when no trace tells. */
+  /** The process whose connection carried this request; undefined where the trace has none. */
   servedBy({ peer, finishedAt }: Pick<LoadOutcome, 'peer' | 'finishedAt'>): Server | undefined {
     if (peer === null) return undefined;
     return this.#openings.get(peer)?.findLast((opening) => opening.openedAt <= finishedAt);
   }
 
-  /** The worker (0: the primary) whose connection carried this request; undefined when no trace tells. */
+  /** The worker (0: the primary) whose connection carried this request; undefined where the trace has none. */
   workerOf(outcome: Pick<LoadOutcome, 'peer' | 'finishedAt'>): WorkerId | undefined {
     return this.servedBy(outcome)?.worker;
   }
@@ -53,8 +53,8 @@ export class ConnectionIndex {
   }
 
   /**
-   * A program may pass an open connection to another process. Its requests begin where nobody saw it open, and who accepted it
-   * may not have seen it either: once it is sent, Node tells its port no more.
+   * A program may pass an open connection to another process. Its requests begin where no opening was seen, and the accepting process
+   * may not have reported it either: once it is sent, Node no longer knows its port.
    */
   #isNewsOf({ pid, peer }: TraceEvent & { readonly peer: PeerPort }): boolean {
     return this.#openings.get(peer)?.at(-1)?.pid !== pid;
@@ -73,7 +73,7 @@ export class ConnectionIndex {
   }
 }
 
-/** Answered requests of a load by the worker that served them; `undefined` holds those that no trace tells of. */
+/** The answered requests of a load by worker; those without a traced connection are under `undefined`. */
 export function answersByWorker(
   outcomes: readonly LoadOutcome[],
   connections: ConnectionIndex,

@@ -1,4 +1,4 @@
-/** One event as a sentence's end, for who steps through a run: "worker 2 begins GET / from :53412". */
+/** One event as the end of a sentence, for a reader who steps through a run: "worker 2 begins GET / from :53412". */
 import type { TraceEvent, WorkerId } from './event.ts';
 
 export function describeEvent(event: TraceEvent): string {

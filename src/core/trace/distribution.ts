@@ -1,13 +1,13 @@
-/** How connections and requests fell to the workers, beside what even would be. */
+/** The shares of connections and requests by worker, beside an even share. */
 import type { LoadOutcome, PeerPort, WorkerId } from './event.ts';
 import type { ConnectionIndex } from './connection-index.ts';
 import type { Topology } from './topology.ts';
 
 export interface Part {
   readonly count: number;
-  /** Of all, from 0 to 1; 0 while there are none. */
+  /** The share of all, from 0 to 1; 0 while there are none. */
   readonly share: number;
-  /** Beside an even share: 0 is even, 0.5 is half as much again, -1 is nothing. */
+  /** The difference to an even share: 0 is even, 0.5 is half as much again, -1 is nothing. */
   readonly deviation: number;
 }
 
@@ -24,7 +24,7 @@ interface Counts {
   readonly requests: number;
 }
 
-/** Of a whole run. A row for each worker that ever lived; the primary's only where it serves. From the exact counters. */
+/** The distribution of a whole run, from the exact counters: a row for each worker that ever lived; for the primary only if it serves. */
 export function distributionOf({ primary, workers }: Topology): readonly DistributionRow[] {
   const own = primary !== null && (primary.requests.started > 0 || workers.length === 0) ? [{ ...primary, id: 0 }] : [];
   return inParts(
@@ -36,7 +36,7 @@ export function distributionOf({ primary, workers }: Topology): readonly Distrib
   );
 }
 
-/** Of one load, by who answered it. A row for each worker that lived then or answered; what no trace tells of is in none. */
+/** The distribution of one load by its servers: a row for each worker that lived then or answered; untraced answers are in none. */
 export function distributionOfLoad(
   outcomes: readonly LoadOutcome[],
   connections: ConnectionIndex,

@@ -1,4 +1,4 @@
-/** Where in a learner's file the last error that ended a process came from, read from what Node prints of it. Pure. */
+/** The place in a learner's file of the last error that ended a process, read from Node's report of it. Pure. */
 
 export interface ErrorPlace {
   readonly file: string;
@@ -10,13 +10,13 @@ export interface ErrorPlace {
 
 const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, 'g');
 
-/** `<place>:<line>`, the source, a caret, an empty line, and what was thrown: as Node prints an error that nobody caught. */
+/** Node's report of an uncaught error: `<place>:<line>`, the source, a caret, an empty line, and the error. */
 const REPORT = /^(\S+):(\d+)\n.*\n[ \t]*\^+[ \t]*\n(?:.*\n)?((?:[A-Z]\w*)?Error\b.*|Uncaught .*)((?:\n[ \t]+at .*)*)/gm;
 const FRAME = /(?:\(|at )([^\s()]+):(\d+):\d+/g;
 
 const QUOTED = /^(\S+:\d+\r?\n).*(\r?\n[ \t]*\^+[ \t]*\r?$)/gm;
 
-/** What the program itself printed: without the lines of source that Node quotes of an error that nobody caught. */
+/** The program's own output, without the source lines that Node quotes of an uncaught error. */
 export function withoutQuotes(output: string): string {
   return output.replaceAll(QUOTED, '$1$2');
 }

@@ -1,8 +1,6 @@
-/** How a trace event travels inside a program's output: an operating system command that terminals ignore, one line, ASCII. */
-import type { TraceEvent } from './event.ts';
-import { readEvent } from './read-event.ts';
+/** The form of a trace event inside a program's output: an operating system command that terminals ignore, one line, ASCII. */
 
-/** Count up when events change in a way that makes old recordings untrue; they are then made anew (npm run record). */
+/** Count up when a change of events makes old recordings untrue; they are then made anew (npm run record). */
 export const FRAME_VERSION = 1;
 
 export const FRAME_START = '\u001b]7357;';
@@ -14,7 +12,7 @@ export const FRAME_END = '\u0007';
  */
 export const FRAME_LIMIT = 4_000;
 
-/** Text that JSON leaves as it is but a terminal's parser would trip over: C1 controls and everything not ASCII. */
+/** Characters that JSON keeps and a terminal's parser would trip over: C1 controls and all that are not ASCII. */
 const NOT_ASCII = /[\u007f-\uffff]/g;
 
 /** The frame of one event. An event too long for `FRAME_LIMIT` has its longest text shortened, never the frame torn. */
@@ -36,15 +34,4 @@ function shortenTexts(value: unknown, limit: number): object {
   const shorten = (_key: string, field: unknown) =>
     typeof field === 'string' && field.length > limit ? `${field.slice(0, limit)}…` : field;
   return JSON.parse(JSON.stringify(value, shorten)) as object;
-}
-
-/** The event in a frame's JSON, or undefined when it is none: learner code can write anything. */
-export function decodeEvent(json: string): TraceEvent | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-  return readEvent(value);
 }

@@ -1,8 +1,8 @@
-/** The moment of a run that says most at a glance: the last of those with the most open connections, and processes to hold them. */
+/** The most telling moment of a run: the last of those with the most open connections, and processes to hold them. */
 import type { Replay } from './replay.ts';
 import type { Topology } from './topology.ts';
 
-/** @returns after how many events it is */
+/** @returns the number of events before that moment */
 export function fullestPosition(replay: Replay): number {
   let fullest = { position: 0, topology: replay.topologyAt(0) };
   for (let position = 1; position <= replay.length; position++) {

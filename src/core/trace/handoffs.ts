@@ -1,4 +1,4 @@
-/** Connections between two processes: the primary has handed them over, and their worker has not said yet whether it takes them. */
+/** Connections between two processes: the primary has handed them over, and their worker has not yet accepted or rejected them. */
 import type { PeerPort, TraceEvent, WorkerId } from './event.ts';
 import type { Holdings } from './holdings.ts';
 
@@ -6,21 +6,21 @@ export interface Handoff {
   readonly to: WorkerId;
   readonly handoff: number;
   readonly peer: PeerPort | null;
-  /** When it was handed over, in microseconds since the run began. */
+  /** The time of the handover, in microseconds since the run began. */
   readonly at: number;
 }
 
 /**
  * Connections whose worker died before it took them. The primary still holds them, so nobody answers and nobody resets: their
- * clients wait until their own time is over.
+ * clients wait until they time out.
  */
 export interface Orphans {
   readonly total: number;
-  /** The last ones, at most `KEPT_ORPHANS`. */
+  /** The newest, at most `KEPT_ORPHANS`. */
   readonly newest: readonly Handoff[];
 }
 
-/** A crash loop under traffic makes one a crash; the picture shows a few. */
+/** A crash loop under traffic makes one per crash; the picture shows a few. */
 const KEPT_ORPHANS = 20;
 
 export const noOrphans: Orphans = { total: 0, newest: [] };
@@ -34,7 +34,7 @@ export function handoffKey(to: WorkerId, handoff: number): string {
   return `${to}:${handoff}`;
 }
 
-/** Keeps what is on its way. */
+/** Keeps the handoffs on their way. */
 export function takeHandoff(waiting: Holdings<string, Handoff>, event: HandoffEvent): void {
   const { handoff, peer, at } = event;
   if (event.type === 'connection.handed')
@@ -42,7 +42,7 @@ export function takeHandoff(waiting: Holdings<string, Handoff>, event: HandoffEv
   else waiting.delete(handoffKey(event.by, handoff));
 }
 
-/** What was on its way to a worker that has ended is nobody's; takes it out of `waiting`. */
+/** Takes the handoffs of an ended worker out of `waiting`: their connections are nobody's now. */
 export function orphan(orphans: Orphans, waiting: Holdings<string, Handoff>, worker: WorkerId): Orphans {
   const lost = waiting.takeAllOf(worker);
   if (lost.length === 0) return orphans;

@@ -1,4 +1,4 @@
-/** What processes hold, by its key: copied when it is first changed, and all that one process holds is found without a search. */
+/** Things that processes hold, by key: copied at the first change, and all of one process found without a search. */
 import type { WorkerId } from './event.ts';
 
 export class Holdings<Key, Value> {
@@ -6,10 +6,10 @@ export class Holdings<Key, Value> {
   readonly #most: number;
   #values: ReadonlyMap<Key, Value>;
   #copy: Map<Key, Value> | undefined;
-  /** Made for who asks for all of one holder's, and kept true from then on. */
+  /** The keys of each holder, made at the first question for them and kept true from then on. */
   #keys: Map<WorkerId, Set<Key>> | undefined;
 
-  /** @param most beyond it the oldest goes */
+  /** @param most the number of things beyond which the oldest goes */
   constructor(values: ReadonlyMap<Key, Value>, holderOf: (value: Value) => WorkerId, most: number) {
     this.#values = values;
     this.#holderOf = holderOf;
@@ -34,7 +34,7 @@ export class Holdings<Key, Value> {
     this.#writable().delete(key);
   }
 
-  /** Takes out, and returns, what this process holds. */
+  /** Takes out everything that this process holds. @returns the things taken out */
   takeAllOf(holder: WorkerId): readonly Value[] {
     if (this.#keys === undefined) {
       this.#keys = new Map();

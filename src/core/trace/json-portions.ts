@@ -1,23 +1,23 @@
-/** A long list in a JSON text, to be parsed in portions: `JSON.parse` of all of it keeps the page for as long as that takes. */
+/** A long list in a JSON text, to be parsed in portions: `JSON.parse` of the whole would block the page for as long as it takes. */
 
 /** Characters of a portion, or a few more: some hundred events, a few milliseconds of work. */
 export const PORTION = 64_000;
 
-/** Beyond a portion the next element has to end within this: none of ours is longer. */
+/** Beyond a portion the next element has to end within this: our elements are shorter. */
 const LONGEST_ELEMENT = 8_000;
 
 export interface LongList {
-  /** The text as it would be with an empty list. */
+  /** The text with an empty list in the list's place. */
   readonly rest: string;
-  /** Each is the text of some elements, with commas between them. */
+  /** Each portion is the text of some elements, with commas between them. */
   readonly portions: readonly string[];
 }
 
 /**
- * Finds the list that is the member `name` of the outermost object. It looks at brackets and strings alone: whether the parts are JSON
- * is for `JSON.parse` to say.
+ * Finds the list that is the member `name` of the outermost object. It looks at brackets and strings alone: the validity of the
+ * parts is left to `JSON.parse`.
  * @param breathe lets the page answer in between
- * @returns undefined where there is none, or one with an element that is longer than any of ours
+ * @returns undefined where there is no such list, or an element of it is longer than ours
  */
 export async function findList(
   text: string,
@@ -60,7 +60,7 @@ export async function findList(
   return undefined;
 }
 
-/** The quote that ends the string whose first character is at `from`: one with an even number of backslashes in front of it. */
+/** The quote that ends the string whose first character is at `from`: an even number of backslashes precedes it. */
 function endOfString(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
     let first = at;

@@ -1,11 +1,11 @@
-/** What events make of a cluster's state. Pure: the same events give the same topology. */
+/** The state of a cluster after each event. Pure: the same events give the same topology. */
 import type { PeerPort, TraceEvent, WorkerId } from './event.ts';
 import { orphan, takeHandoff, type Handoff, type HandoffEvent } from './handoffs.ts';
 import { Holdings } from './holdings.ts';
 import { Roster } from './roster.ts';
 import { idOf, type ConnectionState, type ProcessState, type Topology, type WorkerState } from './topology.ts';
 
-/** Applies events in order, each in constant time. Copies what it changes once per call, so pass a batch (a chunk's worth). */
+/** Applies events in order, each in constant time. Copies the changed parts once per call, so pass a batch (a chunk's worth). */
 export function reduceTopology(topology: Topology, events: readonly TraceEvent[]): Topology {
   if (events.length === 0) return topology;
   const draft: Draft = {
@@ -25,13 +25,13 @@ export function reduceTopology(topology: Topology, events: readonly TraceEvent[]
   };
 }
 
-/** Twenty times what a load opens at once; a program that reports more must not grow the state. Of handed ones the same. */
+/** The most open connections, and the most handed ones: twenty times a load's. A program that reports more must not grow the state. */
 const KEPT_CONNECTIONS = 10_000;
 
-/** A process listens on a few ports; one that reports another one over and over must not grow the state. */
+/** The most servers of a process: it listens on a few ports, and a program that repeats one must not grow the state. */
 const KEPT_SERVERS = 32;
 
-/** The program has ended: who still lived is now exited, and the primary carries the exit that the host saw. */
+/** Ends the run: the processes that still lived have exited, and the primary gets the exit that the host saw. */
 export function endTopology(
   topology: Topology,
   exit: { readonly code: number | null; readonly signal: string | null },
@@ -92,13 +92,13 @@ function changeReporter(
   else draft.children.change(pid, update);
 }
 
-/** The first to start is the primary; what it starts beside its workers are children. */
+/** The first process to start is the primary; the processes that it starts beside its workers are children. */
 function addProcess(draft: Draft, process: ProcessState): void {
   if (draft.primary === null) draft.primary = process;
   else if (!draft.children.add(process)) draft.unlisted++;
 }
 
-/** A worker may report itself before the primary reports its fork: whoever is first adds it. @returns whether it is kept */
+/** A worker may report itself before the primary reports its fork: the earlier report adds it. @returns whether it is kept */
 function addWorker(draft: Draft, id: WorkerId, pid: number, at: number, facts: Partial<WorkerState>): boolean {
   if (draft.workers.has(id)) {
     draft.workers.change(id, () => facts);
@@ -163,7 +163,7 @@ function apply(draft: Draft, event: TraceEvent): void {
       draft.messages++;
       return changeReporter(draft, event, ({ messages }) => ({ messages: count(messages, 'received') }));
     case 'process.exiting':
-      // Only its own parent sees a child's end, and tells nobody.
+      // A child's end is seen by its parent alone, which does not report it.
       if (draft.children.has(event.pid)) {
         const exit = { code: event.code, signal: null, voluntary: false };
         changeReporter(draft, event, (child) => ({ ...closed(child), exit }));

@@ -1,31 +1,31 @@
-/** A run as it was at any of its moments: the state after each event, found from the nearest state that is kept. */
+/** The states of a run at all its moments: the state after each event, found from the nearest kept state. */
 import type { TraceEvent } from './event.ts';
 import { inCausalOrder } from './causal-order.ts';
 import { reduceTopology } from './reduce-topology.ts';
 import type { Topology } from './topology.ts';
 
-/** Events between two kept states: no more are reduced to find one of between, a few milliseconds of work. */
+/** Events between two kept states: at most so many are reduced to find a state between, a few milliseconds of work. */
 export const STRIDE = 2_000;
 
-/** Positions count events: at 0 nothing of what is kept has happened, at `length` everything has. */
+/** Positions count events: at 0 no kept event has happened, at `length` every one has. */
 export class Replay {
-  /** In the order in which they can have happened. */
+  /** The events in an order that their causes allow. */
   readonly events: readonly TraceEvent[];
-  /** When each had happened; never goes back, though two processes' microseconds may. */
+  /** The time of each event; it never goes back, though the microseconds of two processes may. */
   readonly #times: Float64Array;
   readonly #earlier: readonly Topology[];
   readonly #total: number;
-  /** The state at every `STRIDE`th position, as far as it was learnt. */
+  /** The state at every `STRIDE`th position, as far as it is known. */
   readonly #states: Topology[];
   readonly #end: Topology | undefined;
-  /** What was asked last: the next one is mostly a few events on. */
+  /** The last answer: the next question is mostly a few events on. */
   #last: { readonly position: number; readonly topology: Topology };
 
   /**
-   * @param earlier states from before the first event, oldest first; the last is the one that the events go on from
+   * @param earlier states from before the first event, oldest first; the events go on from the last
    * @param events of one clock, in the order of arrival
-   * @param end what they lead to, where that is known
-   * @param dropped how many came before them
+   * @param end the state after all events, where it is known
+   * @param dropped the number of events before them
    */
   constructor(earlier: readonly [...Topology[], Topology], events: readonly TraceEvent[], end?: Topology, dropped = 0) {
     this.#total = dropped + events.length;
@@ -40,7 +40,7 @@ export class Replay {
     this.#last = { position: 0, topology: start };
   }
 
-  /** Whether this is all that there is to know of a log by now. */
+  /** Whether this replay is still complete for the log. */
   isOf({ events, dropped }: { readonly events: readonly TraceEvent[]; readonly dropped: number }): boolean {
     return events.length + dropped === this.#total;
   }
@@ -49,13 +49,13 @@ export class Replay {
     return this.events.length;
   }
 
-  /** Whether the state after so many events is found by reducing `STRIDE` of them at most; else `learn` leads there. */
+  /** Whether `STRIDE` events at most lead to the state after so many; otherwise `learn` comes first. */
   isNear(position: number): boolean {
     const isEnd = position === this.length && this.#end !== undefined;
     return isEnd || position <= this.#states.length * STRIDE;
   }
 
-  /** Finds one more of the states that are kept. */
+  /** Finds one more of the kept states. */
   learn(): void {
     const index = this.#states.length;
     const events = this.events.slice((index - 1) * STRIDE, index * STRIDE);
@@ -78,7 +78,7 @@ export class Replay {
     return this.#last.topology;
   }
 
-  /** How many of the events had happened at `time` (microseconds since the run began). */
+  /** The number of events that had happened at `time` (microseconds since the run began). */
   positionAt(time: number): number {
     let [low, high] = [0, this.length];
     while (low < high) {
@@ -89,12 +89,12 @@ export class Replay {
     return low;
   }
 
-  /** When the event that leads to `position` happened; 0 where none has. */
+  /** The time of the event that leads to `position`; 0 where there is none. */
   timeOf(position: number): number {
     return this.#times[Math.min(position, this.length) - 1] ?? 0;
   }
 
-  /** The last state that is known of a time before the first event that is kept. */
+  /** The last known state from before the first kept event. */
   stateBefore(time: number): Topology {
     return this.#earlier.findLast(({ now }) => now <= time) ?? (this.#earlier[0] as Topology);
   }

@@ -1,6 +1,6 @@
-/** Processes in the order of a number of theirs: copied when one is first changed, found by halves, and no more of them than are kept. */
+/** Processes in the order of their numbers: copied at the first change, found by halving, and bounded. */
 
-/** Of each kind. A program that reports more is told of in a number: none of ours may start so many. */
+/** The most processes of each kind; further ones are only counted. No program of ours may start so many. */
 export const KEPT_PROCESSES = 5_000;
 
 export class Roster<Process> {
@@ -22,7 +22,7 @@ export class Roster<Process> {
     return placeIn(this.#list, number, this.#numberOf) !== undefined;
   }
 
-  /** A number that is not there changes nothing: its start was lost. */
+  /** Changes nothing where the number is missing: its start was lost. */
   change(number: number, update: (process: Process) => Partial<Process>): void {
     const place = placeIn(this.#list, number, this.#numberOf);
     const process = place === undefined ? undefined : this.#list[place];
@@ -43,7 +43,7 @@ export class Roster<Process> {
   }
 }
 
-/** Where in a list that is in their order the process with this number is. A number may come back: it is then that of the newest. */
+/** The index of a number's process in an ordered list. A number may come back: the newest process has it then. */
 export function placeIn<Process>(
   list: readonly Process[],
   number: number,
@@ -54,7 +54,7 @@ export function placeIn<Process>(
   return found !== undefined && numberOf(found) === number ? place : undefined;
 }
 
-/** How many have this number or a lower one. */
+/** The count of numbers up to this one. */
 function countUpTo<Process>(list: readonly Process[], number: number, numberOf: (process: Process) => number): number {
   let [low, high] = [0, list.length];
   while (low < high) {

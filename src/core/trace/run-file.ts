@@ -1,4 +1,4 @@
-/** A run as a file: what the trace told, to be opened again and looked at with the same controls. Read as hostile: anybody can write one. */
+/** A run as a file of its events, to be opened again with the same controls. Read as hostile: anybody can write one. */
 import type { TraceEvent } from './event.ts';
 import { findList } from './json-portions.ts';
 import { readEvent, readExit } from './read-event.ts';
@@ -9,27 +9,27 @@ import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 export const RUN_FORMAT = 'cluster-lab-run';
 const VERSION = 1;
 
-/** A run that is told whole has at most so many events, and each is under 4,000 bytes; ordinary ones are 200. */
+/** A whole run has at most `MOST_EVENTS` events, each under 4,000 bytes; ordinary ones are 200. */
 export const LONGEST_RUN_FILE = 60_000_000;
 const MOST_EVENTS = KEPT_EVENTS * 1.5;
 
 export interface SavedRun {
-  /** What ran, for the reader. */
+  /** The program's name, for the reader. */
   readonly title: string;
-  /** As the host saw it; null for a run that was still on. */
+  /** The host's report of the end; null for a run that was still on. */
   readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
-  /** Events that were let go of before it was saved, so that counts begin after them. */
+  /** Events that were dropped before it was saved, so that counts begin after them. */
   readonly dropped: number;
   readonly events: readonly TraceEvent[];
 }
 
-/** A run as it can be shown. */
+/** A run, ready to be shown. */
 export interface OpenedRun extends Omit<SavedRun, 'events'> {
   readonly log: TraceLog;
   readonly topology: Topology;
 }
 
-/** Says what is wrong with a file, for who chose it. */
+/** The flaw of a file, as a sentence for its reader. */
 export class RunFileError extends Error {
   override readonly name = 'RunFileError';
 }
@@ -38,7 +38,7 @@ export function saveRun({ title, exit, dropped, events }: SavedRun): string {
   return JSON.stringify({ format: RUN_FORMAT, version: VERSION, title, exit, dropped, events });
 }
 
-/** Of ours it is under 1,000 characters. */
+/** The rest of our own files has under 1,000 characters. */
 const LONGEST_REST = 10_000;
 
 /** @param breathe lets the page answer in between. @throws {RunFileError} */
@@ -62,7 +62,7 @@ export async function openRun(text: string, breathe: () => Promise<void>): Promi
   return { ...run, log, topology: run.exit === null ? log.topology : endTopology(log.topology, run.exit) };
 }
 
-/** All but the events. */
+/** The file without its events. */
 function readRest(text: string): Omit<SavedRun, 'events'> {
   if (text.length > LONGEST_REST)
     throw new RunFileError('This file is not a run that Cluster Lab saved, or not all of it.');
@@ -87,7 +87,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** @param before how many came in earlier portions */
+/** @param before the number of events in earlier portions */
 function readEvents(values: unknown, before: number): readonly TraceEvent[] {
   return (values as readonly unknown[]).map((each, index) => {
     const event = readEvent(each);

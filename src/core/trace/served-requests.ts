@@ -1,19 +1,19 @@
-/** Requests as their servers saw them: begun, finished or broken off, each in one process. Joined to a load by the client's port. */
+/** Requests as their servers saw them: begun, finished or aborted, each in one process. A load finds its own by the client's port. */
 import type { LoadOutcome, PeerPort, TraceEvent, WorkerId } from './event.ts';
 
 export interface ServedRequest {
   readonly pid: number;
-  /** 0 for a process that is no worker. */
+  /** 0 for a process that is not a worker. */
   readonly worker: WorkerId;
   readonly method: string;
   readonly path: string;
   readonly peer: PeerPort;
   readonly startedAt: number;
-  /** Null while it is open, or when its process ended with it. */
+  /** Null while the request is open, or when its process ended before it. */
   readonly finishedAt: number | null;
 }
 
-/** In the order in which they began. */
+/** Requests in the order of their beginning. */
 export function servedRequests(events: readonly TraceEvent[]): readonly ServedRequest[] {
   const open = new Map<string, number>();
   const requests: ServedRequest[] = [];
@@ -31,7 +31,7 @@ export function servedRequests(events: readonly TraceEvent[]): readonly ServedRe
   return requests.toSorted((one, other) => one.startedAt - other.startedAt);
 }
 
-/** The request that an outcome was sent as: the first on its connection that began after it was sent. */
+/** The served request of an outcome: the first on its connection that began after the sending. */
 export function servedFor(
   { peer, startedAt }: Pick<LoadOutcome, 'peer' | 'startedAt'>,
   requests: readonly ServedRequest[],

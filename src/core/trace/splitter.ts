@@ -1,6 +1,7 @@
-/** Parts a program's output into text for the terminal and trace events, whatever the chunks. */
+/** Splits a program's output into text for the terminal and trace events, whatever the chunks. */
 import type { TraceEvent } from './event.ts';
-import { decodeEvent, FRAME_END, FRAME_LIMIT, FRAME_START } from './frame.ts';
+import { FRAME_END, FRAME_LIMIT, FRAME_START } from './frame.ts';
+import { decodeEvent } from './read-event.ts';
 
 export interface Split {
   readonly text: string;
@@ -9,15 +10,15 @@ export interface Split {
 
 export interface Splitter {
   push(chunk: string): Split;
-  /** What was held back at the end of the output, as text. */
+  /** The text that was held back at the end of the output. */
   end(): string;
-  /** Frames without this run's nonce: somebody else's, so they stay in the text. */
+  /** Frames without this run's nonce: they are another program's, so they stay in the text. */
   readonly foreign: number;
-  /** Frames with the nonce that hold no event: dropped. */
+  /** Frames with the nonce and no event in them: dropped. */
   readonly malformed: number;
 }
 
-/** No frame of ours is longer; a start without an end after this much is text. */
+/** Our frames are shorter; a start without an end after this much is text. */
 const CARRY_LIMIT = FRAME_LIMIT * 2;
 
 /** @param nonce the run's; a frame without it is shown as text and counted */
@@ -76,13 +77,13 @@ export function createSplitter({ nonce }: { readonly nonce: string }): Splitter 
   };
 }
 
-/** Where the next control character is: a frame's body has none before its end. -1 when the input ends first. */
+/** The position of the next control character: a frame's body has none before its end. -1 when the input ends first. */
 function endOfBody(input: string, from: number): number {
   for (let index = from; index < input.length; index++) if (input.charCodeAt(index) < 0x20) return index;
   return -1;
 }
 
-/** How many characters at the end could be the beginning of a frame's start. */
+/** The number of characters at the end that could begin a frame's start. */
 function partialStart(input: string, from: number): number {
   const longest = Math.min(FRAME_START.length - 1, input.length - from);
   for (let length = longest; length > 0; length--) {

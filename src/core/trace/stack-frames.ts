@@ -2,18 +2,18 @@
 
 const COLOUR = '(?:\\u001b\\[[0-9;]*m)*';
 
-/** Where the tracer and the guard lie in every sandbox; Node colours a path up to the working folder. */
+/** The folder of tracer and guard in every sandbox; Node colours a path up to the working folder. */
 const OURS = `/${COLOUR}\\.cluster-lab/`;
 
 /** A frame of ours, with its indentation. Two crashing processes may write at once, so it can begin in the middle of a line. */
 const OUR_FRAME = new RegExp(`${COLOUR}[ \\t]{4,}${COLOUR}at [^\\n]*${OURS}[^\\n]*`, 'g');
 
-/** What the end of a text may still become a frame from. */
+/** The end of a text that may still become a frame. */
 const MAYBE_FRAME = new RegExp(
   `(?:${COLOUR}[ \\t]{4,}|\\n[ \\t]*)${COLOUR}(?:\\u001b\\[?[0-9;]*)?(?:a|at|at [^\\n]*)?$`,
 );
 
-/** A stack line is never longer than this; what is, is shown. */
+/** The longest stack line; a longer line is shown. */
 const HELD_LIMIT = 4_096;
 
 export interface StackFrameFilter {
@@ -21,12 +21,12 @@ export interface StackFrameFilter {
   end(): string;
 }
 
-/** Removes frames `at … /.cluster-lab/…` from a stream of text, with their lines; an unfinished line waits only while it could become one. */
+/** Removes frames `at … /.cluster-lab/…` from a stream of text, with their lines; only a line that may become one waits. */
 export function createStackFrameFilter(): StackFrameFilter {
   let held = '';
   let isLineStart = true;
   const show = (text: string) => {
-    // With a line break in front, the first line is like every other.
+    // With a line break in front, the first line is like any other.
     const before = isLineStart ? '\n' : '';
     const shown = (before + text)
       .split(/(?<=\n)/)
@@ -51,10 +51,10 @@ export function createStackFrameFilter(): StackFrameFilter {
   };
 }
 
-/** Where the end of `input` begins that may become a frame; its length when nothing may. */
+/** Where the end of `input` begins that may become a frame; its length when there is no such end. */
 function startOfMaybeFrame(input: string, isLineStart: boolean): number {
   const skipped = Math.max(0, input.length - HELD_LIMIT);
-  // A line's beginning is known by the break before it, which may have been shown already.
+  // The break before it marks a line's beginning; it may have been shown already.
   const before = skipped === 0 && isLineStart ? '\n' : '';
   const tail = before + input.slice(skipped);
   const found = MAYBE_FRAME.exec(tail);

@@ -1,4 +1,4 @@
-/** What happened to one thing of a run: a connection from its acceptance to its end, a process from its fork to its exit. */
+/** The history of one thing in a run: a connection from its acceptance to its end, a process from its fork to its exit. */
 import { describeEvent } from './describe-event.ts';
 import type { PeerPort, TraceEvent, WorkerId } from './event.ts';
 
@@ -11,7 +11,7 @@ export interface StoryLine {
   /** Microseconds since the run began. */
   readonly at: number;
   readonly words: string;
-  /** How often it happened in a row. */
+  /** How often in a row it happened. */
   readonly times: number;
 }
 
@@ -50,7 +50,7 @@ function eventsOf(subject: Subject, events: readonly TraceEvent[]): readonly Tra
   }
 }
 
-/** A client's port may come back: the story is that of its newest connection. */
+/** A client's port may come back: the story is about its newest connection. */
 function ofConnection(peer: PeerPort, events: readonly TraceEvent[]): readonly TraceEvent[] {
   let story: TraceEvent[] = [];
   let isOver = false;
@@ -68,7 +68,7 @@ function ofConnection(peer: PeerPort, events: readonly TraceEvent[]): readonly T
   return story;
 }
 
-/** Its life and messages; requests are many and are told one by one at their connections. */
+/** The worker's own events and its messages; its many requests are part of their connections' stories. */
 function ofProcess(
   { worker, pid }: { readonly worker: WorkerId; readonly pid: number },
   events: readonly TraceEvent[],

@@ -1,13 +1,13 @@
-/** When each process was at work: counts over the whole run in a bounded number of bins, so that a long run costs what a short one does. */
+/** The load of each process over time: counts in a bounded number of bins, so that a long run costs no more than a short one. */
 import type { TraceEvent, WorkerId } from './event.ts';
 
-/** Bins at most; when they are full, each two become one. A screen has few more columns than that. */
+/** The most bins; when they are full, each two become one. A screen has few more columns. */
 const MOST_BINS = 512;
 
-/** The first bins' width in microseconds: less cannot be seen. */
+/** The first bins' width in microseconds: a narrower one cannot be seen. */
 const FIRST_WIDTH = 5_000;
 
-/** Lanes kept: those of the newest workers, and the primary's. The picture shows a dozen. */
+/** The most lanes: the newest workers' and the primary's. The picture shows a dozen. */
 const MOST_LANES = 32;
 
 /** One process over time; index i is the time from `i * width` to `(i + 1) * width`. */
@@ -36,7 +36,7 @@ export class Timeline {
     return this.#width;
   }
 
-  /** Exact up to `now`: work that is under way counts until then. In the order of the ids, the primary first. */
+  /** Exact up to `now`: requests under way count until then. Lanes are in the order of ids, the primary first. */
   lanesAt(now: number): readonly Lane[] {
     this.#makeRoom(now);
     return [...this.#lanes]

@@ -1,4 +1,4 @@
-/** The state of a cluster as its trace tells it. */
+/** The state of a cluster according to its trace. */
 import type { PeerPort, SocketHolding, WorkerId } from './event.ts';
 import { noOrphans, type Handoff, type Orphans } from './handoffs.ts';
 import { placeIn } from './roster.ts';
@@ -9,11 +9,11 @@ export interface Topology {
   readonly policy: 'round-robin' | 'none' | 'unknown';
   /** Null until the program's first event. */
   readonly primary: ProcessState | null;
-  /** Every worker that ever lived, by id, as far as they are kept; the dead keep their place. */
+  /** Every worker that ever lived, by id, up to a bound; the dead keep their place. */
   readonly workers: readonly WorkerState[];
-  /** Processes of the run that are no cluster workers: what `child_process` started, by pid. */
+  /** Processes of the run that are not cluster workers: children of `child_process`, by pid. */
   readonly children: readonly ProcessState[];
-  /** Workers and children that came when as many as are kept were there. */
+  /** The number of workers and children beyond the bound. */
   readonly unlisted: number;
   /** Connections open now, by the client's port. */
   readonly connections: ReadonlyMap<PeerPort, ConnectionState>;
@@ -28,7 +28,7 @@ export interface Topology {
   readonly ended: boolean;
 }
 
-/** A process that serves: counters are exact over the whole run. */
+/** A process that serves; its counters are exact over the whole run. */
 export interface ProcessState {
   readonly pid: number;
   readonly node: string;
@@ -40,22 +40,22 @@ export interface ProcessState {
   readonly connections: { readonly total: number; readonly open: number };
   readonly requests: { readonly started: number; readonly finished: number; readonly aborted: number };
   readonly messages: { readonly sent: number; readonly received: number };
-  /** Its own memory in bytes, as it last said; null until it has. */
+  /** Its own memory in bytes, by its last report; null before the first. */
   readonly memory: { readonly rss: number; readonly heapUsed: number } | null;
   readonly crash: { readonly name: string; readonly message: string } | null;
-  /** How it ended; `code` and `signal` are null when only the end of the run is known. */
+  /** Its end; `code` and `signal` are null when only the end of the run is known. */
   readonly exit: { readonly code: number | null; readonly signal: string | null; readonly voluntary: boolean } | null;
 }
 
 export interface WorkerState extends ProcessState {
   readonly id: WorkerId;
-  /** What `cluster.fork(env)` was given. */
+  /** The `env` of `cluster.fork(env)`. */
   readonly env: Readonly<Record<string, string>>;
   /** Names that the primary's environment had gained when this worker was forked. */
   readonly primaryGained: readonly string[];
   readonly forkedAt: number;
   readonly exitedAt: number | null;
-  /** Connections that it sent back to the primary, as a worker does that closes or is full. */
+  /** Connections that it sent back to the primary, as a closing or full worker does. */
   readonly rejected: number;
 }
 
@@ -83,7 +83,7 @@ export const emptyTopology: Topology = {
   ended: false,
 };
 
-/** The worker with this id, found without a look at all of them. */
+/** The worker with this id, found by halving. */
 export function workerOf({ workers }: Pick<Topology, 'workers'>, id: WorkerId): WorkerState | undefined {
   const place = placeIn(workers, id, idOf);
   return place === undefined ? undefined : workers[place];
@@ -93,7 +93,7 @@ export function idOf({ id }: WorkerState): number {
   return id;
 }
 
-/** All requests started, of which each process has a share. */
+/** All requests started; each process has a share of them. */
 export function requestsOf({ workers, primary }: Topology): number {
   return workers.reduce((sum, each) => sum + each.requests.started, primary?.requests.started ?? 0);
 }

@@ -6,53 +6,53 @@ import { Timeline } from './timeline.ts';
 import { reduceTopology } from './reduce-topology.ts';
 import { emptyTopology, type Topology } from './topology.ts';
 
-/** Events kept in detail: about 20 MB. Counters come from the topology, which sees every event, so nothing is miscounted. */
+/** Events kept in detail: about 20 MB. Counters come from the topology, which sees every event, so they stay exact. */
 export const KEPT_EVENTS = 100_000;
 
-/** Events of processes and servers are few; of those let go of, so many are kept for who saves a run. */
+/** Of the dropped events, the few about processes and servers are kept for a saved run, up to this number. */
 const KEPT_LIVES = 5_000;
 
-/** Events between two states that are remembered, for when the events before one are let go of. */
+/** Events between two remembered states, for when the events before a state are dropped. */
 const MARKED = KEPT_EVENTS / 4;
 
-/** States kept of the time before the oldest kept event, for who scrubs back that far; then every second one goes. */
+/** States kept from before the oldest kept event, for scrubbing back; when there are more, every second one goes. */
 const KEPT_STATES = 200;
 
 export class TraceLog {
   readonly connections = new ConnectionIndex();
   readonly timeline = new Timeline();
-  /** What all events so far lead to. */
+  /** The state after all events so far. */
   #topology = emptyTopology;
-  /** States after so many events of the run, among those that are kept. */
+  /** States after some of the kept events, by their number in the run. */
   readonly #marks: { readonly count: number; readonly topology: Topology }[] = [];
-  /** The last is the one before the oldest event that is kept. */
+  /** States from before the kept events; the last leads to the oldest of these. */
   #earlier: [...Topology[], Topology] = [emptyTopology];
   #events: TraceEvent[] = [];
   #lives: readonly TraceEvent[] = [];
   #dropped = 0;
   #origin: number | null = null;
 
-  /** The cluster as all events tell it, those included that are no longer kept. */
+  /** The state of the cluster after all events, dropped ones included. */
   get topology(): Topology {
     return this.#topology;
   }
 
-  /** The newest `KEPT_EVENTS` events and some more, in the order they arrived; a process's own are in its order. */
+  /** The newest `KEPT_EVENTS` events and some more, in the order of arrival; those of one process are in its own order. */
   get events(): readonly TraceEvent[] {
     return this.#events;
   }
 
-  /** Events that were let go because newer ones came. */
+  /** The number of events that were dropped for newer ones. */
   get dropped(): number {
     return this.#dropped;
   }
 
-  /** Microseconds of the clock's zero: the `at` of the run's first event. */
+  /** The clock's zero in microseconds: the `at` of the run's first event. */
   get origin(): number {
     return this.#origin ?? 0;
   }
 
-  /** Adds events, with `at` counted from the run's first one. Copies what it changes once per call, so pass a batch. */
+  /** Adds events, with `at` counted from the run's first one. Copies the changed parts once per call, so pass a batch. */
   append(events: readonly TraceEvent[]): void {
     const rebased = events.map((event) => this.#rebase(event));
     for (const event of rebased) {
@@ -70,12 +70,12 @@ export class TraceLog {
     }
   }
 
-  /** What a file of this run holds: all events that are kept, and before them those of the processes' lives. */
+  /** The events for a file of this run: all kept ones, after the dropped ones about processes. */
   get telling(): readonly TraceEvent[] {
     return [...this.#lives, ...this.#events];
   }
 
-  /** The run so far, to be looked at moment by moment. */
+  /** The run so far, with its state at every moment. */
   replay(): Replay {
     return new Replay(this.#earlier, this.#events, this.#topology, this.#dropped);
   }
@@ -86,7 +86,7 @@ export class TraceLog {
     return { ...outcome, startedAt: startedAt - this.origin, finishedAt: finishedAt - this.origin };
   }
 
-  /** @param before the state that they lead to */
+  /** @param before the state after those events */
   #letGo(surplus: number, before: Topology): void {
     const kept = this.#earlier.length < KEPT_STATES ? this.#earlier : this.#earlier.filter((_, at) => at % 2 === 0);
     this.#earlier = [...kept, before];
@@ -98,7 +98,7 @@ export class TraceLog {
 
   #rebase(event: TraceEvent): TraceEvent {
     this.#origin ??= event.at;
-    // Clocks of two processes differ by microseconds, and a forged one by years: nothing was before the first event.
+    // Clocks of two processes differ by microseconds, and a forged one by years: no event comes before the first.
     return { ...event, at: Math.max(0, event.at - this.#origin) };
   }
 }

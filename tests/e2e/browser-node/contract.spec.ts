@@ -1,6 +1,6 @@
 /** In-browser Node keeps the contract of all engines, on a page that is not isolated and forbids eval. */
 import type { Page } from '@playwright/test';
-import { contractRules } from '../../support/browser-node/rules.ts';
+import { contractRules } from '../../support/contract-rules.ts';
 import { expect, test as base } from './page.ts';
 
 /** Each rule boots a sandbox of its own; they share the page. */

@@ -11,7 +11,7 @@ export interface Host extends AsyncDisposable {
   /** Brings a frame's top onto the screen. */
   show(embed: EmbedName): Promise<void>;
   /** What a frame has told, without its envelope. */
-  told(embed: EmbedName, type: EmbedMessage['type']): Promise<readonly EmbedMessage[]>;
+  messagesOf(embed: EmbedName, type: EmbedMessage['type']): Promise<readonly EmbedMessage[]>;
 }
 
 /** The page includes embed.js, as its author was told to. */
@@ -27,14 +27,14 @@ export async function openHost(
   const host: Host = {
     frames: Object.fromEntries(NAMES.map((name) => [name, frame(name)])) as Host['frames'],
     show: (name) => page.locator(`iframe[name=embed-${NAMES.indexOf(name)}]`).evaluate((each) => each.scrollIntoView()),
-    async told(embed, type) {
+    async messagesOf(embed, type) {
       const all = await page.evaluate<readonly { from: number; data: EmbedMessage }[]>('messages');
       return all.flatMap(({ from, data }) => (from === NAMES.indexOf(embed) && data.type === type ? [data] : []));
     },
     [Symbol.asyncDispose]: () => served.close(),
   };
   // Until then frames grow and move those below them.
-  for (const name of NAMES) await expect.poll(() => host.told(name, 'ready')).toHaveLength(1);
+  for (const name of NAMES) await expect.poll(() => host.messagesOf(name, 'ready')).toHaveLength(1);
   return host;
 }
 
@@ -46,7 +46,7 @@ export const STORIES: Readonly<Record<EmbedName, (host: Host) => Promise<void>>>
     await expectCounts(frame, [10, 10]);
     await frame.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect
-      .poll(() => host.told('runAndWatch', 'run-finished'))
+      .poll(() => host.messagesOf('runAndWatch', 'run-finished'))
       .toMatchObject([
         { embed: 'cluster-basics/same-port', variant: 'solution', requests: { 1: 10, 2: 10, primary: 0 } },
       ]);
@@ -64,7 +64,7 @@ export const STORIES: Readonly<Record<EmbedName, (host: Host) => Promise<void>>>
     await answer(quiz, item('cluster-basics/same-port/how-many-listening-sockets'), true);
     await answer(quiz, item('cluster-basics/same-port/why-no-eaddrinuse'), false);
     await expect
-      .poll(() => host.told('quiz', 'quiz-answered'))
+      .poll(() => host.messagesOf('quiz', 'quiz-answered'))
       .toMatchObject([
         { correct: true, statement: { result: { response: '1' }, actor: { account: { name: 'anonymous' } } } },
         { correct: false, statement: { object: { definition: { interactionType: 'choice' } } } },

@@ -1,13 +1,12 @@
 /** The WebContainer engine keeps the contract of all engines: the unmodified client, in a browser, against the double. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
+import { contractRules } from '../../support/contract-rules.ts';
 import { serveIsolatedPage } from '../../support/isolated-page.ts';
 import { startWebContainerDouble } from '../../support/webcontainer-double/server.ts';
 import { SLOW } from '../support/slow.ts';
 
 const PAGE = fileURLToPath(new URL('../../support/webcontainer-double/contract-page.ts', import.meta.url));
-const CONTRACT = fileURLToPath(new URL('../../../packages/sandbox/src/sandbox.contract.ts', import.meta.url));
 
 const test = base.extend<object, { servers: { page: string; double: string } }>({
   servers: [
@@ -20,10 +19,7 @@ const test = base.extend<object, { servers: { page: string; double: string } }>(
   ],
 });
 
-// The rules run in the page; here they are only named.
-const rules = [...readFileSync(CONTRACT, 'utf8').matchAll(/^rule\('(.+)', async/gm)].map(([, name]) => name as string);
-
-for (const rule of rules) {
+for (const rule of contractRules()) {
   test(rule, SLOW, async ({ page, servers }, { annotations }) => {
     await page.addInitScript(
       (origin) => Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: origin }),

@@ -1,4 +1,4 @@
-/** One program of a sandbox: its first process, all that it starts, its output, its limits and its end. */
+/** One program of a sandbox: its first process with all later ones, its output, its limits and its end. */
 import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
 import { asNotice } from '@cluster-lab/sandbox/notices';
 import {
@@ -26,7 +26,7 @@ export interface BrowserProcessOptions {
 
 /** A program gets this long to end by itself after SIGTERM. */
 const GRACE_MS = 500;
-/** Workers whose primary ended leave by themselves when their channel closes; after so long they are made to. */
+/** Workers of an ended primary leave by themselves when their channel closes; after this long they are ended. */
 const ORPHANS_MS = 1_000;
 
 export class BrowserProcess implements SandboxProcess, ProgramEvents {
@@ -73,7 +73,7 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
     kernel.start({ pid, ppid: KERNEL, args, env, cwd, descriptors }, this);
   }
 
-  /** Someone does something with the program: the limits on idleness and on output count anew. */
+  /** Counts a use of the program: the limits on idleness and on output start anew. */
   touch(): void {
     this.#sinceTouch = 0;
     clearTimeout(this.#idle);
@@ -112,7 +112,7 @@ export class BrowserProcess implements SandboxProcess, ProgramEvents {
     return this.exit;
   }
 
-  /** At once, with everything. */
+  /** Ends all processes at once. */
   end(reason: StopReason): void {
     this.#reason ??= reason;
     this.#signalAll(SIGNALS.SIGKILL);

@@ -13,7 +13,7 @@ import type { WorkerPool } from './worker-pool.ts';
 export interface BrowserSandboxOptions {
   readonly pool: WorkerPool;
   readonly parts: Parts;
-  /** Absolute; no other sandbox of the page has it. */
+  /** An absolute path that no other sandbox of the page has. */
   readonly workdir: string;
   readonly port: number;
   readonly settings: Settings;
@@ -73,7 +73,7 @@ export class BrowserSandbox implements ServedSandbox {
     this.#refuseDisposed();
     refuseOtherCommands(command);
     refuseOneMore(this.#programs.size);
-    // A load or a second program is something done with those that run.
+    // A load or a second program counts as use of the running ones.
     for (const running of this.#programs) running.touch();
     const program = new BrowserProcess({
       kernel: this.#kernel,

@@ -17,11 +17,11 @@ import { Streams } from './streams.ts';
 import type { PooledWorker, WorkerPool } from './worker-pool.ts';
 
 interface Entry extends KernelProcess {
-  /** Set for a worker thread, which ends with its parent and is no process to anyone else. */
+  /** Set for a worker thread, which ends with its parent and is a process to nobody else. */
   readonly thread: ThreadFacts | undefined;
   readonly pooled: PooledWorker;
   readonly handledSignals: Set<number>;
-  /** What is told to it once it has started; undefined from then on. */
+  /** Messages that wait for its start; undefined from then on. */
   backlog: ToProcess[] | undefined;
 }
 
@@ -140,7 +140,7 @@ export class Kernel {
     this.#tellPids();
   }
 
-  /** A program's processes share what it may print. */
+  /** A program's processes share one limit of output. */
   #limitsFor({ program }: Entry): ProcessLimits {
     const { limits } = this.#options;
     const sharers = [...this.#processes.values()].filter((each) => each.program === program).length;
@@ -151,7 +151,7 @@ export class Kernel {
     };
   }
 
-  /** Code that got round our own may say anything: what makes no sense ends the process that said it, and nothing else. */
+  /** Code that got round our own may send anything: a senseless message ends the process that sent it, and no other. */
   #hearSafely(entry: Entry, message: ToKernel): void {
     try {
       this.#hear(entry, message);
@@ -162,7 +162,7 @@ export class Kernel {
 
   #hear(entry: Entry, message: ToKernel): void {
     const { pid, program } = entry;
-    // A worker that was ended may have spoken before.
+    // A worker may have sent a message before its end.
     if (!this.isAlive(pid)) return;
     refuseForged(message);
     switch (message.op) {
@@ -284,7 +284,7 @@ export class Kernel {
     this.#tellAll({ op: 'pids', pids: this.processes.map(({ pid }) => pid) });
   }
 
-  /** One that has not started yet is told everything at its start. */
+  /** A process that has not started yet gets all changes at its start. */
   #tellAll(message: ToProcess, except?: number): void {
     for (const { pid, backlog, pooled } of this.#processes.values()) {
       if (backlog === undefined && pid !== except) pooled.worker.postMessage(message);

@@ -1,4 +1,4 @@
-/** Entry of the kernel's worker: opens sandboxes for the page, which speaks by the port that comes first. */
+/** Entry of the kernel's worker: opens sandboxes for the page, over the port that comes first. */
 import type { ClientMessage } from '@cluster-lab/sandbox/remote/protocol';
 import { serveSandbox } from '@cluster-lab/sandbox/remote/serve-sandbox';
 import { CLOSE, type FromFrame, type ToFrame } from '../frame-protocol.ts';

@@ -1,7 +1,7 @@
-/** A program as the kernel sees it: one process that was started from outside, with all that it starts. */
+/** A program in the kernel: one process that was started from outside, with all processes that it starts. */
 import type { Descriptor, ThreadFacts } from '../protocol.ts';
 
-/** Whom a program's processes report to. */
+/** The receiver of a program's reports. */
 export interface ProgramEvents {
   onOutput(pid: number, stream: number, bytes: Uint8Array): void;
   onSlowed(): void;
@@ -14,11 +14,11 @@ export interface KernelProcess {
   readonly pid: number;
   readonly ppid: number;
   readonly program: ProgramEvents;
-  /** On the page's clock. */
+  /** Time on the page's clock. */
   readonly startedAt: number;
 }
 
-/** What a process is when it begins. */
+/** The state of a process at its beginning. */
 export interface StartOptions {
   readonly pid: number;
   readonly ppid: number;

@@ -1,8 +1,8 @@
-/** Refuses what our own code never says and what would outlast its process: it reaches the page, or stays in the files. */
+/** Refuses messages that our own code never sends and that would outlast their process: they reach the page, or stay in the files. */
 import type { FileChange } from '../file-tree.ts';
 import type { ToKernel } from '../protocol.ts';
 
-/** @throws {Error} which ends the process that said it */
+/** @throws {Error} which ends the process that sent it */
 export function refuseForged(message: ToKernel): void {
   switch (message.op) {
     case 'exit':

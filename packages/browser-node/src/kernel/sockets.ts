@@ -1,4 +1,4 @@
-/** Which process listens where, and which of them a connection goes to. */
+/** Listening sockets with their processes, and the process for each connection. */
 import type { Addresses, BoundSocket, DatagramAddress, ToKernel } from '../protocol.ts';
 
 type Connect = Extract<ToKernel, { op: 'connect' }>;
@@ -11,19 +11,19 @@ interface Acceptor {
 
 interface Listening {
   readonly socket: BoundSocket;
-  /** Several when a socket is shared: they take turns. */
+  /** Several processes share a socket: they take turns. */
   acceptors: readonly Acceptor[];
   turn: number;
 }
 
 export interface Match {
   readonly acceptor: Acceptor;
-  /** For the side that connects, and for the side that accepts; undefined for sockets in the file system. */
+  /** Addresses for the connecting and for the accepting side; undefined for sockets in the file system. */
   readonly client: Addresses | undefined;
   readonly server: Addresses | undefined;
 }
 
-/** Ports of those who connect without having asked for one. */
+/** Ports for connections that did not ask for one. */
 const CLIENT_PORTS = { first: 49_152, last: 65_535 } as const;
 const ANY = ['0.0.0.0', '::'];
 
@@ -35,7 +35,7 @@ export class Sockets {
     return this.#listening.map(({ socket }) => socket);
   }
 
-  /** Each with the processes that have it open: those that accept, and the one that made it while it lives. */
+  /** Each socket with the processes that have it open: the accepting ones, and its maker while that lives. */
   holders(isAlive: (pid: number) => boolean): readonly { readonly socket: BoundSocket; readonly heldBy: number[] }[] {
     return this.#listening.map(({ socket, acceptors }) => {
       const maker = Number(socket.id.split(':')[0]);
@@ -51,7 +51,7 @@ export class Sockets {
     else shared.acceptors = [...shared.acceptors, { pid, listener }];
   }
 
-  /** Those for which `isGone` says so stop to listen. @returns whether a socket is free again */
+  /** Ends the listening of processes that `isGone` confirms. @returns whether a socket is free again */
   drop(isGone: (acceptor: Acceptor) => boolean): boolean {
     const before = this.#listening.length;
     for (const each of this.#listening) each.acceptors = each.acceptors.filter((acceptor) => !isGone(acceptor));
@@ -69,7 +69,7 @@ export class Sockets {
     const localAddress = local.address ?? address;
     const localPort = local.port || this.#clientPort();
     const client = { localAddress, localPort, remoteAddress: address, remotePort: target.port };
-    // Who listens on :: sees IPv4 mapped into IPv6.
+    // A listener on :: sees IPv4 addresses mapped into IPv6.
     const isMapped = found.socket.address === '::' && !address.includes(':');
     const seen = (each: string) => (isMapped ? `::ffff:${each}` : each);
     const server = {
@@ -81,7 +81,7 @@ export class Sockets {
     return { acceptor, client, server };
   }
 
-  /** Who takes a datagram, and from where it seems to come. */
+  /** The receiver of a datagram, and the sender's address as it sees it. */
   receiver({
     from,
     target,

@@ -8,20 +8,20 @@ const [PORT, PEER] = ['7.2a', '7.2b'] as const;
 
 /** Process 1 has the one end, process 2 the other. */
 function connected() {
-  const told: [pid: number, message: ToProcess][] = [];
-  const streams = new Streams((pid, message) => told.push([pid, message]));
+  const sent: [pid: number, message: ToProcess][] = [];
+  const streams = new Streams((pid, message) => sent.push([pid, message]));
   streams.connect(A, 1, 2);
   const write = (pid: number, end: EndId, text: string, rest: object = {}) =>
     streams.data(pid, { op: 'data', end, bytes: bytesOf(text), ...rest });
   /** What a process got at an end, in order. */
   const got = (pid: number, end: EndId) =>
-    told.flatMap(([to, message]) =>
+    sent.flatMap(([to, message]) =>
       to === pid && message.op === 'stream' && message.end === end ? [wordOf(message.item)] : [],
     );
   /** How many of its bytes a process heard to be taken. */
   const taken = (pid: number) =>
-    told.flatMap(([to, message]) => (to === pid && message.op === 'taken' ? [message.bytes] : []));
-  return { streams, told, write, got, taken };
+    sent.flatMap(([to, message]) => (to === pid && message.op === 'taken' ? [message.bytes] : []));
+  return { streams, sent, write, got, taken };
 }
 
 function wordOf(item: StreamItem): string {
@@ -49,12 +49,12 @@ test('both sides write', () => {
 });
 
 test('what was read by one who hands the end on and gave it back comes first to the next', () => {
-  const { streams, told, write, got } = connected();
+  const { streams, sent, write, got } = connected();
   streams.open(2, B);
   write(1, A, 'one');
   streams.detach(2, B);
   write(1, A, 'two');
-  expect(told.at(-1)).toEqual([2, { op: 'detached', end: B }]);
+  expect(sent.at(-1)).toEqual([2, { op: 'detached', end: B }]);
   streams.giveBack(2, B, [{ op: 'data', bytes: bytesOf('one') }]);
   streams.share(B, 3);
   streams.release(2, B, false);

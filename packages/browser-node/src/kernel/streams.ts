@@ -1,18 +1,18 @@
-/** Byte streams between processes: who holds which end, and what waits for an end that nobody has opened. */
+/** Byte streams between processes: the holders of each end, and the bytes that wait for an end that nobody has opened. */
 import { pairOf, peerOf, type DataMessage, type EndId, type StreamItem } from '../protocol.ts';
 import type { Post } from './worker-pool.ts';
 
-/** Stands for the kernel among the holders of an end: the page's side of a standard input. */
+/** The kernel among the holders of an end: the page's side of a standard input. */
 export const KERNEL = 0;
-/** Holds the ends that a message carries, until someone reads it. */
+/** The holder of the ends in a message, until a process reads it. */
 const IN_TRANSIT = -1;
 
 interface End {
-  /** Processes that have it, as a descriptor is shared by those that inherit it. */
+  /** Processes that hold it, as a descriptor is shared with the processes that inherit it. */
   readonly holders: Set<number>;
-  /** The one that what arrives is delivered to. */
+  /** The process that gets the arriving bytes. */
   reader: number | undefined;
-  /** The last that wrote, who hears that its bytes were taken. */
+  /** The last writer, which hears that its bytes were taken. */
   writer: number;
   readonly waiting: StreamItem[];
 }
@@ -60,7 +60,7 @@ export class Streams {
     const [end, peer] = [this.#end(name), this.#end(peerOf(name))];
     if (end === undefined || peer === undefined) return;
     end.writer = pid;
-    // Where several write, nobody knows whose bytes were taken: then nobody waits.
+    // With several writers, nobody knows whose bytes were taken: then nobody waits.
     if (end.holders.size > 1) this.#post(pid, { op: 'taken', end: name, bytes: item.bytes.length });
     if (item.passed?.type === 'stream') for (const holder of peer.holders) this.share(item.passed.end, holder);
     for (const port of item.ports ?? []) this.share(port, IN_TRANSIT);
@@ -102,11 +102,11 @@ export class Streams {
     else this.#deliver(peerOf(name), { op: isReset ? 'reset' : 'hangup' });
   }
 
-  /** A process is gone, and lets go of everything. */
+  /** Releases everything that an ended process held. */
   releaseAll(pid: number): void {
     for (const [name, pair] of this.#pairs) {
       for (const side of ['a', 'b'] as const) {
-        // As on Linux: what was never read is reset, not ended.
+        // As on Linux: unread bytes make it a reset, not an end.
         if (pair[side].holders.has(pid)) this.release(pid, `${name}${side}`, pair[side].waiting.some(isData));
       }
     }

@@ -1,13 +1,13 @@
-/** Workers in which Node's library has booted already and that wait to become a process: what makes a fork quick. */
+/** Workers with Node's library already booted, waiting to become a process: they make a fork quick. */
 import type { ToProcess } from '../protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** A worker before it is a process. */
 export interface PooledWorker {
   readonly worker: Endpoint;
-  /** Rejects with what broke when Node's library did not boot in it. */
+  /** Rejects with the failure when Node's library did not boot in it. */
   readonly ready: Promise<void>;
-  /** Ends it, booted or not. */
+  /** Ends the worker, booted or not. */
   end(): void;
 }
 
@@ -20,25 +20,25 @@ export class WorkerPool {
   readonly #waiting: PooledWorker[] = [];
   #booting = 0;
 
-  /** @param size how many wait; each takes some 8 MB */
+  /** @param size the number of waiting workers; each takes some 8 MB */
   constructor(start: StartWorker, size: number) {
     this.#start = start;
     this.#size = size;
   }
 
-  /** Boots as many as shall wait. */
+  /** Boots workers up to the pool's size. */
   fill(): void {
     while (this.#waiting.length < this.#size) this.#waiting.push(this.#boot());
   }
 
-  /** Settles when the next one to be taken has booted; boots one where none waits. */
+  /** Settles when the next worker to be taken has booted; boots one where none waits. */
   get first(): Promise<void> {
     const [first = this.#boot()] = this.#waiting;
     if (this.#waiting.length === 0) this.#waiting.push(first);
     return first.ready;
   }
 
-  /** Others boot only once this one has: what is wanted now comes first. */
+  /** Others boot only once this one has: the wanted one comes first. */
   take(): PooledWorker {
     const taken = this.#waiting.shift() ?? this.#boot();
     this.#booting++;
@@ -49,7 +49,7 @@ export class WorkerPool {
     return taken;
   }
 
-  /** Nothing boots in it before it is told what it is: a thread boots otherwise than a process. */
+  /** Nothing boots in it before its start message: a thread boots differently from a process. */
   thread(): PooledWorker {
     return this.#boot('thread');
   }
@@ -65,7 +65,7 @@ export class WorkerPool {
       };
       worker.onerror = (event) => reject(new Error(event.message || 'The script of the worker could not be loaded.'));
     });
-    // Whoever takes it hears of it.
+    // The taker of the worker hears of it.
     ready.catch(() => undefined);
     const end = () => {
       worker.terminate();

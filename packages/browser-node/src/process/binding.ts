@@ -1,8 +1,8 @@
-/** Where Node's library meets ours: each of its C++ bindings is a shape from the pinned binary with our functions put over it. */
+/** The line between Node's library and our code: each C++ binding is a shape from the pinned binary with our functions over it. */
 import { parts } from './parts.ts';
 import { fromShape } from './shape.ts';
 
-/** What a binding is made of, as far as it is not the shape's. */
+/** Our part of a binding, over its shape. */
 export type Members = Record<string, unknown>;
 /** @param shape the binding so far, to read constants from */
 type Definition = (shape: Members) => Members;
@@ -10,12 +10,12 @@ type Definition = (shape: Members) => Members;
 const definitions = new Map<string, Definition>();
 const bindings = new Map<string, Members>();
 
-/** One call for each binding, in a file of its own. What it leaves out fails loudly when it is called. */
+/** One call for each binding, in a file of its own. A function that it leaves out fails loudly when called. */
 export function defineBinding(name: string, define: Definition): void {
   definitions.set(name, define);
 }
 
-/** As Node's C++ `getInternalBinding`: made once, when first asked for. */
+/** Node's C++ `getInternalBinding`: makes a binding at the first request. */
 export function getInternalBinding(name: string): Members {
   const made = bindings.get(name);
   if (made !== undefined) return made;
@@ -28,7 +28,7 @@ export function getInternalBinding(name: string): Members {
   return binding;
 }
 
-/** Puts more over a binding that the library may hold already. */
+/** Adds to a binding that the library may hold already. */
 export function extendBinding(name: string, members: Members): void {
   Object.defineProperties(getInternalBinding(name), Object.getOwnPropertyDescriptors(members));
 }
@@ -40,7 +40,7 @@ export function binding<Known extends object>(name: string): Known {
   return getInternalBinding(name) as Known;
 }
 
-/** All of a binding's functions that nothing depends on. */
+/** Members of one value for all names, for functions that nothing depends on. */
 export function each(names: readonly string[], value: unknown): Members {
   return Object.fromEntries(names.map((name) => [name, value]));
 }

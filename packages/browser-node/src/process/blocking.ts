@@ -5,7 +5,7 @@
 
 type BufferClass = typeof SharedArrayBuffer;
 
-/** Node's global of that name; within one process it shares as it should. Undefined where the browser has none at all. */
+/** Node's SharedArrayBuffer, which shares within one process as it should. Undefined where the browser has none at all. */
 export const SharedMemory: BufferClass | undefined =
   (globalThis as { SharedArrayBuffer?: BufferClass }).SharedArrayBuffer ?? sharedClassOfWebAssembly();
 
@@ -14,7 +14,7 @@ const { wait } = Atomics;
 const { now } = performance;
 const clock = () => now.call(performance);
 
-/** Waits so long without letting anything else happen in this process. */
+/** Blocks this process for so many milliseconds. */
 export function sleep(ms: number): void {
   if (cell !== undefined) {
     wait(cell, 0, 0, ms);
@@ -23,7 +23,7 @@ export function sleep(ms: number): void {
   for (const end = clock() + ms; clock() < end;);
 }
 
-/** Nothing more happens here: the kernel ends this worker. Returns only where the thread cannot be stopped. */
+/** Blocks until the kernel ends this worker. Returns only where the thread cannot be stopped. */
 export function stopThread(): void {
   if (cell !== undefined) wait(cell, 0, 0);
 }

@@ -15,7 +15,7 @@ import { Connection } from './connections.ts';
 import { domException } from './dom-exception.ts';
 import { descriptors, writeDescriptor } from './files/descriptors.ts';
 import { tree } from './files/tree.ts';
-import { knowSockets } from './handles/listeners.ts';
+import { setBoundSockets } from './handles/bound-sockets.ts';
 import { decodeUtf8, encodeUtf8, host, noop } from './host.ts';
 import { startLoop } from './loop.ts';
 import { parts } from './parts.ts';
@@ -93,7 +93,7 @@ export function bootProcess(start: StartMessage): void {
   }
   if (usesContext(start)) trackContext();
   for (const descriptor of start.descriptors) openDescriptor(descriptor);
-  knowSockets(start.sockets);
+  setBoundSockets(start.sockets);
   knowPids(start.firstChildPid);
   const main = start.thread === undefined ? mainModule() : 'internal/main/worker_thread';
   startLoop(() => run(main));

@@ -1,4 +1,4 @@
-/** What the core hands to the chunks that are loaded later: they are scripts of their own and share its state. */
+/** The core's objects for the chunks that are loaded later: they are scripts of their own and share its state. */
 export { binding, defineBinding, each, extendBinding, type Members } from './binding.ts';
 export { AsyncWrap, fire, inContextOf, Request } from './handles/async-wrap.ts';
 export { encodeUtf8, host } from './host.ts';

@@ -8,11 +8,11 @@ import { fromShape } from './shape.ts';
 interface Arguments {
   readonly argv: readonly string[];
   readonly execArgv: readonly string[];
-  /** Module of Node's library that runs it. */
+  /** The module of Node's library that runs the program. */
   readonly main: string;
 }
 
-/** What ends a process before it begins. */
+/** An end of the process before its beginning. */
 export class CommandLineEnd extends Error {
   readonly code: number;
   readonly output: string;
@@ -34,7 +34,7 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
   '-c': ['--check'],
   '-v': ['--version'],
 };
-/** For one process alone, so not for all by the environment. */
+/** Options for one process alone, so not for all by the environment. */
 const NOT_IN_ENVIRONMENT = /^--(eval|print|check|version|test|run|interactive|env-file|title)$/;
 const MAIN = {
   eval: 'internal/main/eval_string',
@@ -46,7 +46,7 @@ const MAIN = {
 let known: Arguments | undefined;
 let defaults: Members = {};
 
-/** Reads them once; NODE_OPTIONS come before. @throws {CommandLineEnd} */
+/** Reads the options once; NODE_OPTIONS come first. @throws {CommandLineEnd} */
 export function commandLineArguments(): Arguments {
   known ??= read();
   return known;

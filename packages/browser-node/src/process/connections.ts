@@ -8,14 +8,14 @@ import { enqueue } from './loop.ts';
 import { onKernel, tellKernel } from './kernel-link.ts';
 import { UV } from './uv.ts';
 
-/** Bytes on their way that the other side has not taken; beyond it a write waits, as on a full socket buffer. */
+/** Bytes on their way that the other side has not taken; beyond this a write waits, as on a full socket buffer. */
 export const WINDOW_BYTES = 256 * 1024;
-/** A small message is no smaller than so much for those who carry it. */
+/** The least cost of a message, since a small one costs its carriers as much. */
 const MESSAGE_COST = 128;
 
-/** Hears what came. */
+/** The receiver of arriving bytes. */
 export interface ConnectionReader {
-  /** Whether it takes what comes; who has no such pause leaves it out. */
+  /** Whether it takes bytes now; a receiver that never pauses leaves it out. */
   readonly isReading?: boolean;
   /** @param isFresh at the start of a macrotask */
   onArrival(isFresh: boolean): void;
@@ -31,7 +31,7 @@ export class Connection {
   bytesRead = 0;
   bytesWritten = 0;
   hasSentFin = false;
-  /** Why writing fails, as a libuv error; 0 while it does not. */
+  /** The libuv error of a write; 0 while writing works. */
   writeError = 0;
   isPeerGone = false;
   /** Handles of this process that share it. */
@@ -39,7 +39,7 @@ export class Connection {
 
   readonly #inbox: StreamItem[] = [];
   #waiting: ((status: number) => void)[] = [];
-  /** Messages kept back until an end that one of them carries is quiet; undefined while nothing is. */
+  /** Messages kept back until an end that one of them carries is quiet; undefined while there are none. */
   #held: (() => void)[] | undefined;
   #isOpen = false;
   #inFlight = 0;
@@ -104,12 +104,12 @@ export class Connection {
     });
   }
 
-  /** Sends what waits for the other side, for who will not be here to send it later. */
+  /** Sends the waiting messages, for a process that will not be here later. */
   flush(): void {
     for (const send of this.#outbox.splice(0)) send();
   }
 
-  /** Calls back when the other side has taken enough; at once with an error when nobody takes it any more. */
+  /** Calls back when the other side has taken enough; at once with an error when nobody takes more. */
   whenTaken(callback: (status: number) => void): void {
     this.#waiting.push(callback);
   }
@@ -124,7 +124,7 @@ export class Connection {
     this.inOrder(() => tellKernel({ op: 'fin', end: this.end }));
   }
 
-  /** Keeps what is sent from now on back until `isReady` calls its argument. */
+  /** Keeps messages back from now on until `isReady` calls its argument. */
   holdUntil(isReady: (release: () => void) => void): void {
     const held: (() => void)[] = [];
     const outer = this.#held;
@@ -135,7 +135,7 @@ export class Connection {
     });
   }
 
-  /** After all that was sent before. */
+  /** Ends the stream after all earlier messages. */
   inOrder(send: () => void): void {
     if (this.#held !== undefined) this.#held.push(send);
     else if (this.#outbox.length > 0 || this.#postedCost > WINDOW_BYTES) this.#outbox.push(send);
@@ -157,7 +157,7 @@ export class Connection {
     this.#taken = this.#takenCost = 0;
   }
 
-  /** Stops delivery here and gives what was not read back to the kernel, for whoever opens it next. */
+  /** Stops delivery here and returns the unread bytes to the kernel, for the next process that opens the end. */
   handOn(done: () => void): void {
     this.flush();
     this.#onDetached = () => {
@@ -168,7 +168,7 @@ export class Connection {
     tellKernel({ op: 'detach', end: this.end });
   }
 
-  /** One handle less; the last one lets go of the end. */
+  /** Takes one handle off; the last one releases the end. */
   release(isReset = false): void {
     if (this.references === 1) this.flush();
     const waiting = this.#waiting.splice(0);

@@ -1,4 +1,4 @@
-/** How a process ends: by an error that nobody caught, by process.exit, or because nothing is left to do. */
+/** The ends of a process: by an uncaught error, by process.exit, or because no work is left. */
 import { attempt, type Thrown } from './attempt.ts';
 import { flushConnections } from './connections.ts';
 import { encodeUtf8, host } from './host.ts';
@@ -16,7 +16,7 @@ import { describeFatal } from './fatal-error.ts';
 /** Exit code of Node itself when a fatal handler threw. */
 const HANDLER_THREW = 7;
 
-/** Nobody caught what was thrown: Node's handlers hear of it, and end the process unless one says that it is handled. */
+/** Handles an uncaught error: Node's handlers hear of it, and end the process unless one calls it handled. */
 export function onUncaught({ error, ...at }: Thrown, isFromPromise = false): void {
   if (isSentinel(error) || realm.isDead) return;
   const place = placeThrown({ error, ...at });
@@ -30,7 +30,7 @@ export function onUncaught({ error, ...at }: Thrown, isFromPromise = false): voi
   exitProcess(exitCode() ?? (again === undefined ? 1 : HANDLER_THREW));
 }
 
-/** Node's library says of an error that nobody caught it. */
+/** Called by Node's library for an uncaught error. */
 export function triggerUncaught(error: unknown, isFromPromise: boolean): void {
   const place = (isObject(error) ? placeIfUnread(error) : undefined) ?? callerPlace(triggerUncaught);
   onUncaught({ error, ...(place !== undefined && { place }) }, isFromPromise);
@@ -38,15 +38,15 @@ export function triggerUncaught(error: unknown, isFromPromise: boolean): void {
 
 function placeThrown({ error, place, file, line = 0, column = 0 }: Partial<Thrown>): Place | undefined {
   if (place !== undefined) return place;
-  const told = file === undefined ? undefined : placeOf(file, line, column);
-  return isObject(error) ? throwPlace(error, told) : told;
+  const known = file === undefined ? undefined : placeOf(file, line, column);
+  return isObject(error) ? throwPlace(error, known) : known;
 }
 
 function printError(error: unknown, place: Place | undefined): void {
   writeDescriptor(2, encodeUtf8(describeFatal(error, place)));
 }
 
-/** Tells the kernel, which ends this worker; nothing runs after it, whatever the program catches. */
+/** Sends the end to the kernel, which ends this worker; nothing runs after it, whatever the program catches. */
 export function exitProcess(code: number, signal: string | null = null): never {
   if (!realm.isDead) {
     flushConnections();
@@ -76,7 +76,7 @@ function exitCode(): number | undefined {
   return hasCode === 0 ? undefined : code;
 }
 
-/** What breaks this engine itself, before or beside the program. */
+/** Reports a failure of this engine itself, before or beside the program. */
 export function reportBreakage(error: unknown): void {
   host.postMessage({ op: 'broken', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }

@@ -1,4 +1,4 @@
-/** `--env-file`: variables out of files, for what the environment does not say already. */
+/** `--env-file`: variables from files, where the environment does not set them. */
 import { commandLine } from './bindings/options.ts';
 import { CommandLineEnd } from './command-line.ts';
 import { absolute, tree } from './files/tree.ts';
@@ -7,7 +7,7 @@ import { realm, started } from './realm.ts';
 
 const BAD_ARGUMENT = 9;
 
-/** @throws {CommandLineEnd} for a file that is not there */
+/** @throws {CommandLineEnd} for a missing file */
 export function loadEnvironmentFiles(): void {
   for (const option of ['--env-file', '--env-file-if-exists']) {
     for (const file of (commandLine[option] as readonly string[] | undefined) ?? []) {

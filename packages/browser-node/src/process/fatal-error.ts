@@ -4,7 +4,7 @@ import { realm } from './realm.ts';
 import { arrowFor } from './stacks/places.ts';
 import type { Place } from './stacks/place.ts';
 
-/** What Node's library makes of an error that nobody caught: its text, with colours where the terminal has them. */
+/** The text of Node's library for an uncaught error, with colours where the terminal has them. */
 type Enhance = (error: object) => unknown;
 
 const enhancers: { beforeInspector: Enhance; afterInspector: Enhance } = {
@@ -17,12 +17,12 @@ export function knowEnhancers(beforeInspector: Enhance, afterInspector: Enhance)
   Object.assign(enhancers, { beforeInspector, afterInspector });
 }
 
-/** Hangs the text that stands above an error on it; nobody but Node sees it. */
+/** Attaches the text above an error to it; Node alone sees it. */
 export function decorate(error: Error, arrow: string): void {
   Reflect.set(error, privateSymbols['arrow_message_private_symbol'] as symbol, `${arrow}\n`);
 }
 
-/** Puts that text into the stack, for those who print what they caught. */
+/** Puts that text into the stack, for code that prints a caught error. */
 export function showDecoration(error: object): void {
   const arrow: unknown = Reflect.get(error, privateSymbols['arrow_message_private_symbol'] as symbol);
   if (typeof arrow !== 'string' || isDecorated(error)) return;
@@ -34,7 +34,7 @@ function isDecorated(error: object): boolean {
   return Reflect.get(error, privateSymbols['decorated_private_symbol'] as symbol) === true;
 }
 
-/** @param place where it was thrown; undefined where that is not known */
+/** @param place the place of the throw; undefined where it is unknown */
 export function describeFatal(error: unknown, place: Place | undefined): string {
   return `${whatHappened(error, place)}\nNode.js ${realm.process.version}\n`;
 }

@@ -1,10 +1,10 @@
-/** Takes away what a worker has and Node does not, so that programs which ask where they run hear of Node alone. */
+/** Hides a worker's globals that Node lacks, so that programs which ask for their platform find Node alone. */
 import { parts } from './parts.ts';
 
-/** Ours are not seen by who lists the globals. */
+/** Our own globals are hidden from lists of the globals. */
 const OURS = /^__/;
 
-/** When Node's own are in place: they stand over the browser's of the same name. */
+/** Called when Node's own are in place: they cover the browser's of the same name. */
 export function removeForeignGlobals(): void {
   const known = new Set(parts.facts.globals);
   const isForeign = (name: string) => !known.has(name) && !OURS.test(name);
@@ -12,7 +12,7 @@ export function removeForeignGlobals(): void {
   let scope = Object.getPrototypeOf(globalThis) as object;
   for (; scope !== Object.prototype; scope = Object.getPrototypeOf(scope) as object) {
     const names = Object.getOwnPropertyNames(scope).filter((name) => name !== 'constructor' && isForeign(name));
-    // The methods of an event target are also those of other things of the browser.
+    // The methods of an event target belong to other objects of the browser too.
     if (Object.hasOwn(scope, 'addEventListener')) names.forEach(hide);
     else for (const name of names) Reflect.deleteProperty(scope, name);
   }

@@ -24,9 +24,9 @@ export const host = {
   performance,
   navigator,
   crypto,
-  /** Of this worker's script. */
+  /** The address of this worker's script. */
   address: String(globalThis.location),
-  /** As the kernel named this worker: 'process' or 'thread'. */
+  /** The kernel's name for this worker: 'process' or 'thread'. */
   kind: (globalThis as { name?: string }).name,
   console: globalThis.console,
   atob: globalThis.atob.bind(globalThis),
@@ -44,7 +44,7 @@ export const host = {
 /** When this process's script began to run, in milliseconds on the host's clock. */
 export const startedAt = performance.now();
 
-/** Runs it at once in the global scope, which needs no eval. @returns its address, which stacks name */
+/** Runs a script at once in the global scope, without eval. @returns its address, which stacks name */
 export function runBlob(script: Blob): string {
   const url = URL.createObjectURL(script);
   try {
@@ -71,5 +71,5 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 
 export function noop(): void {
-  // What the browser has no counterpart for, and nothing depends on.
+  // The rest has no counterpart in a browser, and nothing depends on it.
 }

@@ -1,4 +1,4 @@
-/** The line to the kernel: what this process tells it, and who hears what it says. */
+/** The line to the kernel: this process's messages, and a listener for each kind of answer. */
 import type { ToKernel, ToProcess } from '../protocol.ts';
 import { sleep } from './blocking.ts';
 import { host } from './host.ts';
@@ -8,7 +8,7 @@ type Heard<Op extends ToProcess['op']> = Extract<ToProcess, { op: Op }>;
 
 const listeners = new Map<ToProcess['op'], (message: never) => void>();
 
-/** So much may be said at once; beyond it, a callback that does not end waits a little after each few messages. */
+/** Messages at once; beyond this, a callback that does not end waits a little after each few messages. */
 const PATIENCE = { messages: 1_500, few: 20, ms: 10 } as const;
 
 let said = 0;
@@ -16,11 +16,11 @@ let said = 0;
 export function tellKernel(message: ToKernel, transfer: Transferable[] = []): void {
   if (realm.isDead) return;
   host.postMessage(message, transfer);
-  // The page must have time for others, Stop among them. What is printed has a limit of its own.
+  // The page must have time for other tasks, Stop among them. Output has a limit of its own.
   if (message.op !== 'write' && ++said > PATIENCE.messages && said % PATIENCE.few === 0) sleep(PATIENCE.ms);
 }
 
-/** The program has come to an end of what it did: what comes now is a callback of its own. */
+/** The end of a callback: later messages belong to the next one. */
 export function startCallback(): void {
   said = 0;
 }

@@ -21,7 +21,7 @@ export interface LlhttpExports {
   llhttp_get_method(parser: number): number;
 }
 
-/** What llhttp calls back while it executes; numbers other than 0 stop it. */
+/** llhttp's callbacks during execution; numbers other than 0 stop it. */
 export interface ParserEvents {
   onMessageBegin(): number;
   onUrl(text: string): number;
@@ -31,11 +31,11 @@ export interface ParserEvents {
   onHeadersComplete(status: number, isUpgrade: boolean, keepsAlive: boolean): number;
   onBody(bytes: Uint8Array<ArrayBuffer>): number;
   onMessageComplete(): number;
-  /** A callback threw. */
+  /** A callback's error. */
   onError(error: unknown): number;
 }
 
-/** The parser that executes now; callbacks are for it. */
+/** The executing parser, which gets the callbacks. */
 let current: ParserEvents | undefined;
 let loaded: LlhttpExports | undefined;
 
@@ -43,7 +43,7 @@ export function llhttp(): LlhttpExports {
   return (loaded ??= load());
 }
 
-/** Runs it with callbacks to `events`; may be nested, when a handler feeds another parser. */
+/** Executes with callbacks to `events`; may be nested, when a handler feeds another parser. */
 export function withEvents<Result>(events: ParserEvents, run: () => Result): Result {
   const before = current;
   current = events;

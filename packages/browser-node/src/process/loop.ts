@@ -12,10 +12,10 @@ import { attempt, type Thrown } from './attempt.ts';
 import { startCallback } from './kernel-link.ts';
 import { realm } from './realm.ts';
 
-/** What the loop turns; boot connects it. */
+/** The loop's parts; boot connects them. */
 export interface LoopParts {
   readonly ticks: { readonly hasTick: boolean; readonly isPending: boolean; run(): void };
-  /** `run` says whether all that were due have run; false when Node wants to be called again after a drain. */
+  /** `run` returns whether all due timers have run; false when Node wants another call after a drain. */
   readonly timers: { readonly isDue: boolean; readonly keepsAlive: boolean; run(): boolean };
   readonly immediates: {
     readonly isOpen: boolean;
@@ -28,7 +28,7 @@ export interface LoopParts {
   readonly emitExit: () => void;
 }
 
-/** What keeps a process alive while it is active and referenced. */
+/** A handle or timer that keeps a process alive while it is active and referenced. */
 export interface LoopHandle {
   isKeepingAlive(): boolean;
 }
@@ -41,11 +41,11 @@ export const handles = new Set<LoopHandle>();
 
 const state = {
   isStarted: false,
-  /** Inside a macrotask that belongs to Node. */
+  /** Whether a macrotask of Node's is running. */
   isBusy: false,
   isPumpPosted: false,
   phase: 'timers' as Phase,
-  /** Callbacks that this poll phase takes: those that come meanwhile wait for the next. */
+  /** Callbacks of this poll phase: later ones wait for the next. */
   batch: 0,
   requests: 0,
   hasEmittedBeforeExit: false,
@@ -57,7 +57,7 @@ export function connectLoop(connected: LoopParts): void {
   parts = connected;
 }
 
-/** Two rounds: it never looks for ever within one macrotask. */
+/** Two rounds at most, so that the search within one macrotask ends. */
 const MOST_PHASES = 8;
 
 export function isLoopBusy(): boolean {
@@ -159,7 +159,7 @@ function isAlive(): boolean {
   return false;
 }
 
-/** A timer of the browser went off, at the start of a macrotask. */
+/** Called when a timer of the browser has fired, at the start of a macrotask. */
 export function onTimerDue(): void {
   if (!state.isPumpPosted && !state.isBusy) pump();
   else schedulePump();

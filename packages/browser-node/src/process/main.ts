@@ -27,7 +27,7 @@ import { bootLibrary, bootProcess } from './boot.ts';
 import { listenForStreams } from './connections.ts';
 import { emitBeforeExit, emitExit, onUncaught, reportBreakage } from './endings.ts';
 import { listenForFileChanges } from './files/tree.ts';
-import { listenForConnections } from './handles/listeners.ts';
+import { listenForConnections } from './handles/socket-handle.ts';
 import { installStacks } from './foreign-stacks.ts';
 import { host, startedAt } from './host.ts';
 import { immediates } from './immediates.ts';
@@ -64,7 +64,7 @@ orReport(() => {
   tellKernel({ op: 'ready', bootMs: host.performance.now() - startedAt });
 });
 
-/** What goes wrong here is a fault of the engine, not of a program. */
+/** A failure here is the engine's, not a program's. */
 function orReport(boot: () => void): void {
   try {
     boot();

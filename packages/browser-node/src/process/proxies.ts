@@ -1,4 +1,4 @@
-/** Remembers what is behind each Proxy, as `util.inspect` shows it; a browser does not tell. */
+/** Remembers the target of each Proxy for `util.inspect`; a browser does not reveal it. */
 import { host } from './host.ts';
 
 interface Details {
@@ -18,7 +18,7 @@ function remember<Value extends object>(proxy: Value, target: object, handler: P
   return proxy;
 }
 
-/** Before Node's library takes the global. */
+/** Called before Node's library captures the global. */
 export function installProxy(): void {
   const { Proxy } = host;
   globalThis.Proxy = new Proxy(Proxy, {

@@ -1,7 +1,7 @@
 /** The state of this process: one Web Worker is one process, so there is exactly one of each. */
 import type { StartMessage } from '../protocol.ts';
 
-/** As far as our side of the line calls it. */
+/** The part of Node's `process` that our code calls. */
 export interface NodeProcess {
   readonly version: string;
   readonly execPath: string;
@@ -13,13 +13,13 @@ export interface NodeProcess {
 
 interface Realm {
   process: NodeProcess;
-  /** Node's own `require` for its library, set when its loaders are there. */
+  /** Node's own `require` for its library, set when its loaders are ready. */
   require: (id: string) => unknown;
   internalBinding: (name: string) => unknown;
-  /** What the kernel said at the start; undefined while the process waits to become one. */
+  /** The kernel's start message; undefined while the worker waits to become a process. */
   start: StartMessage | undefined;
   cwd: string;
-  /** Exit, with its code told to the kernel, has begun: no callback runs any more. */
+  /** Whether exit has begun, with its code sent to the kernel: no callback runs any more. */
   isDead: boolean;
   /** [is exiting, code, has code]: shared with Node's library. */
   readonly exitInfo: Int32Array;
@@ -41,12 +41,12 @@ export const realm: Realm = {
   bufferPrototype: Uint8Array.prototype,
 };
 
-/** Thrown to unwind the stack: Node's code is entered again in the next macrotask, after the browser drained its microtasks. */
+/** Thrown to unwind the stack: Node's code is entered again in the next macrotask, after the browser has drained its microtasks. */
 export const YIELD = new Error('yield');
 /** Thrown to unwind the stack where the thread cannot be stopped: the process has ended. */
 export const EXIT = new Error('exit');
 
-/** Whether a sentinel was thrown by one of the next two, and asks who called Node for the first time. */
+/** Set when one of the next two functions throws its sentinel, until `isUnwinding` is asked. */
 let unwinding: Error | undefined;
 
 /** @throws {YIELD} */
@@ -61,7 +61,7 @@ export function unwindToExit(): never {
   throw EXIT;
 }
 
-/** Whether what unwinds the stack is a sentinel; asked once, where it ends. */
+/** Whether a sentinel unwinds the stack; asked once, where the unwinding ends. */
 export function isUnwinding(): boolean {
   const was = unwinding !== undefined;
   unwinding = undefined;
@@ -77,7 +77,7 @@ export function asBuffer<View extends Uint8Array>(bytes: View): View {
   return Object.setPrototypeOf(bytes, realm.bufferPrototype) as View;
 }
 
-/** Whether it is a file of the page's own folder. */
+/** Whether the file is in the page's own folder. */
 export function isIn(ownFolder: string | undefined, path: string): boolean {
   return ownFolder !== undefined && path.includes(`/${ownFolder}/`);
 }

@@ -1,4 +1,4 @@
-/** Turns a binding's shape into an object: constants as in the pinned binary, functions that say loudly that they are missing. */
+/** Turns a binding's shape into an object: constants as in the pinned binary, and functions that throw that they are missing. */
 import type { Shape } from './shape-format.ts';
 
 /** @param path the name for messages, such as `tcp_wrap.TCP` */
@@ -56,7 +56,7 @@ function refusal(path: string): () => never {
   };
 }
 
-/** The error for what this engine does not have. */
+/** The error for a missing part of this engine. */
 export function missingPart(what: string): Error {
   const hint = 'Choose another engine in the menu to run this program.';
   return Object.assign(new Error(`In-browser Node does not have ${what}. ${hint}`), { code: 'ERR_NOT_IN_BROWSER' });

@@ -1,4 +1,4 @@
-/** Turns a fork bomb or a restart storm into a sentence. */
+/** Turns a fork bomb or a restart storm into an error with a sentence. */
 import { started } from './realm.ts';
 
 /** A slow machine stretches a burst: one and a half times as many within a minute are the same storm. */
@@ -6,7 +6,7 @@ const MINUTE_FACTOR = 1.5;
 
 const starts: number[] = [];
 
-/** @param message goes on after the name of who speaks */
+/** @param message goes on after the sender's name */
 export function refusal(message: string): Error {
   return Object.assign(new Error(`${started().speaker}: ${message}`), { code: 'ERR_CLUSTER_LAB_LIMIT' });
 }
@@ -33,7 +33,7 @@ function refuseStorm(most: number): void {
   ];
   const now = Date.now();
   starts.push(now);
-  // A program that catches the refusal may go on asking.
+  // A program that catches the refusal may try again.
   if (starts.length > most * 2) starts.shift();
   const storm = storms.find((each) => starts.filter((at) => now - at <= each.seconds * 1_000).length > each.most);
   if (storm === undefined) return;

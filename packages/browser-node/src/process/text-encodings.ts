@@ -3,7 +3,7 @@ import { decodeUtf8, encodeUtf8, encodeUtf8Into, host } from './host.ts';
 
 export type Encoding = 'ascii' | 'base64' | 'base64url' | 'binary' | 'hex' | 'latin1' | 'ucs2' | 'utf16le' | 'utf8';
 
-/** `String.fromCharCode` takes so many at once in every browser. */
+/** The most characters for `String.fromCharCode` in every browser. */
 const CHARACTERS_AT_ONCE = 8_192;
 /** Short ASCII is quicker by hand than through TextDecoder. */
 const SHORT = 24;
@@ -55,7 +55,7 @@ export const decoders: Readonly<Record<Encoding, (bytes: Uint8Array) => string>>
   utf8,
 };
 
-/** Puts text into the target as far as there is room. @returns the bytes written */
+/** Writes text into the target as far as there is room. @returns the bytes written */
 type Encode = (text: string, target: Uint8Array) => number;
 
 const latin1Into: Encode = (text, target) => {
@@ -84,7 +84,7 @@ const hexInto: Encode = (text, target) => {
   return length;
 };
 
-/** Takes both alphabets, and skips what is in neither, as Node does. */
+/** Takes both alphabets, and skips other characters, as Node does. */
 const base64Into: Encode = (text, target) => {
   let bits = 0;
   let count = 0;
@@ -124,7 +124,7 @@ export function encodeText(text: string, encoding = 'utf8'): Uint8Array<ArrayBuf
   return target.slice(0, encode(text, target));
 }
 
-/** What cannot be written in the other encoding becomes a question mark; undefined for encodings that are not of text. */
+/** A character that the other encoding lacks becomes a question mark; undefined for encodings that are not of text. */
 export function transcode(bytes: Uint8Array, from: string, to: string): Uint8Array<ArrayBuffer> | undefined {
   if (![from, to].every((name) => /^(utf8|ucs2|utf16le|latin1|binary|ascii)$/.test(name))) return undefined;
   const text = decoders[from as Encoding](bytes);

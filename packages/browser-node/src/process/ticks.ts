@@ -9,31 +9,31 @@ import { isSentinel, realm, yieldNow } from './realm.ts';
 
 let hasTick = 0;
 let hasRejection = 0;
-/** A tick threw and the process goes on: those behind it run after the next callback, as in Node. */
+/** Set when a tick threw and the process goes on: the ticks behind it run after the next callback, as in Node. */
 let isInterrupted = false;
-/** Drains that are let pass, as the macrotask that asks began with one. */
+/** Drains that are skipped, since their macrotask began with one. */
 let freeDrains = 0;
 let processTicks: () => void = () => undefined;
 
 export const ticks: LoopParts['ticks'] = {
-  /** Node's queue of ticks may have something in it. */
+  /** Whether Node's queue of ticks may have an entry. */
   get hasTick() {
     return hasTick !== 0;
   },
-  /** There is something to do: ticks or rejections. */
+  /** Whether there is work: ticks or rejections. */
   get isPending() {
     return !isInterrupted && (hasTick !== 0 || hasRejection !== 0);
   },
   run: runTicks,
 };
 
-/** Drains Node's queue of ticks, up to where it wants microtasks drained. */
+/** Drains Node's queue of ticks, up to its next drain of microtasks. */
 function runTicks(): void {
   if (hasTick === 0 && hasRejection === 0) return;
   isInterrupted = false;
-  // With rejections alone there is nothing between them and the drain that has just happened.
+  // With rejections alone nothing stands between them and the drain that has just happened.
   freeDrains = hasTick === 0 ? 1 : 0;
-  // At its end, or where it yields, the queue is empty; microtasks may fill it again.
+  // The queue is empty at its end, and where it yields; microtasks may fill it again.
   const thrown = attempt(() => processTicks.call(realm.process));
   hasTick = 0;
   if (thrown !== undefined) {

@@ -1,4 +1,4 @@
-/** A program whose entry waits for what never comes: Node says where, and ends with a code of its own. */
+/** A program whose entry awaits a promise that never settles: Node reports the place, and ends with a code of its own. */
 import { encodeUtf8 } from './host.ts';
 import { stalledModules } from './esm/module-wrap.ts';
 import { writeDescriptor } from './files/descriptors.ts';
@@ -14,7 +14,7 @@ function entry(): Promise<unknown> | undefined {
     Promise<unknown> | undefined;
 }
 
-/** Asked whenever nothing is left to do; the answer is there in the next macrotask. */
+/** Called whenever no work is left; the answer is there in the next macrotask. */
 export function watchEntry(): void {
   const promise = entry();
   if (promise === undefined || promise === watched) return;
@@ -26,7 +26,7 @@ export function watchEntry(): void {
   promise.then(settle, settle);
 }
 
-/** @returns whether the entry still waits, which has been said then */
+/** @returns whether the entry still waits, which is then reported */
 export function warnUnsettled(): boolean {
   if (isSettled) return false;
   for (const stall of stalledModules()) {

@@ -1,4 +1,4 @@
-/** Warnings of our side, which Node's library prints at once, as those of its C++. */
+/** Warnings of our own code, which Node's library prints at once, like those of its C++. */
 import { noop } from './host.ts';
 
 type EmitWarning = (text: string) => void;

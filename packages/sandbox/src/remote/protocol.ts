@@ -1,12 +1,12 @@
-/** What a page and the host of a sandbox tell each other, whatever carries it: a WebSocket, or a port of a frame. */
+/** The messages between a page and the host of a sandbox, over a WebSocket or a frame's port. */
 import type { HostFacts } from '../host-facts.ts';
 import type { ExitStatus, FileMap, KillTarget, SandboxErrorCode, Signal } from '../sandbox.ts';
 
-/** Output on its way that the page has not read yet; beyond it the program's next write waits. */
+/** Output on its way that the page has not read yet; beyond this the program's next write waits. */
 export const OUTPUT_WINDOW_BYTES = 1_000_000;
 
 interface Request {
-  /** Given back in the answer. */
+  /** The answer has the same number. */
   readonly id: number;
 }
 
@@ -33,12 +33,12 @@ export type ClientRequest =
 export type ClientNotice =
   | ({ readonly do: 'input'; readonly text: string } & ToProgram)
   | ({ readonly do: 'end-input' } & ToProgram)
-  /** The page has read so much output, so that the host may send as much more. */
+  /** The page has read this much output: the host may send as much again. */
   | ({ readonly do: 'consumed'; readonly bytes: number } & ToProgram);
 
 export type ClientMessage = ClientRequest | ClientNotice;
 
-/** What an answered request carries, by what it asked. */
+/** The value of each request's answer. */
 export interface Answers {
   readonly mount: null;
   readonly read: string;
@@ -58,7 +58,7 @@ export type HostMessage =
       readonly message: string;
       readonly hint: string;
     }
-  /** Whole characters; `bytes` is what reading it frees in the host's window. */
+  /** Whole characters; reading them frees `bytes` in the host's window. */
   | { readonly type: 'output'; readonly program: number; readonly text: string; readonly bytes: number }
-  /** Comes after the last of the program's output. */
+  /** Follows the last of the program's output. */
   | { readonly type: 'exit'; readonly program: number; readonly status: ExitStatus };

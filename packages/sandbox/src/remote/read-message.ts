@@ -1,6 +1,6 @@
 /**
- * Reads what a host says, field by field: the host may be a frame in which a stranger's program runs, so nothing of it is believed.
- * Written by hand, as a page carries no validator.
+ * Reads a host's messages field by field and trusts none: the host may be a frame in which a stranger's program runs.
+ * Written by hand, since a page carries no validator.
  */
 import type { HostFacts } from '../host-facts.ts';
 import type { ExitStatus, SandboxErrorCode, StopReason } from '../sandbox.ts';
@@ -32,14 +32,14 @@ const STOP_REASONS: Readonly<Record<StopReason, true>> = {
   'connection-lost': true,
 };
 
-/** A sentence is no longer; what is would fill the page. */
+/** Our sentences are shorter; a longer one would fill the page. */
 const LONGEST_SENTENCE = 10_000;
-/** Processes, sockets or threads that a host tells of. */
+/** The most processes, sockets or threads in a host's report. */
 const MOST_FACTS = 10_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** @returns a copy with the known fields alone; undefined for what is no message of a host */
+/** @returns a copy with the known fields alone; undefined unless the value is a host's message */
 export function readHostMessage(value: unknown): HostMessage | undefined {
   if (!isRecord(value)) return undefined;
   const { type, id, program } = value;
@@ -56,7 +56,7 @@ export function readHostMessage(value: unknown): HostMessage | undefined {
   return undefined;
 }
 
-/** How the answer to each request is read; undefined for what does not answer it. */
+/** Readers of each request's answer; undefined where the value is no such answer. */
 export const readAnswer: { readonly [Do in keyof Answers]: (value: unknown) => Answers[Do] | undefined } = {
   mount: readNothing,
   write: readNothing,

@@ -1,4 +1,4 @@
-/** A program of a remote sandbox as the page sees it: web streams over the sandbox's connection. */
+/** The page's side of a program in a remote sandbox: web streams over the sandbox's connection. */
 import type { HostFacts } from '../host-facts.ts';
 import {
   SandboxError,
@@ -42,21 +42,21 @@ export class RemoteProcess implements SandboxProcess {
     this.output = new ReadableStream<string>(
       {
         start: (controller) => void (this.#output = controller),
-        // Called when the reader has taken everything, so all of it counts as read.
+        // Called when the reader has taken every chunk, so all count as read.
         pull: () => this.#acknowledge(),
       },
       { highWaterMark: 1 },
     );
   }
 
-  /** Output as it arrives. @param bytes what reading it frees in the host's window */
+  /** Adds output. @param bytes the room that reading it frees in the host's window */
   push(text: string, bytes: number): void {
     this.#waiting.push(bytes);
     if (text !== '') this.#output.enqueue(text);
     else this.#acknowledge();
   }
 
-  /** The program is over: no byte follows. */
+  /** Ends the output: no byte follows. */
   end(status: ExitStatus): void {
     this.#output.close();
     this.#exited(status);
@@ -86,7 +86,7 @@ export class RemoteProcess implements SandboxProcess {
 
 const ENDED: readonly SandboxErrorCode[] = ['disposed', 'connection-lost'];
 
-/** A sandbox that is gone has ended its programs already. */
+/** A sandbox that is gone has already ended its programs. */
 function ignoreClosed(error: unknown): void {
   if (error instanceof SandboxError && ENDED.includes(error.code)) return;
   throw error;

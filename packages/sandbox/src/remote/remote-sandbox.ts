@@ -1,4 +1,4 @@
-/** A sandbox that lives elsewhere as the page sees it: requests, answers and output over one connection. */
+/** The page's side of a sandbox that lives elsewhere: requests, answers and output over one connection. */
 import { SandboxError, type Capabilities, type FileMap, type Sandbox, type SpawnOptions } from '../sandbox.ts';
 import type { Answers, ClientMessage, ClientNotice, ClientRequest, HostMessage } from './protocol.ts';
 import { readAnswer, readHostMessage } from './read-message.ts';
@@ -6,22 +6,22 @@ import { RemoteProcess } from './remote-process.ts';
 
 type RequestBody<Do extends ClientRequest['do']> = Omit<Extract<ClientRequest, { do: Do }>, 'id' | 'do'>;
 
-/** Asks the host for one thing and gives its answer. @throws {SandboxError} the host's, or why the sandbox ended */
+/** Sends one request and returns its answer. @throws {SandboxError} the host's error, or the reason of the sandbox's end */
 export type Ask = <Do extends ClientRequest['do']>(what: Do, body: RequestBody<Do>) => Promise<Answers[Do]>;
 
-/** What carries the messages. */
+/** The carrier of the messages. */
 export interface Connection {
-  /** @throws {SandboxError} for what it cannot carry */
+  /** @throws {SandboxError} for a message that it cannot carry */
   send(message: ClientMessage): void;
-  /** Hears messages in their order, and once that there will be no more. Called once. */
+  /** Reports each message in order, and once the loss of the connection. Called once. */
   listen(onMessage: (message: unknown) => void, onLost: (error: SandboxError) => void): void;
-  /** Settles when the other side has let go. */
+  /** Settles when the other side has closed too. */
   close(): Promise<void>;
-  /** Ends the other side, which is not believed any more. */
+  /** Ends the other side, which is no longer trusted. */
   abandon(error: SandboxError): void;
 }
 
-/** What is known of a sandbox when it is there. */
+/** The facts of a sandbox from its boot on. */
 export interface SandboxFacts {
   readonly nodeVersion: string;
   readonly workdir: string;
@@ -80,7 +80,9 @@ export class RemoteSandbox implements Sandbox {
   }
 
   async dispose(): Promise<void> {
-    this.#close(new SandboxError('disposed', 'This sandbox was closed.', 'Press Run to open a new one.'));
+    this.#close(
+      new SandboxError('disposed', 'This sandbox was closed.', 'Start the program again: that opens a new one.'),
+    );
     await this.#connection.close();
   }
 
@@ -110,7 +112,7 @@ export class RemoteSandbox implements Sandbox {
     this.#connection.abandon(error);
   }
 
-  /** @returns false for what makes no sense here */
+  /** @returns false for a message that makes no sense here */
   #take(message: HostMessage): boolean {
     switch (message.type) {
       case 'output':
@@ -138,7 +140,7 @@ export class RemoteSandbox implements Sandbox {
       waiting.reject(notUnderstood());
       return false;
     }
-    // Its output may follow in the same moment, before the one who asked is told.
+    // Output may follow at once, before the caller has the answer.
     if (typeof answer === 'object' && answer !== null && 'program' in answer) this.#follow(answer.program, answer.pid);
     waiting.resolve(answer as never);
     return true;
@@ -169,7 +171,7 @@ export class RemoteSandbox implements Sandbox {
 function notUnderstood(): SandboxError {
   return new SandboxError(
     'connection-lost',
-    'The sandbox said something that this page does not understand, so the run was ended.',
-    'Press Run for a fresh start.',
+    'The sandbox said something that this page does not understand, so the program was ended.',
+    'Start the program again.',
   );
 }

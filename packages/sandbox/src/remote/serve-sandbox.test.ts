@@ -3,10 +3,10 @@ import { SandboxError, type ExitStatus, type SandboxProcess } from '../sandbox.t
 import { OUTPUT_WINDOW_BYTES, type ClientMessage, type HostMessage } from './protocol.ts';
 import { serveSandbox, type ServedSandbox } from './serve-sandbox.ts';
 
-const NOTHING = { code: 'no-such-process', message: 'This run has ended.' };
+const NOTHING = { code: 'no-such-process', message: 'This program has ended.' };
 const SPAWN = { do: 'spawn', command: 'node', args: ['main.mjs'], env: { A: '1' } } as const;
 
-/** A program of which the test says what it prints and when it ends. */
+/** A program whose output and end the test decides. */
 class FakeProgram implements SandboxProcess {
   readonly pid = 70;
   readonly done: unknown[] = [];
@@ -62,7 +62,7 @@ function serve(sandbox: Partial<ServedSandbox> = {}) {
       if ('id' in message) heard.get(message.id)?.(message);
     },
   );
-  /** @param body any, as from a page that is not ours */
+  /** @param body any value, as from a page that is not ours */
   const ask = (body: object): Promise<HostMessage> =>
     new Promise((resolve) => {
       const id = heard.size + 1;
@@ -70,7 +70,7 @@ function serve(sandbox: Partial<ServedSandbox> = {}) {
       take({ ...body, id } as ClientMessage);
     });
   const tell = (body: object) => take(body as ClientMessage);
-  /** What came of the program so far, each text as its length. */
+  /** The program's messages so far, each text as its length. */
   const shown = () => said.map((each) => (each.type === 'output' ? each.text.length : each.type));
   return { program: programs[0], said, ask, tell, shown };
 }
@@ -173,7 +173,11 @@ test.each([{ do: 'evaluate' }, { do: 'constructor' }, { do: null }, {}])('%j is 
 });
 
 test('an error of the sandbox goes over with its words, also of one that was closed', async () => {
-  const closed = new SandboxError('disposed', 'This sandbox was closed.', 'Press Run to open a new one.');
+  const closed = new SandboxError(
+    'disposed',
+    'This sandbox was closed.',
+    'Start the program again: that opens a new one.',
+  );
   const refuse = () => Promise.reject(closed);
   const { ask } = serve({ mount: refuse, readFile: refuse, writeFile: refuse, spawn: refuse });
   const error = { type: 'error', code: 'disposed', message: closed.message, hint: closed.hint };
@@ -186,7 +190,7 @@ test('an error of the sandbox goes over with its words, also of one that was clo
 
 test('what is no sentence of ours is said to be the engine’s', async () => {
   const { ask } = serve({
-    // As a sandbox does with what is no list of files.
+    // As a sandbox does with a value that is no list of files.
     mount: async (files) => void Object.keys(files),
     spawn: () => Promise.reject(new Error('no more workers')),
   });

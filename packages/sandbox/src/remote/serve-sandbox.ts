@@ -1,4 +1,4 @@
-/** The host's side of a remote sandbox: does what the page asks, and sends output no faster than the page reads it. */
+/** The host's side of a remote sandbox: carries out requests, and sends output no faster than the page reads it. */
 import { SandboxError, type Sandbox, type SandboxProcess } from '../sandbox.ts';
 import {
   OUTPUT_WINDOW_BYTES,
@@ -9,7 +9,7 @@ import {
   type HostMessage,
 } from './protocol.ts';
 
-/** What a message costs beside its text, so that a flood of single characters waits as well. */
+/** The cost of a message beside its text, so that a flood of single characters waits as well. */
 const MESSAGE_BYTES = 100;
 
 export type ServedSandbox = Pick<Sandbox, 'mount' | 'readFile' | 'writeFile' | 'spawn'>;
@@ -24,7 +24,7 @@ interface Served {
   roomMade: () => void;
 }
 
-/** @returns what takes the page's messages; it never throws */
+/** @returns the handler of the page's messages; it never throws */
 export function serveSandbox(
   sandbox: ServedSandbox,
   send: (message: HostMessage) => void,
@@ -35,7 +35,7 @@ export function serveSandbox(
   const processOf = (program: number): SandboxProcess => {
     const served = programs.get(program);
     if (served !== undefined) return served.process;
-    throw new SandboxError('no-such-process', 'This run has ended.', 'Press Run for a fresh start.');
+    throw new SandboxError('no-such-process', 'This program has ended.', 'Start it again.');
   };
 
   const answer = (id: number, value: Answers[keyof Answers]) => send({ type: 'answer', id, value });
@@ -45,7 +45,7 @@ export function serveSandbox(
     const program = ++started;
     const served = { process, input: process.input.getWriter(), unread: 0, isOver: false, roomMade: () => undefined };
     programs.set(program, served);
-    // Before any of its output, which the page could not tell whose it is.
+    // Before any output: the page could not attribute it otherwise.
     answer(id, { program, pid: process.pid });
     void forward(program, served, send).finally(() => programs.delete(program));
   };
@@ -81,14 +81,14 @@ export function serveSandbox(
       done.catch((error: unknown) => send(errorMessage(id, error)));
       return;
     }
-    // What is said to a program that ended a moment ago is no error.
+    // A notice for a program that has just ended is no error.
     const served = programs.get(message.program);
     if (served === undefined) return;
     if (message.do === 'consumed') {
       served.unread -= message.bytes;
       served.roomMade();
     } else {
-      // Input that has ended takes no more, as a pipe that nobody reads.
+      // Ended input refuses more, like a pipe without a reader.
       typeInto(served.input, message).catch(() => undefined);
     }
   };
@@ -101,7 +101,7 @@ async function typeInto(input: Served['input'], message: Exclude<ClientNotice, {
 
 async function forward(program: number, served: Served, send: (message: HostMessage) => void): Promise<void> {
   const { process } = served;
-  // Nobody waits for a program that is over.
+  // A program that has ended waits for no reader.
   const exit = process.exit.then((status) => {
     served.isOver = true;
     served.roomMade();

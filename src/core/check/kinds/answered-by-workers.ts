@@ -1,4 +1,4 @@
-/** All requests were answered and the primary answered none: by the driver's connections, and by the host's process table where it tells. */
+/** All requests were answered, none by the primary: by the driver's connections, and by the host's process table where there is one. */
 import { answersByWorker } from '../../trace/connection-index.ts';
 import type { AnsweredByWorkersCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
@@ -26,7 +26,7 @@ export function judgeAnsweredByWorkers({ load }: AnsweredByWorkersCheck, program
   };
 }
 
-/** True as well where no host looks from outside: then the trace alone stands. */
+/** True also without facts from a host: then the trace alone stands. */
 function isChild(id: number, { host, pid, topology }: ProgramFacts): boolean {
   const worker = topology.workers.find((candidate) => candidate.id === id);
   if (host === undefined || worker === undefined || worker.state === 'exited') return true;

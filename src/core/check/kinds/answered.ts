@@ -1,4 +1,4 @@
-/** Requests of a load got the answer that they should: status, body, all of them. */
+/** All requests of a load got the expected answer: status and body. */
 import type { AnsweredCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
@@ -39,7 +39,7 @@ export function judgeAnswered(check: AnsweredCheck, program: ProgramFacts): Verd
   };
 }
 
-/** Puts the request's number and the process that served it, by the trace, into a template. */
+/** Fills a template with the request's number and the process that served it by the trace. */
 function templateFiller({ events }: ProgramFacts): (template: string, answer: Answer) => string {
   const served = servedRequests(events);
   return (template, answer) => {
@@ -51,7 +51,7 @@ function templateFiller({ events }: ProgramFacts): (template: string, answer: An
   };
 }
 
-/** A template as a learner can read it. */
+/** A template for a learner to read. */
 function inWords(template: string): string {
   return template
     .replaceAll('{n}', '(number of the request)')

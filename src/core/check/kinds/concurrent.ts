@@ -1,4 +1,4 @@
-/** How many requests of a load were open at the same time, as the servers saw them. */
+/** The number of requests of a load that were open at the same time, according to the servers. */
 import type { ConcurrentCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
@@ -32,7 +32,7 @@ function mostAtOnce(served: readonly ServedRequest[], byProcess: boolean): numbe
       { at: startedAt, pid, change: 1 },
       { at: finishedAt ?? Number.POSITIVE_INFINITY, pid, change: -1 },
     ])
-    // At the same microsecond an end comes first: those two did not overlap.
+    // At the same microsecond an end comes first: the two requests did not overlap.
     .toSorted((one, other) => one.at - other.at || one.change - other.change);
   const open = new Map<number, number>();
   let most = 0;

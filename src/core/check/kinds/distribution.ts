@@ -1,4 +1,4 @@
-/** A load's requests were all answered, and each worker answered as many as expected: joined by connection, not by what a program says. */
+/** A load's requests were all answered, as many by each worker as expected: by connection, not by the program's own words. */
 import type { DistributionCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { answersOf, nameOfWorker, outcomesOf } from './load-of.ts';
@@ -40,7 +40,7 @@ export function judgeDistribution(
 
 type Served = ReturnType<ProgramFacts['connections']['servedBy']>;
 
-/** What a finding calls the process that served, and whether it is one of those that should. */
+/** A finding's name for the serving process, and whether it is among the expected ones. */
 function serverOf(served: Served, among: Among, { topology }: ProgramFacts) {
   const child = topology.children.findIndex(({ pid }) => pid === served?.pid);
   if (child >= 0) return { name: `child ${child + 1}`, isMeant: among === 'children' };

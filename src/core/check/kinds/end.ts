@@ -1,4 +1,4 @@
-/** How the program itself ended. */
+/** The program's own end. */
 import type { EndCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 

@@ -1,4 +1,4 @@
-/** How many workers ended in a certain way. */
+/** The number of workers that ended in a certain way. */
 import type { ExitsCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';

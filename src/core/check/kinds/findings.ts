@@ -1,4 +1,4 @@
-/** What a learner found out about a program's sockets, compared with the kernel (who holds them) and the trace (who accepts). */
+/** A learner's findings about a program's sockets, compared with the kernel (who holds them) and the trace (who accepts). */
 import type { Files } from '../../lesson/step-program.ts';
 import type { FindingsCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
@@ -9,7 +9,7 @@ const PRIMARY = 'primary';
 const WORKERS = 'workers';
 const BOTH = 'primary and workers';
 
-/** In words that a learner writes; a value that cannot be told there is undefined, and is not judged. */
+/** Values in a learner's words; one that cannot be known there is undefined, and is not judged. */
 interface Truth {
   readonly sockets: number | undefined;
   readonly heldBy: string | undefined;
@@ -39,7 +39,7 @@ export function judgeFindings({ file, load }: FindingsCheck, program: ProgramFac
   );
 }
 
-/** Undefined where it is no JSON, or says nothing of this program. */
+/** Undefined unless the text is JSON about this program. */
 function findingsIn(text: string | undefined, name: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const all = JSON.parse(text ?? '') as unknown;
@@ -63,7 +63,7 @@ function truthOf(program: ProgramFacts, load: string): Truth {
   };
 }
 
-/** By the visitors' ports: what the primary accepts it hands over; what a worker accepts is only opened there. */
+/** By the visitors' ports: a connection that the primary accepts is handed over; one that a worker accepts is only opened there. */
 function accepters(program: ProgramFacts, load: string): string | undefined {
   const peers = new Set(outcomesOf(program, load).map(({ peer }) => peer));
   const ways = program.events.filter((event) => 'peer' in event && event.peer !== null && peers.has(event.peer));

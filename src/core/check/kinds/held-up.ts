@@ -1,4 +1,4 @@
-/** How many requests had to wait for the end of another load: by what their senders saw. */
+/** The number of requests that had to wait for the end of another load, according to their senders. */
 import type { HeldUpCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
@@ -9,7 +9,7 @@ export function judgeHeldUp({ load, by, count }: HeldUpCheck, program: ProgramFa
   const served = servedRequests(program.events);
   const blockers = outcomesOf(program, by).map(({ startedAt, ...outcome }) => ({
     startedAt,
-    // Each load has a sender of its own, and this one may hear of its answer late: the server knows when it was done.
+    // Each load has a sender of its own, which may hear of its answer late: the server knows the true end.
     finishedAt: Math.min(outcome.finishedAt, servedFor({ ...outcome, startedAt }, served)?.finishedAt ?? Infinity),
   }));
   const visitors = outcomesOf(program, load);

@@ -1,4 +1,4 @@
-/** What a program printed of its workers' lives is what the trace tells of them, in the same order for each worker. */
+/** A program printed its workers' events as the trace has them, in the same order for each worker. */
 import type { TraceEvent } from '../../trace/event.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 
@@ -13,18 +13,20 @@ const EVENTS = {
 const LINE = /^worker (\d+): (fork|online|listening|disconnect|exit)\b/gm;
 
 export function judgeLifecycleLog({ name, output, events }: ProgramFacts): Verdict {
-  const told = byWorker(events.flatMap(lifeEvent));
+  const reported = byWorker(events.flatMap(lifeEvent));
   const printed = byWorker([...output.matchAll(LINE)].map(([, id, event = '']) => ({ id: Number(id), event })));
-  const wrong = [...told].find(([id, happened]) => happened.join() !== printed.get(id)?.join());
-  if (told.size > 0 && wrong === undefined) {
-    return { passed: true, found: `${name} printed all that happened to ${told.size} workers, each in order.` };
+  const wrong = [...reported].find(([id, happened]) => happened.join() !== printed.get(id)?.join());
+  if (reported.size > 0 && wrong === undefined) {
+    return { passed: true, found: `${name} printed all that happened to ${reported.size} workers, each in order.` };
   }
   const [id, happened] = wrong ?? [1, ['fork']];
   return {
     passed: false,
     expected: `For worker ${id}, one line each for: ${happened.join(', ')}.`,
     found:
-      told.size === 0 ? `${name} started no worker.` : `For worker ${id}: ${printed.get(id)?.join(', ') ?? 'no line'}.`,
+      reported.size === 0
+        ? `${name} started no worker.`
+        : `For worker ${id}: ${printed.get(id)?.join(', ') ?? 'no line'}.`,
     hint: 'The primary hears all five: cluster.on(name, (worker) => …). Print "worker 1: online" and so on, from there alone.',
   };
 }

@@ -1,4 +1,4 @@
-/** Words and counts that several kinds of check share. */
+/** Words and counts for several kinds of check. */
 import type { Topology, WorkerState } from '../../trace/topology.ts';
 
 export function livingWorkers({ workers }: Topology): readonly WorkerState[] {

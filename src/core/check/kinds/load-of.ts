@@ -1,4 +1,4 @@
-/** A load of a program, its answers, and how a finding names who served. */
+/** A load of a program, its answers, and a finding's names for the servers. */
 import type { LoadOutcome } from '../../trace/event.ts';
 import type { ProgramFacts } from '../facts.ts';
 
@@ -6,7 +6,7 @@ export interface Answer extends LoadOutcome {
   readonly result: Extract<LoadOutcome['result'], { kind: 'answered' }>;
 }
 
-/** Empty when it was never sent, which check:content rules out. */
+/** Empty when the load was never sent, which check content rules out. */
 export function outcomesOf({ loads }: ProgramFacts, name: string): readonly LoadOutcome[] {
   return loads.find((load) => load.name === name)?.outcomes ?? [];
 }
@@ -21,7 +21,7 @@ export function nameOfWorker(worker: number | undefined): string {
   return worker === 0 ? 'the primary' : `worker ${worker}`;
 }
 
-/** "12 answered with 200, 3 timed-out": how requests ended, the most frequent first. */
+/** Outcomes of requests, the most frequent first: "12 answered with 200, 3 timed-out". */
 export function endingsOf(outcomes: readonly LoadOutcome[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { result } of outcomes) {

@@ -1,4 +1,4 @@
-/** Once so many workers listened, there were never fewer: read from the order of the run's events. */
+/** A number of listening workers, once reached, was never undercut: by the order of the run's events. */
 import type { NeverFewerCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { inCausalOrder } from '../../trace/causal-order.ts';
@@ -21,7 +21,7 @@ export function judgeNeverFewer({ listening }: NeverFewerCheck, { events }: Prog
   };
 }
 
-/** How many workers listened after each change. */
+/** The number of listening workers after each change. */
 function listenersOverTime(events: readonly TraceEvent[]): readonly number[] {
   const listeners = new Set<number>();
   return inCausalOrder(events).flatMap((event) => {

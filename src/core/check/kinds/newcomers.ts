@@ -1,4 +1,4 @@
-/** Which part of a load was answered by workers that replaced others. */
+/** The part of a load that was answered by replacements of other workers. */
 import type { NewcomersCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';

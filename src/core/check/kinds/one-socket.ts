@@ -1,4 +1,4 @@
-/** Who holds the listening socket: what the kernel says decides, the trace stands in where no host can look. */
+/** The holder of the listening socket: by the kernel's facts, or by the trace where no host can look. */
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { counted, livingWorkers } from './living.ts';
 

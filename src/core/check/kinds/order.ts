@@ -1,4 +1,4 @@
-/** One kind of moment came before another: what was served when, or what its sender saw when. */
+/** Moments of one kind came before moments of another: servings by the servers' view, answers by the senders'. */
 import type { Moment, OrderCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { servedFor, servedRequests } from '../../trace/served-requests.ts';
@@ -21,7 +21,7 @@ export function judgeOrder({ first, then }: OrderCheck, program: ProgramFacts): 
   return last <= earliest ? { passed: true, found } : { passed: false, expected, found, hint };
 }
 
-/** On the trace clock; undefined for a request that never came to that moment. */
+/** Time on the trace clock; undefined for a request without that moment. */
 function momentsOf({ load, moment }: Moment, program: ProgramFacts): readonly (number | undefined)[] {
   const outcomes = outcomesOf(program, load);
   if (moment === 'sent') return outcomes.map(({ startedAt }) => startedAt);

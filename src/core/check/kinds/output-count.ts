@@ -1,4 +1,4 @@
-/** A text stands in a program's output exactly so many times. */
+/** The exact number of times that a text stands in a program's output. */
 import { withoutQuotes } from '../../trace/error-place.ts';
 import type { OutputCountCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';

@@ -1,4 +1,4 @@
-/** The output matches a pattern so many times, and what it says as a number is as it should be. */
+/** The output matches a pattern a number of times, and the numbers in it are as expected. */
 import { withoutQuotes } from '../../trace/error-place.ts';
 import type { OutputMatchCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';

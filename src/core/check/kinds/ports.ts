@@ -1,4 +1,4 @@
-/** Which ports are shared by workers through the primary, and which each worker has for itself. */
+/** Ports that workers share through the primary, and ports of one worker each. */
 import type { PortsCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { livingWorkers } from './living.ts';

@@ -1,11 +1,11 @@
-/** What a program started over the whole run: workers, other processes, threads. */
+/** Everything that a program started over the whole run: workers, other processes, threads. */
 import type { ProcessesCheck } from '../check-processes.schema.ts';
 import type { Range } from '../check-fields.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { counted, livingWorkers } from './living.ts';
 
-/** A program may have so many children at once, by the sandbox's own limit: on a larger computer `cores` ends there. */
+/** The most children at once, by the sandbox's own limit: on a larger computer `cores` ends there. */
 const MOST_CHILDREN = 16;
 
 export function judgeProcesses(check: ProcessesCheck, { topology, parallelism }: ProgramFacts): Verdict {

@@ -1,4 +1,4 @@
-/** Each subscriber was told a text so many times: by what the subscribers heard. */
+/** The number of times that each subscriber received a text, by the subscribers' own answers. */
 import type { ReceivedCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';

@@ -1,4 +1,4 @@
-/** What the servers of a program saw, whoever sent it. */
+/** The requests that a program's servers saw, from any sender. */
 import type { RequestsCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';

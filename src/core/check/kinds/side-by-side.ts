@@ -1,4 +1,4 @@
-/** How many processes of a program, beside the first one, lived at the same time: from when each began and ended. */
+/** The number of a program's processes, beside the first, that lived at the same time: by their beginnings and ends. */
 import type { SideBySideCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';

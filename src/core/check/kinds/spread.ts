@@ -1,4 +1,4 @@
-/** How the answers of a load spread over workers. */
+/** The spread of a load's answers over workers. */
 import type { SpreadCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';

@@ -1,4 +1,4 @@
-/** How the requests of a load ended, counted by status. */
+/** The outcomes of a load's requests, counted by status. */
 import type { StatusesCheck } from '../check-requests.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';

@@ -1,4 +1,4 @@
-/** Threads of the program by the name that the kernel knows: what the host sees from outside, not what the program prints. */
+/** Threads of the program by their names in the kernel: seen from outside by the host, not printed by the program. */
 import type { ThreadsNamedCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';

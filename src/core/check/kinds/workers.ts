@@ -1,4 +1,4 @@
-/** So many workers live at the end of the scenario, and so many of them listen. */
+/** The number of workers that live at the end of the scenario, and of those that listen. */
 import type { WorkersCheck } from '../check-processes.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { counted, livingWorkers } from './living.ts';

@@ -1,4 +1,4 @@
-/** What came of a load, once all its requests are answered or given up. */
+/** The outcome of a load, once all its requests are answered or given up. */
 import type { LoadFacts } from '../../check/facts.ts';
 import { failureOf } from '../../load/describe-load.ts';
 import { answersByWorker } from '../../trace/connection-index.ts';
@@ -11,7 +11,7 @@ interface Over extends LoadFacts {
   readonly finishedAt: number;
 }
 
-/** The last load that is over, or the last one for a path. */
+/** The last finished load, or the last one for a path. */
 export function lastLoad({ loads }: Seen, path?: string): Over | undefined {
   const load = loads.findLast(
     ({ outcomes, requests = outcomes.length, ...load }) =>

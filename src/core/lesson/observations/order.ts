@@ -1,10 +1,10 @@
-/** What came before what: requests of one run, and a worker's leaving beside a load. */
+/** The order of two things: requests of one run, or a worker's leaving and a load. */
 import { servedFor, servedRequests } from '../../trace/served-requests.ts';
 import { lastLoad } from './loads.ts';
 import type { Clause, Seen } from './seen.ts';
 import { duration } from './words.ts';
 
-/** Looks at the first request for `during`, and at the first for `path` that was begun or sent while it was open. */
+/** Compares the first request for `during` with the first for `path` that was begun or sent while it was open. */
 export function requestOrder({ events, loads }: Seen, path: string, during: string): Clause {
   const served = servedRequests(events);
   const long = served.find((request) => request.path === during);
@@ -14,7 +14,7 @@ export function requestOrder({ events, loads }: Seen, path: string, during: stri
   if (later.some(({ startedAt }) => startedAt < end))
     return `${path} was begun while ${during} was still being worked on`;
   const outcomes = loads.flatMap((load) => load.outcomes);
-  // Who came when all was over shows nothing: only its sender knows that a request had been waiting.
+  // A request that began after the other's end shows nothing: only its sender knows that it had been waiting.
   const waited = later.some((request) =>
     outcomes.some((outcome) => outcome.startedAt < end && servedFor(outcome, served) === request),
   );

@@ -1,4 +1,4 @@
-/** What the program printed. "Never" is told only once the program has ended. */
+/** The program's output. "Never" is certain only once the program has ended. */
 import type { Clause, Seen } from './seen.ts';
 import { numberOf } from './words.ts';
 

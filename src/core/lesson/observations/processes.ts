@@ -1,10 +1,10 @@
-/** Which processes there were, what they listened on, and how they ended. */
+/** The processes of a run, their ports and their ends. */
 import { livingWorkers } from '../../check/kinds/living.ts';
 import type { ProcessState } from '../../trace/topology.ts';
 import type { Clause, Seen } from './seen.ts';
 import { endingOf, listed, numberOf } from './words.ts';
 
-/** A program may report thousands. */
+/** The most ports in a sentence: a program may report thousands. */
 const TOLD_PORTS = 12;
 
 export function ports({ topology }: Seen): Clause {
@@ -14,14 +14,14 @@ export function ports({ topology }: Seen): Clause {
     : `the workers listen on ${numberOf(found.size, 'port')}: ${[...found].slice(0, TOLD_PORTS).join(', ')}${found.size > TOLD_PORTS ? ', …' : ''}`;
 }
 
-/** Nothing while each has a port of its own: such a run says nothing about one port. */
+/** Undefined while each has a port of its own: such a run answers nothing about one port. */
 export function workersOnOnePort({ topology }: Seen): Clause {
   const ports = livingWorkers(topology).flatMap(({ servers }) => servers.map(({ port }) => port));
   const [shared, on] = Object.entries(Object.groupBy(ports, String)).find(([, each]) => (each?.length ?? 0) > 1) ?? [];
   return shared === undefined ? undefined : `${on?.length ?? 0} workers listen on port ${shared}`;
 }
 
-/** That run, and what to do for one that answers. */
+/** Workers with a port each: such a run leaves the question open, so the clause says how to make one that answers. */
 export function workersApart(seen: Seen): Clause {
   const living = livingWorkers(seen.topology);
   const isUp = living.length > 1 && living.every(({ servers }) => servers.length > 0);
@@ -40,7 +40,7 @@ export function workersForked({ topology, exit }: Seen, withinMs?: number): Clau
     : `${numberOf(forked, 'worker')} ${wasOrWere(forked)} started${when}`;
 }
 
-/** "None" is told once a load is over or the program has ended: before, the time for it had not come. */
+/** "None" is certain once a load is over or the program has ended; before, it may still happen. */
 export function workerExits({ topology, exit, loads }: Seen): Clause {
   const endings = Map.groupBy(topology.workers, (worker) => endingOf(worker.exit));
   endings.delete(undefined);
@@ -52,7 +52,7 @@ export function workerExits({ topology, exit, loads }: Seen): Clause {
   return exit !== null || someLoadIsOver ? 'no worker ended' : undefined;
 }
 
-/** Workers told one by one; more are only counted. */
+/** The most workers named one by one; further ones are only counted. */
 const NAMED_WORKERS = 4;
 
 function named(workers: readonly { readonly id: number }[]): string {

@@ -1,11 +1,11 @@
-/** How observations are put into words. */
+/** Words for observations. */
 
 /** "1 worker", "3 workers". */
 export function numberOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Told one by one in a sentence; a program may report thousands of ports or endings. */
+/** The most items of a list in a sentence; a program may report thousands of ports or endings. */
 const MOST_LISTED = 12;
 
 /** "a", "a and b", "a, b and c". */

@@ -54,15 +54,15 @@ test('answers are told as the standard writes them', () => {
   const choice = { options: [] } as unknown as Question;
   const ordering = { items: [] } as unknown as Question;
   const typed = { accept: [] } as unknown as Question;
-  const told = (question: Question, given: Parameters<typeof interactionValues>[1]['given']) =>
+  const valuesOf = (question: Question, given: Parameters<typeof interactionValues>[1]['given']) =>
     interactionValues(2, { ...asked, question, given }).map(([, value]) => value);
-  expect(told(choice, { by: 'options', picked: [0, 2] })).toEqual([
+  expect(valuesOf(choice, { by: 'options', picked: [0, 2] })).toEqual([
     'ipc.star.relay',
     'choice',
     '09:05:00',
     'a,c',
     'wrong',
   ]);
-  expect(told(ordering, { by: 'order', order: [1, 0] })[3]).toBe('b,a');
-  expect(told(typed, { by: 'text', text: 'x'.repeat(300) })[3]).toHaveLength(255);
+  expect(valuesOf(ordering, { by: 'order', order: [1, 0] })[3]).toBe('b,a');
+  expect(valuesOf(typed, { by: 'text', text: 'x'.repeat(300) })[3]).toHaveLength(255);
 });

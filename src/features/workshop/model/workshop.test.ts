@@ -80,8 +80,8 @@ test('a belief is counted before the experiment and after it', () => {
 });
 
 test('a belief named as a property of every object is counted as any', () => {
-  const told: Report = { ...answer([]), offers: ['constructor'], beliefs: ['constructor'] } as Report;
-  expect(beliefHeat([...after(...two, report('m1', told)).members.values()])[0]?.before.holding).toBe(1);
+  const answered: Report = { ...answer([]), offers: ['constructor'], beliefs: ['constructor'] } as Report;
+  expect(beliefHeat([...after(...two, report('m1', answered)).members.values()])[0]?.before.holding).toBe(1);
 });
 
 test('the class by step', () => {

@@ -11,7 +11,7 @@ const CLOSED = 4000;
 export class Connection {
   readonly #socket: WebSocket;
   /** Of views: the last one of each kind, so that nothing is told twice. */
-  readonly #told = new Map<string, string>();
+  readonly #latest = new Map<string, string>();
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -34,8 +34,8 @@ export class Connection {
 
   /** Nothing, when `key` is what was told of this kind last. */
   sendIfChanged(kind: string, key: string, text: string): void {
-    if (this.#told.get(kind) === key) return;
-    this.#told.set(kind, key);
+    if (this.#latest.get(kind) === key) return;
+    this.#latest.set(kind, key);
     this.sendText(text);
   }
 

@@ -60,9 +60,9 @@ export async function readAfter(client: Client, id: string, position: string): P
 /** One that is damaged, or ahead of the stream, is none. */
 async function readSnapshot(client: Client, id: string) {
   const { snapshot, stream } = keysOf(id);
-  const { position, text, keys: keysText, hash: told } = await client.hGetAll(snapshot).catch(() => ({}) as never);
-  if (position === undefined || text === undefined || keysText === undefined || told === undefined) return undefined;
-  const workshop = openSnapshot({ position, text, hash: told });
+  const { position, text, keys: keysText, hash } = await client.hGetAll(snapshot).catch(() => ({}) as never);
+  if (position === undefined || text === undefined || keysText === undefined || hash === undefined) return undefined;
+  const workshop = openSnapshot({ position, text, hash });
   const keys = parseKeys(keysText);
   const [last] = (await client.xRevRange(stream, '+', '-', { COUNT: 1 })) ?? [];
   if (workshop !== undefined && keys !== undefined && !isAfter(position, last?.id ?? START))

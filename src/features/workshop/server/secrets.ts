@@ -28,8 +28,8 @@ export function hashOf(secret: string): Buffer {
 
 /** In constant time, for no hash kept too. */
 export function isSecretOf(hash: Uint8Array | undefined, secret: string): boolean {
-  const told = hashOf(secret);
-  return timingSafeEqual(told, hash ?? Buffer.alloc(told.length)) && hash !== undefined;
+  const given = hashOf(secret);
+  return timingSafeEqual(given, hash ?? Buffer.alloc(given.length)) && hash !== undefined;
 }
 
 /** Made from the host's, so that the host's page can always link the screen, while the screen's opens no board. */

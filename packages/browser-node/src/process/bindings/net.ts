@@ -2,7 +2,8 @@
 import { defineBinding } from '../binding.ts';
 import { absolute, changed, tree } from '../files/tree.ts';
 import { AsyncWrap, Request } from '../handles/async-wrap.ts';
-import { boundSockets, Listener, newSocketId } from '../handles/listeners.ts';
+import { boundSockets, newSocketId } from '../handles/bound-sockets.ts';
+import { SocketHandle } from '../handles/socket-handle.ts';
 import { familyOf, isTaken, OWN_ADDRESS, portFor } from '../handles/ports.ts';
 import { StreamWrap } from '../handles/stream-wrap.ts';
 import { UV } from '../uv.ts';
@@ -24,7 +25,7 @@ defineBinding('stream_wrap', () => ({
 defineBinding('tcp_wrap', (shape) => {
   const constants = shape['constants'] as { SOCKET: number; UV_TCP_REUSEPORT: number };
 
-  class TCP extends Listener {
+  class TCP extends SocketHandle {
     protected makeClient(): TCP {
       return new TCP();
     }
@@ -92,7 +93,7 @@ defineBinding('tcp_wrap', (shape) => {
 defineBinding('pipe_wrap', (shape) => {
   const { IPC } = shape['constants'] as { IPC: number };
 
-  class Pipe extends Listener {
+  class Pipe extends SocketHandle {
     readonly ipc: boolean;
 
     constructor(type: number) {

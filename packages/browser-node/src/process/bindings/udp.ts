@@ -1,7 +1,7 @@
 /** `udp_wrap`: datagrams between the sandbox's processes. They arrive or are lost, as on the real thing; here none is. */
 import { defineBinding } from '../binding.ts';
 import { HandleWrap, Request, fire } from '../handles/async-wrap.ts';
-import { hearOfSocket, newSocketId, stopHearingOf } from '../handles/listeners.ts';
+import { addListener, newSocketId, removeListener } from '../handles/bound-sockets.ts';
 import { connectDatagrams } from '../handles/passing.ts';
 import { familyOf, isTaken, OWN_ADDRESS, portFor } from '../handles/ports.ts';
 import { onKernel, tellKernel } from '../kernel-link.ts';
@@ -78,7 +78,7 @@ class UDP extends HandleWrap {
     if (this.#listener !== undefined || this.bound === undefined) return 0;
     this.#listener = newSocketId();
     receiving.set(this.#listener, this);
-    hearOfSocket(this.#listener, this.bound);
+    addListener(this.#listener, this.bound);
     return 0;
   }
 
@@ -87,7 +87,7 @@ class UDP extends HandleWrap {
     this.#listener = undefined;
     if (listener === undefined || this.bound === undefined) return 0;
     receiving.delete(listener);
-    stopHearingOf(listener, this.bound);
+    removeListener(listener, this.bound);
     return 0;
   }
 

@@ -72,13 +72,13 @@ function writeFile(file: Extract<OpenFile, { kind: 'file' }>, bytes: Uint8Array,
   return bytes.length;
 }
 
-/** Bytes, and writes, each of which is work for the terminal however short it is. */
+/** Limits of bytes and of writes: each write is work for the terminal, however short. */
 let buckets: { readonly bytes: TokenBucket; readonly writes: TokenBucket } | undefined;
 /** So many bytes a second let one write a second through. */
 const BYTES_PER_WRITE = 300;
 let hasSlowed = false;
 
-/** A terminal cannot be read faster than so much: beyond it the program's writes wait, as on a full pipe. */
+/** Writes to the terminal, whose reader has a limited speed: beyond it the program's writes wait, as on a full pipe. */
 function writeTerminal(stream: number, bytes: Uint8Array): void {
   tellKernel({ op: 'write', stream, bytes: new Uint8Array(bytes) });
   const { outputBytesPerSecond: rate, outputBurstBytes: burst } = started().limits;
@@ -95,7 +95,7 @@ function writeTerminal(stream: number, bytes: Uint8Array): void {
   if (pause + pauseOfWrites > 0) sleep(Math.max(pause, pauseOfWrites));
 }
 
-/** What `guessHandleType` says; standard output is a file, so that it is written at once and survives an exit. */
+/** The answer of `guessHandleType`: standard output is a file, so that it is written at once and survives an exit. */
 export function descriptorType(fd: number): 'FILE' | 'PIPE' | 'INVALID' {
   const file = descriptors.get(fd);
   if (file === undefined) return 'INVALID';

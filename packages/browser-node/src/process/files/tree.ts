@@ -1,4 +1,4 @@
-/** This process's copy of the sandbox's files; what it changes is told to the kernel, which tells the others. */
+/** This process's copy of the sandbox's files; its changes go to the kernel, which passes them to the others. */
 import { FileTree, resolvePath, type FileChange } from '../../file-tree.ts';
 import { decodeUtf8 } from '../host.ts';
 import { onKernel, tellKernel } from '../kernel-link.ts';
@@ -8,7 +8,7 @@ export const tree = new FileTree();
 
 let watch: (change: FileChange) => void = () => undefined;
 
-/** Every change is told, once it is made. */
+/** Sends every change, once it is made. */
 export function watchChanges(watcher: (change: FileChange) => void): void {
   watch = watcher;
 }
@@ -18,7 +18,7 @@ export function changed(change: FileChange): void {
   watch(change);
 }
 
-/** An absolute path from what a program says, relative to its working folder. */
+/** The absolute path of a program's path, relative to its working folder. */
 export function absolute(path: unknown): string {
   return resolvePath(path instanceof Uint8Array ? decodeUtf8(path) : String(path), realm.cwd);
 }

@@ -1,4 +1,4 @@
-/** What every handle and request of Node has: an id of its own, in which its callbacks run (async_hooks). */
+/** The common part of Node's handles and requests: an id of its own, in which its callbacks run (async_hooks). */
 import { contextFrame, setContextFrame } from '../async-context.ts';
 import { binding } from '../binding.ts';
 import { enqueue, enqueueClosing, handles, schedulePump, type LoopHandle } from '../loop.ts';
@@ -13,7 +13,7 @@ interface AsyncBinding {
 
 export interface AsyncOwner {
   readonly asyncId: number;
-  /** What AsyncLocalStorage had when it was made. */
+  /** The context of AsyncLocalStorage at its making. */
   readonly frame?: unknown;
 }
 
@@ -50,7 +50,7 @@ export class AsyncWrap {
     return this.#frame;
   }
 
-  /** For our side; Node asks `getAsyncId`. */
+  /** The id, for our own code; Node asks `getAsyncId`. */
   get asyncId(): number {
     return this.#asyncId;
   }
@@ -79,7 +79,7 @@ export class Request extends AsyncWrap {
   }
 }
 
-/** Something that lives in the loop until it is closed. */
+/** A handle, which lives in the loop until it is closed. */
 export class HandleWrap extends AsyncWrap implements LoopHandle {
   #isReferenced = true;
   #isClosing = false;
@@ -89,14 +89,14 @@ export class HandleWrap extends AsyncWrap implements LoopHandle {
     handles.add(this);
   }
 
-  /** Whether something can still come of it. */
+  /** Whether an event can still come from it. */
   protected isActive(): boolean {
     return false;
   }
 
-  /** Lets go of what it holds. */
+  /** Releases its resources. */
   protected onClose(): void {
-    // Most hold nothing.
+    // Most handles have none.
   }
 
   isKeepingAlive(): boolean {

@@ -9,7 +9,7 @@ const FRAME = [0, 0, 0, 1, 0];
 const received: unknown[] = [];
 let pending: { readonly frame: Uint8Array; readonly value: unknown } | undefined;
 
-/** The value that belongs to the frame that is just written. */
+/** The value of the frame that is just written. */
 export function takePendingClone(bytes: Uint8Array): { value: unknown } | undefined {
   if (pending?.frame !== bytes) return undefined;
   const { value } = pending;
@@ -38,7 +38,7 @@ defineBinding('ipc_serdes', () => ({
   },
 }));
 
-/** A structured clone has plain byte arrays where a Buffer was: both sides meet them in the same order. @returns the value, replaced */
+/** A structured clone has plain byte arrays in place of Buffers: both sides visit them in the same order. @returns the value, replaced */
 function eachByteArray(
   value: unknown,
   replace: (bytes: Uint8Array) => Uint8Array,

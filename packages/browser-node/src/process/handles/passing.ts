@@ -1,21 +1,21 @@
 /**
- * Handles in IPC messages. What travels is a token: the bytes of a connection stay with the kernel until whoever holds the token
+ * Handles in IPC messages. A token travels: the bytes of a connection stay with the kernel until the token's holder
  * opens it. The sender keeps its own handle, as on Unix, so a connection that nobody wanted is still there.
  */
 import { binding } from '../binding.ts';
 import { Connection } from '../connections.ts';
 import type { BoundSocket, PassedHandle } from '../../protocol.ts';
-import { Listener } from './listeners.ts';
+import { SocketHandle } from './socket-handle.ts';
 import { connectPassing } from './stream-wrap.ts';
 
-type ListenerClass = new (type: number) => Listener;
+type SocketHandleClass = new (type: number) => SocketHandle;
 interface Constants {
   readonly SOCKET: number;
   readonly SERVER: number;
 }
 
-function classOf(kind: 'tcp' | 'pipe'): { Class: ListenerClass; constants: Constants } {
-  const known = binding<{ TCP: ListenerClass; Pipe: ListenerClass; constants: Constants }>(`${kind}_wrap`);
+function classOf(kind: 'tcp' | 'pipe'): { Class: SocketHandleClass; constants: Constants } {
+  const known = binding<{ TCP: SocketHandleClass; Pipe: SocketHandleClass; constants: Constants }>(`${kind}_wrap`);
   return { Class: kind === 'tcp' ? known.TCP : known.Pipe, constants: known.constants };
 }
 
@@ -35,7 +35,7 @@ function pack(handle: unknown, channel: Connection): PassedHandle | undefined {
   if (Datagrams !== undefined && handle instanceof Datagrams) {
     return handle.bound && { type: 'bound', kind: 'udp', socket: handle.bound, bindError: 0 };
   }
-  if (!(handle instanceof Listener)) return undefined;
+  if (!(handle instanceof SocketHandle)) return undefined;
   const kind = handle instanceof classOf('tcp').Class ? 'tcp' : 'pipe';
   const { bound, connection, bindError } = handle;
   if (connection !== undefined) {
@@ -46,7 +46,7 @@ function pack(handle: unknown, channel: Connection): PassedHandle | undefined {
   return bound === undefined ? undefined : { type: 'bound', kind, socket: bound, bindError };
 }
 
-function receive(passed: PassedHandle): Listener | DatagramHandle {
+function receive(passed: PassedHandle): SocketHandle | DatagramHandle {
   if (passed.kind === 'udp') return Object.assign(newDatagrams(), { bound: passed.socket });
   const { Class, constants } = classOf(passed.kind);
   if (passed.type === 'bound') {

@@ -1,17 +1,17 @@
-/** Which ports of the sandbox are taken, for TCP and UDP apart. */
-import { boundSockets } from './listeners.ts';
+/** The taken ports of the sandbox, for TCP and UDP apart. */
+import { boundSockets } from './bound-sockets.ts';
 import type { BoundSocket } from '../../protocol.ts';
 
-/** Where Linux takes the ports from that nobody asked for. */
+/** The range of Linux for ports that nobody asked for. */
 const EPHEMERAL = { first: 32_768, count: 28_000 } as const;
-/** Addresses that this machine has. */
+/** Addresses of this machine. */
 export const OWN_ADDRESS = /^(127\.|0\.0\.0\.0$|::1?$)/;
 
 export function familyOf(address: string): 'IPv4' | 'IPv6' {
   return address.includes(':') ? 'IPv6' : 'IPv4';
 }
 
-/** @param given what was asked for; 0 for any that is free */
+/** @param given the wanted port; 0 for any free one */
 export function portFor(given: number, address: string, isDatagram = false): number {
   for (let port = given; ; port = EPHEMERAL.first + Math.floor(Math.random() * EPHEMERAL.count)) {
     if (port !== 0 && (port === given || !isTaken({ id: '', address, port, isDatagram }))) return port;

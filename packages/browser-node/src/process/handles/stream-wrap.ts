@@ -18,7 +18,7 @@ interface StreamConstants {
   readonly kLastWriteWasAsync: number;
 }
 
-/** How handles go into and come out of IPC messages (passing.ts). */
+/** Packs handles into IPC messages and takes them out (passing.ts). */
 interface HandlePassing {
   pack(handle: unknown, channel: Connection): PassedHandle | undefined;
   receive(passed: PassedHandle): unknown;
@@ -61,7 +61,7 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
     return -1;
   }
 
-  /** For our side. */
+  /** Whether it reads, for our own code. */
   get isReading(): boolean {
     return this.#isReading;
   }
@@ -129,7 +129,7 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
   }
 
   writeBuffer(request: Request, bytes: Uint8Array, handle?: unknown): number {
-    // A copy by the constructor: slice() of a Buffer is a view, and what is sent is given away.
+    // A copy by the constructor: slice() of a Buffer is a view, and sent bytes are given away.
     return this.#write(request, new Uint8Array(bytes), handle, takePendingClone(bytes));
   }
 

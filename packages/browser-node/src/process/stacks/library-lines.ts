@@ -1,20 +1,20 @@
-/** Where something stands in Node's own library: this script is minified, and a table made at build time leads back. */
+/** Places in Node's own library: this script is minified, and a table from the build leads back. */
 import { runBlob } from '../host.ts';
 
 /** Made by build/library-lines.ts; `calls` are three lists of base-64 VLQ: offset in the script, line, column, each from the one before. */
 export interface LibraryLines {
   /** Lengths of the script's lines, each with its end. */
   readonly lineLengths: readonly number[];
-  /** Where each module begins and ends in the script. */
+  /** The beginning and end of each module in the script. */
   readonly modules: readonly (readonly [id: string, start: number, end: number])[];
   readonly calls: readonly [offsets: string, lines: string, columns: string];
-  /** Module -> line -> its text, for the lines that throw. */
+  /** Module -> line -> its text, for the lines with a `throw`. */
   readonly texts: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }
 
 export interface LibraryPlace {
   readonly id: string;
-  /** Both count from 1; undefined where the table does not tell. */
+  /** Line and column count from 1; undefined where the table has none. */
   readonly line?: number;
   readonly column?: number;
 }
@@ -26,7 +26,7 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 interface Script {
   readonly url: string;
-  /** Its table; undefined where that could not be fetched. */
+  /** The table; undefined where it could not be fetched. */
   readonly lines: Blob | undefined;
   table?: LibraryLines | undefined;
   calls?: Index;
@@ -34,7 +34,7 @@ interface Script {
 
 const scripts: Script[] = [];
 
-/** A script that has a part of Node's library. */
+/** A script with a part of Node's library. */
 export function knowScript(url: string, lines: Blob | undefined): void {
   scripts.push({ url, lines });
 }
@@ -43,7 +43,7 @@ export function isLibraryScript(file: string): boolean {
   return scripts.some(({ url }) => url === file);
 }
 
-/** @returns undefined where the script is ours, not Node's */
+/** @returns undefined where that part of the script is ours, not Node's */
 export function placeInLibrary(file: string, line: number, column: number): LibraryPlace | undefined {
   const script = scripts.find(({ url }) => url === file);
   const table = script && tableOf(script);
@@ -60,11 +60,11 @@ export function lineOfLibrary(id: string, line: number): string | undefined {
   return scripts.find(({ table }) => table?.texts[id] !== undefined)?.table?.texts[id]?.[line];
 }
 
-/** Read when a stack is first written; at once, since whoever reads one does not wait. */
+/** Parsed when a stack is first written; at once, since the reader of a stack does not wait. */
 function tableOf(script: Script): LibraryLines | undefined {
   if ('table' in script) return script.table;
   script.table = undefined;
-  // Without it stacks go without Node's own lines.
+  // Without a table stacks go without Node's own lines.
   if (script.lines === undefined) return undefined;
   try {
     runBlob(script.lines);

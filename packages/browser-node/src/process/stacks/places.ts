@@ -1,4 +1,4 @@
-/** Where a frame of a stack stands, as Node would say it. */
+/** The place of a stack's frame, in Node's form. */
 import { isIn, realm } from '../realm.ts';
 import type { Place } from './place.ts';
 import { columnInProgram, fileOf, lineOfProgram } from './program-texts.ts';
@@ -6,7 +6,7 @@ import { isLibraryScript, lineOfLibrary, placeInLibrary } from './library-lines.
 
 const LIBRARY = 'node:';
 
-/** @returns undefined for a frame that is not shown: of our runtime, or of what observes the program */
+/** @returns undefined for a hidden frame: of our runtime, or of the page's own folder */
 export function placeOf(file: string, line: number, column: number): Place | undefined {
   if (!isLibraryScript(file)) {
     const own = fileOf(file) ?? file;
@@ -22,7 +22,7 @@ export function sourceLine({ file, line }: Place): string | undefined {
   return file.startsWith(LIBRARY) ? lineOfLibrary(file.slice(LIBRARY.length), line) : lineOfProgram(file, line);
 }
 
-/** What Node shows above an error: where, the line, and a mark below it. */
+/** Node's lines above an error: its place, the source line, and a mark below it. */
 export function arrowFor(place: Place, length = 1): string | undefined {
   const text = sourceLine(place);
   if (text === undefined || place.column === undefined) return undefined;

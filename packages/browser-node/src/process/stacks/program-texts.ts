@@ -1,10 +1,10 @@
-/** The program's texts as they were written, for what is compiled differs from them: a wrapper before, and edits within. */
+/** The program's texts in their original form: the compiled ones differ by a wrapper before them and edits within. */
 import { applyEdits, type Edit } from '../esm/syntax.ts';
 
 export interface ProgramText {
   readonly text: string;
   readonly edits: readonly Edit[];
-  /** Characters that the compiled text has before it, on its first line. */
+  /** Characters before it in the compiled text, on its first line. */
   readonly before: number;
 }
 
@@ -13,12 +13,12 @@ interface KnownText extends ProgramText {
 }
 
 const texts = new Map<string, KnownText>();
-/** What the browser calls each text: names of ours, as a file's own may hold anything, a line break and code among it. */
+/** The browser's names for the texts: our own, since a file's name may hold anything, a line break and code among it. */
 const sourceNames = new Map<string, string>();
 const files: string[] = [];
 const SOURCE = 'program-text:';
 
-/** @returns the name to compile it under, which stacks of the browser then tell */
+/** @returns the name to compile it under, which the browser's stacks then show */
 export function sourceNameOf(filename: string): string {
   const known = sourceNames.get(filename);
   if (known !== undefined) return known;
@@ -27,7 +27,7 @@ export function sourceNameOf(filename: string): string {
   return name;
 }
 
-/** The program's file behind a name that the browser tells; undefined for what is no text of the program. */
+/** The program's file behind a name from the browser; undefined for other texts. */
 export function fileOf(sourceName: string): string | undefined {
   return sourceName.startsWith(SOURCE) ? files[Number(sourceName.slice(SOURCE.length)) - 1] : undefined;
 }
@@ -40,7 +40,7 @@ export function lineOfProgram(filename: string, line: number): string | undefine
   return texts.get(filename)?.text.split('\n')[line - 1];
 }
 
-/** Edits keep the lines, so that only the column differs. All count from 1. */
+/** The original column: edits keep the lines. All count from 1. */
 export function columnInProgram(filename: string, line: number, column: number): number {
   const known = texts.get(filename);
   if (known === undefined) return column;
@@ -62,7 +62,7 @@ function originalOffset(edits: readonly Edit[], compiled: number): number {
   for (const [start, end, replacement] of edits) {
     if (compiled < start + shift) break;
     const after = start + shift + replacement.length;
-    // A call of what was imported is told at its parenthesis; in the program's own text, at its name.
+    // The browser puts a call of an import at its parenthesis; in the program's own text it stands at its name.
     if (compiled < after || (compiled === after && replacement.startsWith('__use('))) return start;
     shift += replacement.length - (end - start);
   }

@@ -29,29 +29,29 @@ type Prepare = (global: object, error: object, sites: readonly object[]) => unkn
 
 interface Frame {
   readonly site: CallSite;
-  /** Undefined for native functions, and for what is not shown. */
+  /** Undefined for native functions, and for frames that are not shown. */
   readonly place: Place | undefined;
   readonly isNative: boolean;
 }
 
 const V8 = Error as unknown as V8Error;
 const LIMIT = { node: 10, ours: 20 } as const;
-/** What the stack of an error shows, its top first. */
+/** The frames in the stack of an error, its top first. */
 const places = new WeakMap<object, readonly Place[]>();
-/** Objects whose stack was captured under another limit than the usual. */
+/** Objects whose stack was captured under an unusual limit. */
 const unlimited = new WeakSet();
 let prepare: Prepare | undefined;
 
-/** What Node's library makes of structured frames. */
+/** The formatter of Node's library for structured frames. */
 export function knowPrepare(callback: Prepare): void {
   prepare = callback;
 }
 
-/** Before the library takes the natives. */
+/** Called before the library captures the built-in objects. */
 export function installLimit(): void {
   const { captureStackTrace } = V8;
   if (captureStackTrace === undefined || !hasStructuredFrames()) return;
-  // Frames of ours count for V8, and are taken out afterwards.
+  // Our own frames count for V8, and are taken out afterwards.
   V8.stackTraceLimit = LIMIT.ours;
   const own = {
     captureStackTrace(target: object, above?: unknown): void {
@@ -72,7 +72,7 @@ export function setStackTraceLimit(): void {
   if (typeof wanted === 'number') V8.stackTraceLimit = wanted;
 }
 
-/** When the library has set its own. */
+/** The limit after the library has set its own. */
 export function installStackTraces(): void {
   if (!hasStructuredFrames()) return;
   const ofNode = V8.prepareStackTrace;
@@ -99,14 +99,14 @@ export function rememberPlaces(error: object, shown: readonly Place[]): void {
   places.set(error, shown);
 }
 
-/** Where the error was made, and what had called that; empty where it is not known. */
+/** The place of the error's making, and its callers; empty where they are unknown. */
 export function placesOfError(error: object): readonly Place[] {
-  // V8 writes a stack when it is first read.
+  // V8 writes a stack at its first reading.
   void (error as Error).stack;
   return places.get(error) ?? [];
 }
 
-/** As V8 knows it later: once a stack was read, it is only text. */
+/** The place of an error whose stack V8 has not written yet: once written, it is only text. */
 export function placeIfUnread(error: object): Place | undefined {
   return places.has(error) ? undefined : placesOfError(error)[0];
 }
@@ -116,7 +116,7 @@ export function callers(above: unknown, count: number): readonly CallSite[] {
   return capture(above).slice(0, count).map(asCallSite);
 }
 
-/** Where `above` was called. */
+/** The place of the call of `above`. */
 export function callerPlace(above: unknown): Place | undefined {
   return capture(above)[0]?.place;
 }
@@ -149,7 +149,7 @@ function shownFrames(sites: readonly CallSite[], isUnlimited: boolean): readonly
   const frames = sites.map(frameOf);
   const shown = frames.filter(({ place, isNative }, index) => {
     if (!isNative) return place !== undefined;
-    // A native function that ours called belongs to us.
+    // A native function that our code called is ours too.
     const caller = frames.slice(index + 1).find((frame) => !frame.isNative);
     return caller?.place !== undefined;
   });
@@ -169,7 +169,7 @@ function frameOf(site: CallSite): Frame {
   return { site, place: placeOf(file, line, column), isNative: false };
 }
 
-/** The same frame, that says where it stands in the program's own text. */
+/** The same frame, with its place in the program's own text. */
 function asCallSite({ site, place }: Frame): CallSite {
   if (place === undefined) return site;
   const own: Record<string, () => unknown> = {

@@ -1,11 +1,11 @@
-/** Errors of the compiler, with the place that the browser tells and the words that Node has for them. */
+/** Errors of the compiler, with the browser's place and Node's words. */
 import type { Thrown } from '../attempt.ts';
 import { decorate } from '../fatal-error.ts';
 import { parserError } from '../esm/syntax.ts';
 import { arrowFor } from './places.ts';
 import { columnInProgram, fileOf } from './program-texts.ts';
 
-/** What Chromium puts before the compiler's words. */
+/** Chromium's prefix to the compiler's words. */
 const PREFIX = /^Failed to execute 'importScripts' on '\w+': /;
 /** The token that a mark goes below, as V8's scanner ends it. */
 const TOKEN =
@@ -21,7 +21,7 @@ export function positionIn(text: string, offset: number): SyntaxPlace {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** @returns the same error, with the compiler's own message and its place hung on it; others are left as they are */
+/** @returns the same error, with the compiler's own message and its place attached; others unchanged */
 export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, filename: string, text: string): unknown {
   if (!(error instanceof SyntaxError)) return error;
   const isFromCompiler = PREFIX.test(error.message) || fileOf(file) === filename || file.startsWith('blob:');
@@ -43,7 +43,7 @@ function inside(error: Error, text: string, line: number): SyntaxPlace | undefin
   return { line: wrong.loc.line, column: wrong.loc.column + 1 };
 }
 
-/** Hangs a place on an error; beyond the text it is its end. */
+/** Attaches a place to an error; a place beyond the text becomes its end. */
 export function placed<Kind extends Error>(
   error: Kind,
   file: string,

@@ -1,6 +1,6 @@
 /**
- * Where an error was thrown. A browser says where it was made when both are in one file, so the `throw` is looked for from there: it
- * holds the place, or throws what a function returned, or a variable.
+ * The place of an error's `throw`. A browser reports the place of its making when both are in one file, so the `throw` is searched
+ * from there: it holds the place, or throws a function's result, or a variable.
  */
 import { realm } from '../realm.ts';
 import { sourceLine } from './places.ts';
@@ -13,17 +13,17 @@ const BEFORE = {
   return: /(?:\breturn\b|=>)[^;{}]*$/,
   variable: /([\w$]+)\s*=\s*$/,
 } as const;
-/** Node's line for an event 'error' that nobody hears, in node:events. */
+/** Node's line for an unheard event 'error', in node:events. */
 const UNHEARD = "throw er; // Unhandled 'error' event";
-/** So far below its making a variable is looked for. */
+/** A variable's `throw` is searched this far below its making. */
 const MOST_LINES = 60;
 
-/** @param told by the browser */
-export function throwPlace(error: object, told: Place | undefined): Place | undefined {
+/** @param known the place that the browser reports, if it does */
+export function throwPlace(error: object, known: Place | undefined): Place | undefined {
   const places = placesOfError(error);
   const [made] = places;
-  if (made === undefined) return told;
-  if (told !== undefined && (told.file !== made.file || told.line !== made.line)) return told;
+  if (made === undefined) return known;
+  if (known !== undefined && (known.file !== made.file || known.line !== made.line)) return known;
   if (isUnheard(error)) return find({ file: 'node:events', line: 1 }, UNHEARD, Infinity) ?? made;
   if (!MAKES_ERROR.test(textFrom(made))) return made;
   return returnedTo(places) ?? variableOf(made) ?? made;
@@ -42,7 +42,7 @@ function textBefore({ column = 1, ...place }: Place): string {
   return (sourceLine(place) ?? '').slice(0, column - 1);
 }
 
-/** Up the stack, as long as each returns what it got. */
+/** Goes up the stack, as long as each frame returns its callee's result. */
 function returnedTo(places: readonly Place[]): Place | undefined {
   for (const place of places) {
     const before = textBefore(place);

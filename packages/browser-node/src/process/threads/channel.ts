@@ -1,6 +1,6 @@
 /**
  * One end of a message channel. Both ends made here speak directly; once one of them is given to another thread the kernel stands
- * between them, as between two processes: what travels is a token, and what waits for an end waits with the kernel.
+ * between them, as between two processes: a token travels, and waiting messages wait with the kernel.
  */
 import { Connection, newPair, type ConnectionReader } from '../connections.ts';
 import { fire, HandleWrap } from '../handles/async-wrap.ts';
@@ -65,7 +65,7 @@ export class Channel extends HandleWrap implements ConnectionReader {
     for (const { port } of message.ports) connection.inOrder(() => port.#letGo());
   }
 
-  /** Makes it something that another thread can open, with all that waits for it. @param carrier what carries it there */
+  /** Makes a token that another thread can open, with all waiting messages. @param carrier the message's channel */
   #export(carrier: Connection): EndId {
     if (this.#connection !== undefined) {
       const connection = this.#connection;
@@ -89,7 +89,7 @@ export class Channel extends HandleWrap implements ConnectionReader {
     return { op: 'data', bytes: new Uint8Array(0), clone: { value: sent }, ports: exported.map(({ port }) => port) };
   }
 
-  /** It lives elsewhere now. */
+  /** The end lives elsewhere now. */
   #letGo(): void {
     this.#connection?.release();
     this.#connection = undefined;
@@ -139,7 +139,7 @@ export class Channel extends HandleWrap implements ConnectionReader {
     return { value, ports: ports.map(({ paths, port }) => ({ paths, port: Channel.of(port) })) };
   }
 
-  /** What came before the end of the other side is still delivered. */
+  /** Messages from before the other side's end are still delivered. */
   drain(): void {
     for (let message = this.take(); message !== undefined; message = this.take()) this.onMessage(message);
   }

@@ -19,7 +19,7 @@ const symbols = () => binding<Symbols>('symbols');
 export class MessagePort {
   #channel: Channel | undefined;
 
-  /** A program has no channel to give, so it makes no port. */
+  /** A program has no channel to pass, so it cannot make a port. */
   constructor(channel: Channel) {
     if (!(channel instanceof Channel)) {
       throw Object.assign(new TypeError('Constructor cannot be called'), { code: 'ERR_CONSTRUCT_CALL_INVALID' });
@@ -30,7 +30,7 @@ export class MessagePort {
     this.#call(symbols().oninit);
   }
 
-  /** What Node's library put there. */
+  /** The handler that Node's library put there. */
   #call(symbol: symbol, ...args: unknown[]): void {
     (Reflect.get(this, symbol) as (...args: unknown[]) => void).apply(this, args);
   }
@@ -81,7 +81,7 @@ export class MessagePort {
     this.#channel?.unref();
   }
 
-  /** Undefined for one that is closed or was given away. */
+  /** Undefined for a port that is closed or was given away. */
   hasRef(): boolean | undefined {
     return this.#channel === undefined || this.#channel.isClosing ? undefined : this.#channel.hasRef();
   }

@@ -1,4 +1,4 @@
-/** Values on their way between threads: cloned when they are sent, with the ports in them taken out and put back. */
+/** Values on their way between threads: cloned when they are sent, with their ports taken out and put back. */
 import { binding } from '../binding.ts';
 import { SharedMemory } from '../blocking.ts';
 import { host } from '../host.ts';
@@ -15,13 +15,13 @@ interface Place {
 
 export interface PortKind<Port extends object> {
   isPort(value: object): value is Port;
-  /** Takes the channel out of a port, which is of no use then. */
+  /** Takes the channel out of a port, which is useless then. */
   detach(port: Port): Channel;
 }
 
 const isIsolated = (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true;
 
-/** @throws {DOMException} for what cannot be sent */
+/** @throws {DOMException} for a value that cannot be sent */
 export function packed<Port extends object>(
   value: unknown,
   transfer: readonly object[],

@@ -34,7 +34,7 @@ import {
   node,
   platform,
   systemRoot,
-  toldToChild,
+  variableOfChild,
 } from './run.ts';
 
 /** Children that one program may have at once: four lessons' worth of workers. */
@@ -164,7 +164,7 @@ function guardedEnvironment(pairs: List): List {
     all[all.length] = `${travelName(name)}${slice(pair, equals)}`;
   }
   if (systemRoot !== undefined) all[all.length] = `SystemRoot=${systemRoot}`;
-  all[all.length] = toldToChild;
+  all[all.length] = variableOfChild;
   return all;
 }
 

@@ -1,9 +1,9 @@
-/** What the guard of this process knows of its run, told from guard to guard; it is gone before the learner's code looks. */
+/** The guard's facts of its run, passed from guard to guard in a variable that is gone before the learner's code looks. */
 import process from 'node:process';
 import { append, list, table, type List, type Table } from './primordials.ts';
 import { isText, RUN_VARIABLE, VARIABLE_PREFIX } from './rules.ts';
 
-const told = process.env[RUN_VARIABLE]?.split(':') ?? [];
+const values = process.env[RUN_VARIABLE]?.split(':') ?? [];
 Reflect.deleteProperty(process.env, RUN_VARIABLE);
 for (const name of Object.keys(process.env)) {
   if (!name.startsWith(VARIABLE_PREFIX)) continue;
@@ -11,19 +11,19 @@ for (const name of Object.keys(process.env)) {
   Reflect.deleteProperty(process.env, name);
 }
 
-const [mark = '', startsTold = 40, generation = 0, hostPort = 0] = told;
+const [mark = '', startLimit = 40, generation = 0, hostPort = 0] = values;
 
 /** Where the host listens that started the run. */
 export const portOfHost = Number(hostPort);
 
 /** Starts in five seconds. */
-export const mostStarts = Number(startsTold);
+export const mostStarts = Number(startLimit);
 
 /** Only the first process of a run starts others. */
 export const isFirst = Number(generation) === 0;
 
-/** What the guard of a child is told. */
-export const toldToChild = `${RUN_VARIABLE}=${mark}:${mostStarts}:${Number(generation) + 1}:${portOfHost}`;
+/** The environment's entry for the guard of a child. */
+export const variableOfChild = `${RUN_VARIABLE}=${mark}:${mostStarts}:${Number(generation) + 1}:${portOfHost}`;
 
 export const node = process.execPath;
 

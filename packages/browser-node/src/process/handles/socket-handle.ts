@@ -1,4 +1,4 @@
-/** Sockets that listen, and connecting to them. Ports are the sandbox's own; the kernel matches both sides. */
+/** Sockets of `node:net`: they listen, or connect. Ports are the sandbox's own; the kernel matches both sides. */
 import { Connection, newPair } from '../connections.ts';
 import { descriptors } from '../files/descriptors.ts';
 import { onKernel, tellKernel } from '../kernel-link.ts';
@@ -7,46 +7,25 @@ import { started } from '../realm.ts';
 import { UV } from '../uv.ts';
 import type { Addresses, BoundSocket, EndId, ToKernel } from '../../protocol.ts';
 import { fire, type Request } from './async-wrap.ts';
+import { addListener, newSocketId, removeListener, setBoundSockets } from './bound-sockets.ts';
 import { StreamWrap } from './stream-wrap.ts';
 
 type Target = Extract<ToKernel, { op: 'connect' }>['target'];
 
-const listening = new Map<string, Listener>();
+const listening = new Map<string, SocketHandle>();
 const connecting = new Map<EndId, (status: number, addresses: Addresses | undefined) => void>();
-/** What listens in the sandbox: the kernel's table, so that a second listener hears EADDRINUSE at once. */
-let sockets: readonly BoundSocket[] = [];
-let names = 0;
 
-export function newSocketId(): string {
-  return `${started().pid}:${++names}`;
-}
+/** A handle of `net`, as Node's TCP and Pipe: a stream, or a socket that listens for streams of its kind. */
+export abstract class SocketHandle extends StreamWrap {
+  declare onconnection: ((status: number, client: SocketHandle) => void) | undefined;
 
-export function boundSockets(): readonly BoundSocket[] {
-  return sockets;
-}
-
-/** What comes to the socket shall be told to this listener. */
-export function hearOfSocket(listener: string, socket: BoundSocket): void {
-  sockets = [...sockets, socket];
-  tellKernel({ op: 'listen', listener, socket });
-}
-
-export function stopHearingOf(listener: string, bound: BoundSocket): void {
-  tellKernel({ op: 'unlisten', listener });
-  sockets = sockets.filter((socket) => socket !== bound);
-}
-
-/** A handle of `net`: a stream, or a socket that listens for streams of its kind. */
-export abstract class Listener extends StreamWrap {
-  declare onconnection: ((status: number, client: Listener) => void) | undefined;
-
-  /** Where it is bound; the same in every process that holds it. */
+  /** Its address; the same in every process that holds it. */
   bound: BoundSocket | undefined;
-  /** Told when it is listened on, as libuv does. */
+  /** An error of `bind`, reported by `listen`, as in libuv. */
   bindError = 0;
   #listener: string | undefined;
 
-  protected abstract makeClient(): Listener;
+  protected abstract makeClient(): SocketHandle;
 
   get isListening(): boolean {
     return this.#listener !== undefined;
@@ -61,11 +40,11 @@ export abstract class Listener extends StreamWrap {
     this.bound = socket;
     this.#listener = newSocketId();
     listening.set(this.#listener, this);
-    hearOfSocket(this.#listener, socket);
+    addListener(this.#listener, socket);
     return 0;
   }
 
-  /** The kernel brought a connection. */
+  /** Accepts a connection that the kernel brought. */
   accept(end: EndId, addresses: Addresses | undefined): void {
     fire(
       this,
@@ -114,7 +93,7 @@ export abstract class Listener extends StreamWrap {
   protected override onClose(): void {
     if (this.#listener !== undefined) {
       listening.delete(this.#listener);
-      if (this.bound !== undefined) stopHearingOf(this.#listener, this.bound);
+      if (this.bound !== undefined) removeListener(this.#listener, this.bound);
       this.#listener = undefined;
     }
     super.onClose();
@@ -122,9 +101,7 @@ export abstract class Listener extends StreamWrap {
 }
 
 export function listenForConnections(): void {
-  onKernel('sockets', (message) => {
-    sockets = message.sockets;
-  });
+  onKernel('sockets', ({ sockets }) => setBoundSockets(sockets));
   onKernel('incoming', ({ listener, end, addresses }) => {
     const socket = listening.get(listener);
     if (socket === undefined) tellKernel({ op: 'release', end, isReset: true });
@@ -138,9 +115,4 @@ function settle(end: EndId, status: number, addresses: Addresses | undefined): v
   const callback = connecting.get(end);
   connecting.delete(end);
   callback?.(status, addresses);
-}
-
-/** At the start, before anything listens. */
-export function knowSockets(known: readonly BoundSocket[]): void {
-  sockets = known;
 }

@@ -1,4 +1,4 @@
-/** Ways through the picture: lines through points, softly bent, and the places along them. */
+/** The geometry of paths: softly bent curves through points, and the points that a place offers as their ends. */
 import type { Place, Point } from './shape.ts';
 
 export function leftOf({ x, y, height }: Place, part = 0.5): Point {
@@ -21,7 +21,7 @@ export function topOf({ x, y, width }: Place): Point {
   return { x: x + width / 2, y };
 }
 
-/** A cubic Bézier curve's two handles between two points: level at half the way, or upright where the way is steep. */
+/** A cubic Bézier curve's two handles between two points: level halfway, or upright where the leg is steep. */
 export function handlesOf(from: Point, to: Point): readonly [Point, Point] {
   if (Math.abs(to.x - from.x) < Math.abs(to.y - from.y) / 4) {
     const bend = (from.y + to.y) / 2;
@@ -37,7 +37,7 @@ export function handlesOf(from: Point, to: Point): readonly [Point, Point] {
   ];
 }
 
-/** The point at `progress` (0 to 1) of a way; its legs count by their length. */
+/** The point at `progress` (0 to 1) of a path; its legs count by their length. */
 export function along(through: readonly Point[], progress: number): Point {
   const first = through[0] ?? { x: 0, y: 0 };
   const legs = through.slice(1).map((to, index) => {

@@ -1,11 +1,11 @@
-/** Which way a connection, a request and a message take: as the processes do it, from who holds the socket to who serves. */
+/** The path of each edge: connections, requests and messages run where they do between processes, from the socket's holder to the server. */
 import type { PeerPort, WorkerId } from '../core/trace/event.ts';
 import { workerOf, type ProcessState, type Topology, type WorkerState } from '../core/trace/topology.ts';
 import type { Layout } from './layout.ts';
-import { bottomOf, leftOf, middleOf, rightOf } from './routes.ts';
+import { bottomOf, leftOf, middleOf, rightOf } from './path-geometry.ts';
 import type { Place, Point } from './shape.ts';
 
-/** Upper and lower part of a card's edge: what goes between processes, and what goes between visitors and processes. */
+/** Heights on a card's side: the channel between processes, and the wire between visitors and processes. */
 const CHANNEL = 0.28;
 const WIRE = 0.66;
 
@@ -15,7 +15,7 @@ export function ownsSocket({ servers }: ProcessState): boolean {
 }
 
 /** From a visitor to the process that serves it; bytes never pass the primary. */
-export function wayOfConnection(
+export function connectionPath(
   { topology, layout }: Drawn,
   peer: PeerPort | null,
   worker: WorkerId,
@@ -32,21 +32,21 @@ export function wayOfConnection(
   return isAtPrimary ? [from, leftOf(port), middleOf(port), end] : [from, leftOf(port), rightOf(port), end];
 }
 
-/** The handle's way: from the port to the primary, which passes it on to a worker. */
-export function wayOfHandoff({ topology, layout }: Drawn, peer: PeerPort | null, worker: WorkerId): readonly Point[] {
+/** The handle's path: from the port to the primary, which passes it on to a worker. */
+export function handoffPath({ topology, layout }: Drawn, peer: PeerPort | null, worker: WorkerId): readonly Point[] {
   const to = layout.workers.get(worker);
   if (to === undefined) return [];
   const port = portOf(layout, topology, peer, topology.primary ?? undefined);
   const start = port === undefined ? [] : [leftOf(port), middleOf(port)];
-  return [...start, bottomOf(layout.primary), ...wayOfMessage(layout, 0, worker)];
+  return [...start, bottomOf(layout.primary), ...messagePath(layout, 0, worker)];
 }
 
 /** The channel between primary and worker; the only one that a worker has. */
-export function wayOfMessage(layout: Layout, from: WorkerId, to: WorkerId): readonly Point[] {
+export function messagePath(layout: Layout, from: WorkerId, to: WorkerId): readonly Point[] {
   const worker = layout.workers.get(from === 0 ? to : from);
   if (worker === undefined) return [];
-  const way = [rightOf(layout.primary, 0.5), leftOf(worker, CHANNEL)];
-  return from === 0 ? way : way.reverse();
+  const path = [rightOf(layout.primary, 0.5), leftOf(worker, CHANNEL)];
+  return from === 0 ? path : path.reverse();
 }
 
 export interface Drawn {

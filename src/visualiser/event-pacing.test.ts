@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { TraceEvent } from '../core/trace/event.ts';
 import { reduceTopology } from '../core/trace/reduce-topology.ts';
 import { emptyTopology } from '../core/trace/topology.ts';
-import { Unrolling } from './unrolling.ts';
+import { EventPacing } from './event-pacing.ts';
 
 const start: TraceEvent = {
   type: 'process.started',
@@ -32,50 +32,50 @@ const request = (at: number): TraceEvent => ({
 test('whatever comes in whatever portions, the same state is reached', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(2_500), fc.nat(60)), { maxLength: 12 }), (portions) => {
-      const unrolling = new Unrolling();
+      const pacing = new EventPacing();
       const all: TraceEvent[] = [start];
-      unrolling.add([start], reduceTopology(emptyTopology, all));
+      pacing.add([start], reduceTopology(emptyTopology, all));
       for (const [count, milliseconds] of portions) {
         const events = Array.from({ length: count }, (_, index) => request(all.length + index));
         all.push(...events);
-        unrolling.add(events, reduceTopology(emptyTopology, all));
-        unrolling.pass(milliseconds);
+        pacing.add(events, reduceTopology(emptyTopology, all));
+        pacing.pass(milliseconds);
       }
-      while (unrolling.isBehind) unrolling.pass(16);
-      expect(unrolling.topology).toEqual(reduceTopology(emptyTopology, all));
+      while (pacing.isBehind) pacing.pass(16);
+      expect(pacing.topology).toEqual(reduceTopology(emptyTopology, all));
     }),
     { numRuns: 30 },
   );
 });
 
 test('a burst is told over about a second, in order', () => {
-  const unrolling = new Unrolling();
-  unrolling.add([start, ...Array.from({ length: 240 }, (_, index) => request(index + 1))], emptyTopology);
-  const first = unrolling.pass(600);
+  const pacing = new EventPacing();
+  pacing.add([start, ...Array.from({ length: 240 }, (_, index) => request(index + 1))], emptyTopology);
+  const first = pacing.pass(600);
   expect(first.length).toBeGreaterThan(60);
   expect(first.length).toBeLessThan(180);
   expect(first.map(({ at }) => at)).toEqual(first.map((_, index) => index));
-  unrolling.pass(700);
-  expect(unrolling.isBehind).toBe(false);
+  pacing.pass(700);
+  expect(pacing.isBehind).toBe(false);
 });
 
 test('what cannot be followed happens at once and is counted', () => {
-  const unrolling = new Unrolling();
+  const pacing = new EventPacing();
   const events = Array.from({ length: 3_600 }, (_, index) => (index === 0 ? start : request(index)));
-  const unseen = [0, 1_200, 2_400].map((at) => unrolling.add(events.slice(at, at + 1_200), emptyTopology));
+  const unseen = [0, 1_200, 2_400].map((at) => pacing.add(events.slice(at, at + 1_200), emptyTopology));
   expect(unseen).toEqual([0, 400, 1_200]);
-  expect(unrolling.topology.primary?.requests.started).toBe(1_599);
+  expect(pacing.topology.primary?.requests.started).toBe(1_599);
 });
 
 test('of more news than can be followed none is told, whatever they are: the picture is where they lead', () => {
-  const unrolling = new Unrolling();
-  unrolling.add([start], emptyTopology);
+  const pacing = new EventPacing();
+  pacing.add([start], emptyTopology);
   const now = reduceTopology(emptyTopology, [start, request(1)]);
   expect(
-    unrolling.add(
+    pacing.add(
       Array.from({ length: 9_999 }, (_, index) => request(index)),
       now,
     ),
   ).toBe(10_000);
-  expect([unrolling.isBehind, unrolling.topology]).toEqual([false, now]);
+  expect([pacing.isBehind, pacing.topology]).toEqual([false, now]);
 });

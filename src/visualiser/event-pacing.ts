@@ -1,6 +1,6 @@
 /**
- * What has just happened, one event after the other: a burst of requests takes a few milliseconds, too fast for any eye. The picture
- * tells it in the order in which it happened, over a second or so, and has then caught up. Counts in the table never wait.
+ * Paces the events of the live picture: a burst of requests takes a few milliseconds, too fast for any eye. The picture shows its
+ * events in their order over a second or so, and has then caught up. Counts in the table never wait.
  */
 import { inCausalOrder } from '../core/trace/causal-order.ts';
 import type { TraceEvent } from '../core/trace/event.ts';
@@ -16,7 +16,7 @@ const SLOWEST = 0.05;
 /** More at once can't be followed: the oldest then happen all at once, and where as many are new, all do. */
 const MOST_WAITING = 2_000;
 
-export class Unrolling {
+export class EventPacing {
   #topology: Topology = emptyTopology;
   #waiting: readonly TraceEvent[] = [];
   #rate = SLOWEST;
