@@ -118,6 +118,8 @@ export function mountMonaco(host: HTMLElement, options: MonacoOptions): CodeSurf
     minimap: { enabled: false },
     overviewRulerLanes: 0,
     padding: { top: 10, bottom: 10 },
+    // Dimmed it has too little contrast.
+    renderFinalNewline: 'on',
     renderLineHighlight: 'none',
     scrollBeyondLastLine: false,
     // Tab goes on to the next control, as everywhere on the page; Ctrl+M lets it indent.
