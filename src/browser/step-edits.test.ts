@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EditsStore, type Texts } from './edits-store.ts';
 import { StepEdits } from './step-edits.ts';
+import { asideOf } from './keys.ts';
 import { memoryStorage } from './storage.ts';
 
 const start = { 'a.mjs': 'start' };
@@ -97,7 +98,7 @@ test.each(['{', '{"version":1,"list":7}', '{"version":1,"list":[7,{"id":1},{"id"
   'what cannot be read as put aside is none: %s',
   (text) => {
     const { open, storage } = browser();
-    storage.set('edits:l/s:aside', text);
+    storage.set(asideOf('l/s'), text);
     expect(open().rival.value).toBeUndefined();
   },
 );

@@ -3,23 +3,22 @@
  * sets them before the first paint, from the same key.
  */
 import { isRecord } from '../core/is-record.ts';
+import { LAYOUT } from './keys.ts';
 import { parseWith } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
-
-export const LAYOUT_KEY = 'layout';
 
 /** Custom properties and their values. */
 export type Layout = Readonly<Record<string, string>>;
 
 /** Empty when nothing was chosen, or it cannot be read. */
 export function readLayout(storage: Storage = openStorage()): Layout {
-  return parseWith(isLayout, storage.get(LAYOUT_KEY)) ?? {};
+  return parseWith(isLayout, storage.get(LAYOUT)) ?? {};
 }
 
 /** @param value undefined brings back what the page's styles say */
 export function keepInLayout(property: string, value: string | undefined, storage: Storage = openStorage()): void {
   const { [property]: _before, ...others } = readLayout(storage);
-  storage.set(LAYOUT_KEY, JSON.stringify(value === undefined ? others : { ...others, [property]: value }));
+  storage.set(LAYOUT, JSON.stringify(value === undefined ? others : { ...others, [property]: value }));
 }
 
 const isLayout = (value: unknown): value is Layout =>

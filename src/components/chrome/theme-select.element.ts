@@ -1,4 +1,5 @@
 /** Lets the reader pick a theme, and follows the system's while none is picked. */
+import { THEME } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -23,12 +24,12 @@ class ThemeSelect extends HTMLElement {
   }
 
   get #chosen(): Theme {
-    const stored = this.#storage.get('theme');
+    const stored = this.#storage.get(THEME);
     return THEMES.find((theme) => theme === stored) ?? 'system';
   }
 
   #choose(theme: string): void {
-    this.#storage.set('theme', theme);
+    this.#storage.set(THEME, theme);
     this.#apply();
   }
 

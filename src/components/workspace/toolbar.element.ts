@@ -1,9 +1,10 @@
 /** The buttons above the code, the engine menu and the status line. */
 import { effect, signal } from '@preact/signals-core';
+import { ENGINE } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
 import type { Session } from '../../session/session.ts';
-import { engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { engineChoices } from './engines.ts';
 import { onIntent, onIntentOrIdle } from './intent.ts';
 import { onSession, workspaceOf, type Workspace } from './session-of.ts';
 import { statusText } from './status-text.ts';
@@ -84,7 +85,7 @@ class RunToolbar extends HTMLElement {
   }
 
   #choose(menu: HTMLSelectElement, session: Session): void {
-    openStorage().set(PREFERRED_ENGINE, menu.value);
+    openStorage().set(ENGINE, menu.value);
     this.#workspace.watchesRecording.value = false;
     // The next Run boots the engine that is chosen now.
     void session.restart();
@@ -112,7 +113,7 @@ class RunToolbar extends HTMLElement {
     const menu = this.#engineMenu;
     if (menu === null) return;
     const engines = await surveyEngines(engineChoices);
-    const preferred = openStorage().get(PREFERRED_ENGINE);
+    const preferred = openStorage().get(ENGINE);
     const options = engines.map(({ name, label, support }) => {
       const text = `${label}: ${support.ok ? (support.note ?? 'available') : support.reason}`;
       const option = new Option(text, name, false, name === preferred);

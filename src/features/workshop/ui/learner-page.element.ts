@@ -1,4 +1,5 @@
 /** The page of a workshop for learners: joins with a code and a name, and is then what the instructor leads. */
+import { WORKSHOP_NAME } from '../../../browser/keys.ts';
 import { openStorage } from '../../../browser/storage.ts';
 import { sendPendingLeaves } from '../client/pending-leaves.ts';
 import { connectLearner, joinedToken, type LearnerClient } from '../client/learner.ts';
@@ -8,7 +9,6 @@ import { learnerPanel } from './learner-panel.ts';
 import { during, socketUrl } from './live.ts';
 import { fetchOutline } from './outline-file.ts';
 
-const NAME = 'workshop-name';
 /** Attempts to reach a server before a page that never did says so. */
 const ENOUGH_TRIES = 2;
 
@@ -23,7 +23,7 @@ class WorkshopPage extends HTMLElement {
     const readCode = () => (this.#field('code').value = location.hash.slice(1));
     addEventListener('hashchange', readCode, { signal });
     readCode();
-    this.#field('name').value = this.#storage.get(NAME) ?? '';
+    this.#field('name').value = this.#storage.get(WORKSHOP_NAME) ?? '';
     this.#part('storage').hidden = this.#storage.isLasting;
     sendPendingLeaves(socketUrl(), this.#storage);
     if (joinedToken(this.#storage) === undefined) this.#showForm();
@@ -59,7 +59,7 @@ class WorkshopPage extends HTMLElement {
   #join(event: Event): void {
     event.preventDefault();
     const [code, name] = [this.#field('code').value.trim(), this.#field('name').value];
-    this.#storage.set(NAME, name.trim());
+    this.#storage.set(WORKSHOP_NAME, name.trim());
     this.#say('Joining …');
     void this.#enter(connectLearner(socketUrl(), this.#storage, { code, name }));
   }
