@@ -3,6 +3,7 @@ import { effect, signal } from '@preact/signals-core';
 import { isEmbed } from '../../../browser/embedded.ts';
 import { decodeLink, isPlaygroundLink } from '../client/playground-link.ts';
 import { A_LINK, PlaygroundStore, type KeptPlayground } from '../client/playground-store.ts';
+import { putOff } from '../../../browser/put-off.ts';
 import { memoryStorage, openStorage } from '../../../browser/storage.ts';
 import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { GalleryProgram, Playground } from '../model/playground.ts';
@@ -17,8 +18,6 @@ import { attachFromLink } from './from-link.ts';
 import { attachLoadChoice } from './load-choice.ts';
 import { attachNotice, type Say } from './notice.ts';
 
-/** Writing is put off for so long while the learner types; leaving the page does it at once. */
-const STORE_MS = 300;
 const PROGRAM = '#program=';
 const UNTITLED = 'Your own program';
 
@@ -111,24 +110,12 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   }
 
   #keep(store: PlaygroundStore, life: AbortSignal): void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const write = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      this.keepsEdits.value = this.#controller.store();
-    };
+    const keeping = putOff(() => (this.keepsEdits.value = this.#controller.store()), life);
     const stop = effect(() => {
       void this.#controller.kept;
-      timer ??= setTimeout(write, STORE_MS);
+      keeping.soon();
     });
-    addEventListener(
-      'pagehide',
-      () => {
-        if (timer !== undefined) write();
-        this.#controller.leave();
-      },
-      { signal: life },
-    );
+    addEventListener('pagehide', () => this.#controller.leave(), { signal: life });
     store.watch(() => this.#controller.look(), life);
     addEventListener('pageshow', () => this.#controller.look(), { signal: life });
     offerOtherText(this, life, {
@@ -138,10 +125,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
       take: () => this.#controller.takeRival(),
       decline: () => this.#controller.declineRival(),
     });
-    life.addEventListener('abort', () => {
-      stop();
-      clearTimeout(timer);
-    });
+    life.addEventListener('abort', stop);
   }
 
   /** What the address asks for. Nothing of it runs before the learner presses Run. */
