@@ -4,6 +4,7 @@ import { ENGINE } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
 import type { Session } from '../../session/session.ts';
+import { askFirst } from '../kit/ask-first.ts';
 import { engineChoices } from './engines.ts';
 import { onIntent, onIntentOrIdle } from './intent.ts';
 import { onSession, workspaceOf, type Workspace } from './session-of.ts';
@@ -11,6 +12,12 @@ import { statusText } from './status-text.ts';
 
 /** Within so long something runs or a sentence is said. */
 const SLOW_MS = 2_000;
+
+const RESET = {
+  question: 'Reset brings back the step’s starting files. Your changes in this step will be gone.',
+  no: 'Keep my changes',
+  yes: 'Reset the files',
+};
 
 class RunToolbar extends HTMLElement {
   #life = new AbortController();
@@ -94,19 +101,12 @@ class RunToolbar extends HTMLElement {
   /** A step goes back to its starting files, after asking; a playground has none to go back to. */
   #offerReset(session: Session, life: AbortSignal): void {
     const reset = this.querySelector<HTMLElement>('[data-action=reset]');
-    const dialog = this.querySelector('dialog');
-    if (reset === null || dialog === null) return;
-    const on = { signal: life };
-    reset.addEventListener('click', () => dialog.showModal(), on);
-    dialog.addEventListener(
-      'close',
-      () => {
-        if (dialog.returnValue === 'reset') session.reset();
-        dialog.returnValue = '';
-        reset.focus();
-      },
-      on,
-    );
+    const ask = async () => {
+      const isSure = await askFirst(RESET, this);
+      if (isSure && !life.aborted) session.reset();
+      reset?.focus();
+    };
+    reset?.addEventListener('click', () => void ask(), { signal: life });
   }
 
   async #survey(): Promise<void> {

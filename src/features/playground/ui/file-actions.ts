@@ -1,9 +1,10 @@
 /** The buttons above the tabs, and what is dropped on the editor. */
 import { effect } from '@preact/signals-core';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import { guessEntry, inReadingOrder } from '../model/guess-entry.ts';
 import { problemOfFiles, USUAL_LOAD, type Playground } from '../model/playground.ts';
 import type { PlaygroundController } from './playground-controller.ts';
-import { deleteDialog, nameDialog } from './file-dialogs.ts';
+import { nameDialog } from './file-dialogs.ts';
 import { walkDropped, walkHandle } from './folders.ts';
 import { filesOfInput, folderOfInput, readDiskFiles, type DiskFile } from './from-disk.ts';
 import type { Say } from './notice.ts';
@@ -26,7 +27,6 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
   const on = { signal: life };
   const click = (action: string, act: () => void) => part(`[data-action=${action}]`).addEventListener('click', act, on);
   const ask = nameDialog(part('[data-dialog=name]') as HTMLDialogElement, life);
-  const askToDelete = deleteDialog(part('[data-dialog=delete]') as HTMLDialogElement, life);
   const shown = () => controller.shownFile.value;
 
   click('new-file', () =>
@@ -45,7 +45,10 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
   click('delete-file', () => {
     const path = shown();
     if (Object.keys(controller.playground.value.files).length === 1) say({ text: controller.delete(path) ?? '' });
-    else askToDelete(path, () => controller.delete(path));
+    else
+      void askFirst(deletion(path)).then((isSure) => {
+        if (isSure) controller.delete(path);
+      });
   });
   click('save-file', () => save(shown(), controller.playground.value.files[shown()] ?? ''));
 
@@ -82,6 +85,12 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
     { capture: true, signal: life },
   );
 }
+
+const deletion = (path: string) => ({
+  question: `Delete “${path}”? It cannot be brought back here.`,
+  no: 'Keep it',
+  yes: 'Delete the file',
+});
 
 /** A list to choose from, where the tabs are too many to be gone through. */
 function offerChoice(choice: HTMLSelectElement, controller: PlaygroundController, life: AbortSignal): void {

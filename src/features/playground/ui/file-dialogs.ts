@@ -1,4 +1,4 @@
-/** Asks for a file's name, as often as the answer cannot be, and before a file is deleted. */
+/** Asks for a file's name, as often as the answer cannot be. */
 
 export interface NameQuestion {
   readonly question: string;
@@ -38,23 +38,5 @@ export function nameDialog(dialog: HTMLDialogElement, life: AbortSignal): (asked
     field.focus();
     // The name without its ending, which mostly stays.
     field.setSelectionRange(question.start.lastIndexOf('/') + 1, question.start.replace(/\.[^./]*$/, '').length);
-  };
-}
-
-export function deleteDialog(dialog: HTMLDialogElement, life: AbortSignal): (path: string, act: () => void) => void {
-  let act: () => void = () => undefined;
-  dialog.addEventListener(
-    'close',
-    () => {
-      if (dialog.returnValue === 'delete') act();
-      dialog.returnValue = '';
-    },
-    { signal: life },
-  );
-  return (path, then) => {
-    act = then;
-    (dialog.querySelector('#delete-question') as HTMLElement).textContent =
-      `Delete “${path}”? It cannot be brought back here.`;
-    dialog.showModal();
   };
 }

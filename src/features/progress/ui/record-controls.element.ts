@@ -2,11 +2,26 @@
 import { forgetRecord, hasRecord, isLearners, readRecord, replaceRecord } from '../client/learner-record.ts';
 import { openProgress } from '../client/progress-store.ts';
 import { openStorage } from '../../../browser/storage.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
+import { element } from '../../../components/kit/dom.ts';
 import { fromFile, toFile, type LearnerRecord } from '../model/progress-file.ts';
 import { followKept } from './kept.ts';
 
 /** More than a browser keeps for one site, so no record is larger. */
 const LARGEST_FILE = 12_000_000;
+
+const replacement = (savedAt: Date | undefined) => ({
+  question: `What this browser has kept of you, your progress, answers and code, will be replaced by what is in the file${savedAt ? `, saved on ${savedAt.toLocaleDateString()}` : ''}.`,
+  no: 'Keep what is here',
+  yes: 'Replace it',
+});
+
+const RESET = {
+  question:
+    'Starting over forgets which steps you have done, your predictions and your answers, in every tab of this browser.',
+  no: 'Keep my progress',
+  yes: 'Start over',
+};
 
 class RecordControls extends HTMLElement {
   readonly #store = openProgress();
@@ -57,8 +72,7 @@ class RecordControls extends HTMLElement {
     const reading = fromFile(read, isLearners);
     if ('problem' in reading) return void this.#say(reading.problem);
     const { record, savedAt } = reading;
-    this.#part('[data-saved-at]').textContent = savedAt ? `, saved on ${savedAt.toLocaleDateString()}` : '';
-    if (hasRecord(this.#store, this.#storage) && (await this.#ask('import')) === undefined)
+    if (hasRecord(this.#store, this.#storage) && !(await askFirst(replacement(savedAt))))
       return void this.#say('Nothing was changed.');
     this.#replace(record);
   }
@@ -72,25 +86,13 @@ class RecordControls extends HTMLElement {
   }
 
   async #reset(): Promise<void> {
-    const answers = await this.#ask('reset');
-    if (answers === undefined) return void this.#say('Nothing was changed.');
-    const code = answers.has('code');
+    const codeToo = element('input', { type: 'checkbox' }, []);
+    const words = element('span', {}, ['Forget my changes to the code too']);
+    const choice = element('label', { className: 'choice' }, [codeToo, words]);
+    if (!(await askFirst({ ...RESET, choice }))) return void this.#say('Nothing was changed.');
+    const code = codeToo.checked;
     forgetRecord(this.#store, this.#storage, { code });
     this.#say(code ? 'Forgotten, your code too.' : 'Forgotten. Your code is still there.');
-  }
-
-  /** What the form holds when the learner agrees; undefined otherwise. */
-  #ask(question: 'import' | 'reset'): Promise<FormData | undefined> {
-    const dialog = this.querySelector(`[data-ask=${question}]`) as HTMLDialogElement;
-    const form = dialog.querySelector('form') as HTMLFormElement;
-    form.reset();
-    dialog.returnValue = 'cancel';
-    dialog.showModal();
-    return new Promise((resolve) => {
-      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'go' ? new FormData(form) : undefined), {
-        once: true,
-      });
-    });
   }
 
   #say(text: string): void {

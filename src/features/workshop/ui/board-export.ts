@@ -1,6 +1,6 @@
 /** What stays of a workshop: files, its end, its deletion. */
 import { element } from '../../../components/kit/dom.ts';
-import { askFirst } from './ask-first.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import type { Board } from './board.ts';
 import { button, section } from './controls.ts';
 import { during } from './live.ts';

@@ -3,7 +3,7 @@ import { copyText } from '../../../browser/copy-text.ts';
 import { openStorage } from '../../../browser/storage.ts';
 import { hostedWorkshop, rememberHosted } from '../client/hosted-workshops.ts';
 import { element } from '../../../components/kit/dom.ts';
-import { askFirst } from './ask-first.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import type { Board } from './board.ts';
 import { AWAY } from './board-export.ts';
 import { button, section } from './controls.ts';

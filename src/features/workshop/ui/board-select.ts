@@ -2,7 +2,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import { count } from '../model/words.ts';
 import { element } from '../../../components/kit/dom.ts';
-import { askFirst } from './ask-first.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import type { Board } from './board.ts';
 import { button } from './controls.ts';
 import { during } from './live.ts';

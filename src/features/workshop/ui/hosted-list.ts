@@ -4,7 +4,7 @@ import { connectHost } from '../client/host.ts';
 import type { Storage } from '../../../browser/storage.ts';
 import { count } from '../model/words.ts';
 import { element } from '../../../components/kit/dom.ts';
-import { askFirst } from './ask-first.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import { button, section } from './controls.ts';
 import { during } from './live.ts';
 
