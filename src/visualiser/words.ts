@@ -1,4 +1,5 @@
 /** What the picture writes on things, and how it says them aloud. */
+import { plural } from '../core/plural.ts';
 import type { Handoff } from '../core/trace/handoffs.ts';
 import type { ConnectionState, ProcessState, WorkerState } from '../core/trace/topology.ts';
 
@@ -23,10 +24,6 @@ export function duration(micros: number): string {
   if (micros < 1_000) return `${Math.round(micros)} µs`;
   if (micros < 1_000_000) return `${(micros / 1_000).toFixed(micros < 10_000 ? 1 : 0)} ms`;
   return `${(micros / 1_000_000).toFixed(micros < 10_000_000 ? 2 : 1)} s`;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export function processSpoken(name: string, process: ProcessState, waiting: number): string {

@@ -1,10 +1,5 @@
 /** How observations are put into words. */
 
-/** "1 worker", "3 workers". */
-export function numberOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** Told one by one in a sentence; a program may report thousands of ports or endings. */
 const MOST_LISTED = 12;
 

@@ -1,6 +1,7 @@
 /** The buttons above the tabs, and what is dropped on the editor. */
 import { effect } from '@preact/signals-core';
 import { askFirst } from '../../../components/kit/ask-first.ts';
+import { plural } from '../../../core/plural.ts';
 import { guessEntry, inReadingOrder } from '../model/guess-entry.ts';
 import { problemOfFiles, USUAL_LOAD, type Playground } from '../model/playground.ts';
 import type { PlaygroundController } from './playground-controller.ts';
@@ -142,20 +143,19 @@ async function take(
       return;
     }
     if (folder === undefined) {
-      say({ text: controller.addAll(files) ?? `Opened ${inWords(count)}.${rest}` });
+      say({ text: controller.addAll(files) ?? `Opened ${plural(count, 'file')}.${rest}` });
       return;
     }
     const problem = problemOfFiles(files);
     if (problem === undefined)
       open(
         { title: folder.slice(0, 100), files, entry, args: [], env: {}, load: USUAL_LOAD },
-        `Opened ${inWords(count)} of the folder, and Run starts “${entry}”.${rest}`,
+        `Opened ${plural(count, 'file')} of the folder, and Run starts “${entry}”.${rest}`,
       );
     else say({ text: problem });
   });
 }
 
-const inWords = (count: number) => (count === 1 ? '1 file' : `${count} files`);
 const more = (count: number) => (count <= 0 ? '' : ` ${count} more stayed out for such reasons.`);
 
 /** Does it, and says what went wrong; to pick nothing is no mistake. */

@@ -1,4 +1,5 @@
 /** A bar of progress with its words: the bar for the eye, the words for all. */
+import { plural } from '../../../core/plural.ts';
 
 /** @param bar the element with a `<progress>` and a `.bar-words` inside */
 export function showBar(bar: Element, share: number, words: string): void {
@@ -8,5 +9,5 @@ export function showBar(bar: Element, share: number, words: string): void {
 }
 
 export function stepsDone({ done, steps }: { readonly done: number; readonly steps: number }): string {
-  return `${done} of ${steps} step${steps === 1 ? '' : 's'} done`;
+  return `${done} of ${plural(steps, 'step')} done`;
 }

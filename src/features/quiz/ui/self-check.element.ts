@@ -8,6 +8,7 @@ import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 import { partOf } from './part-of.ts';
 import { showResult } from './quiz-result.ts';
 import { QuizStrip } from './quiz-strip.ts';
+import { questions } from './review-words.ts';
 
 class SelfCheck extends HTMLElement {
   readonly #forms = new Map<string, QuizForm>();
@@ -52,7 +53,7 @@ class SelfCheck extends HTMLElement {
     const note = partOf(this, 'note');
     note.hidden = !isChoice;
     const chosen =
-      keys.length === 0 ? 'This link opens no question.' : `This link opens a choice of ${count(keys.length)}.`;
+      keys.length === 0 ? 'This link opens no question.' : `This link opens a choice of ${questions(keys.length)}.`;
     const lost = unknown.length === 0 ? '' : ` It names ${gone} not here: renamed, removed or misspelt.`;
     const all = Object.assign(document.createElement('a'), {
       href: location.pathname,
@@ -139,10 +140,6 @@ class SelfCheck extends HTMLElement {
       ? 'Copied.'
       : `This browser does not let the page copy. The link is: ${link}`;
   }
-}
-
-export function count(questions: number): string {
-  return questions === 1 ? 'one question' : `${questions} questions`;
 }
 
 customElements.define('self-check', SelfCheck);

@@ -6,7 +6,7 @@ import { LONGEST_RUN_FILE, openRun, RunFileError } from '../../../core/trace/run
 import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { TraceLog } from '../../../core/trace/trace-log.ts';
 import { nextTask } from '../../../session/turns.ts';
-import { plural } from '../../../visualiser/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { Playhead } from '../../../visualiser/playhead.ts';
 import type { PictureHost } from '../../../components/workspace/picture-host.ts';
 

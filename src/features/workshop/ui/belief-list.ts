@@ -1,6 +1,6 @@
 /** What the class believes, before and after an experiment: a sentence and two bars for each misconception. */
 import { percent, type BeliefHeat, type Share } from '../model/statistics.ts';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
 
 /** @param sentences by the id of the misconception @param most rows, those held most first */
@@ -36,7 +36,7 @@ function shareBar(when: 'before' | 'after', share: Share): HTMLElement {
   const row = element('p', { className: 'belief-share' }, [
     element('span', {}, [when]),
     bar,
-    element('span', {}, [`${percent(share) ?? 0} %: ${share.holding} of ${count(share.asked, 'learner')}`]),
+    element('span', {}, [`${percent(share) ?? 0} %: ${share.holding} of ${plural(share.asked, 'learner')}`]),
   ]);
   row.dataset['when'] = when;
   return row;

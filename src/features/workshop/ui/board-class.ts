@@ -3,7 +3,8 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { CourseOutline } from '../../progress/model/outline.ts';
 import { rosterLine, sortRoster, type RosterLine, type RosterOrder } from '../model/roster.ts';
 import { beliefHeat, stepHeat } from '../model/statistics.ts';
-import { count, stepName } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
+import { stepName } from '../model/words.ts';
 import { element } from '../../../components/kit/dom.ts';
 import { beliefList } from './belief-list.ts';
 import { stepsOf, type Board } from './board.ts';
@@ -76,7 +77,7 @@ export function rosterPart({ client, course, life }: Board): HTMLElement {
   });
   during(life, () => {
     const behind = lines.value.filter(({ isBehind }) => isBehind).length;
-    const words = `${behind} of ${count(lines.value.length, 'learner')} behind the mark.`;
+    const words = `${behind} of ${plural(lines.value.length, 'learner')} behind the mark.`;
     late.hidden = pace.value === null;
     if (late.textContent !== words) late.textContent = words;
   });

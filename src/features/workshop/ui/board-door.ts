@@ -1,6 +1,6 @@
 /** Who may come in: the door, how many there is room for, and those who were removed. */
 import { WORKSHOP_LIMITS as most } from '../model/limits.ts';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
 import type { Board } from './board.ts';
 import { button, labelled, section } from './controls.ts';
@@ -74,7 +74,7 @@ function removedList({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElem
       shown.closest('section')?.querySelector<HTMLElement>('button')?.focus();
     shown.hidden = length === 0;
     all.hidden = length < 2;
-    summary.textContent = `${count(length, 'learner')} removed, who cannot join again`;
+    summary.textContent = `${plural(length, 'learner')} removed, who cannot join again`;
   });
   return shown;
 }

@@ -4,7 +4,8 @@ import { newId } from '../client/outbox.ts';
 import { stepsToAsk } from '../model/course-polls.ts';
 import type { PollAsked } from '../model/protocol.schema.ts';
 import type { HostView } from '../model/views.ts';
-import { count, stepName } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
+import { stepName } from '../model/words.ts';
 import { element } from '../../../components/kit/dom.ts';
 import type { Board } from './board.ts';
 import { button, labelled, optionGroups, section, select, type ChoiceGroup } from './controls.ts';
@@ -76,7 +77,7 @@ function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life:
   during(life, () => {
     const { open, revealed, counts, isOnScreen } = poll.value;
     const votes = counts.reduce((sum, each) => sum + each, 0);
-    state.textContent = `${open ? 'Open' : 'Closed'}, ${count(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
+    state.textContent = `${open ? 'Open' : 'Closed'}, ${plural(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
     reveal.textContent = revealed ? 'Hide the answers' : open ? 'Close and show the answers' : 'Show the answers';
     toggle.textContent = open ? 'Close the poll' : 'Open it again';
     show.textContent = isOnScreen ? 'On the projector' : 'Put it on the projector';

@@ -1,6 +1,6 @@
 /** Several learners of the roster at once: chosen by their boxes, removed together. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
 import { askFirst } from '../../../components/kit/ask-first.ts';
 import type { Board } from './board.ts';
@@ -29,12 +29,12 @@ export function selection({ client, life }: Pick<Board, 'client' | 'life'>): Sel
       ({ online, steps, answers, hands }) => !online && hands === 0 && isEmpty(steps) && isEmpty(answers),
     );
     chosen.value = new Set(rows.map(({ id }) => id));
-    said.textContent = `${count(rows.length, 'learner')} selected.`;
+    said.textContent = `${plural(rows.length, 'learner')} selected.`;
   });
   const remove = button('', () => {
     const members = there.peek();
-    const question = `Remove ${count(members.length, 'learner')}? What they answered is removed with them, and they cannot join again until you let them in.`;
-    void askFirst({ question, no: 'Keep them', yes: `Remove ${count(members.length, 'learner')}` }).then((isSure) => {
+    const question = `Remove ${plural(members.length, 'learner')}? What they answered is removed with them, and they cannot join again until you let them in.`;
+    void askFirst({ question, no: 'Keep them', yes: `Remove ${plural(members.length, 'learner')}` }).then((isSure) => {
       if (!isSure) return;
       client.act({ kind: 'remove-many', members });
       chosen.value = new Set();
@@ -47,7 +47,7 @@ export function selection({ client, life }: Pick<Board, 'client' | 'life'>): Sel
     const all = client.rows.value.size;
     everyone.checked = length > 0 && length === all;
     everyone.indeterminate = length > 0 && length < all;
-    remove.textContent = length === 0 ? 'Remove the selected' : `Remove ${count(length, 'learner')}`;
+    remove.textContent = length === 0 ? 'Remove the selected' : `Remove ${plural(length, 'learner')}`;
     remove.disabled = length === 0;
   });
   return {

@@ -4,7 +4,7 @@ import { openStorage } from '../../../browser/storage.ts';
 import { connectHost } from '../client/host.ts';
 import { rememberHosted } from '../client/hosted-workshops.ts';
 import { WORKSHOPS_PATH, type Created } from '../model/protocol.ts';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
 import type { Board, BoardCourse } from './board.ts';
 import { beliefsPart, heatPart, rosterPart } from './board-class.ts';
@@ -66,7 +66,7 @@ class WorkshopHost extends HTMLElement {
       this.#part('title').textContent = board.title;
       const online = [...rows.values()].filter((row) => row.online).length;
       this.#say(
-        `${count(rows.size, 'learner')}, ${online} here now.${board.ended ? ' The workshop has ended.' : ''}${refusal}`,
+        `${plural(rows.size, 'learner')}, ${online} here now.${board.ended ? ' The workshop has ended.' : ''}${refusal}`,
       );
       if (isOpen) return;
       isOpen = true;

@@ -2,7 +2,7 @@
 import { forgetHosted, hostedWorkshops, type HostedWorkshop } from '../client/hosted-workshops.ts';
 import { connectHost } from '../client/host.ts';
 import type { Storage } from '../../../browser/storage.ts';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
 import { askFirst } from '../../../components/kit/ask-first.ts';
 import { button, section } from './controls.ts';
@@ -76,7 +76,7 @@ function askServer(url: string, host: string, life: AbortSignal, say: (words: st
       );
     } else if (status.is === 'away') say(status.sentence ?? 'The server does not answer now.', true);
     else if (status.is === 'open') {
-      const learners = count(client.rows.peek().size, 'learner');
+      const learners = plural(client.rows.peek().size, 'learner');
       say(client.board.peek()?.ended === true ? `Ended, ${learners}.` : `Goes on, ${learners}.`, true);
       queueMicrotask(() => client.close());
     }

@@ -2,7 +2,8 @@
 import { computed, untracked } from '@preact/signals-core';
 import { connectScreen } from '../client/host.ts';
 import type { ScreenView } from '../model/views.ts';
-import { count, stepName } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
+import { stepName } from '../model/words.ts';
 import { connectionWords } from './connection-words.ts';
 import { joinAddress } from './join.ts';
 import { during, onNews, socketUrl } from './live.ts';
@@ -73,7 +74,7 @@ class WorkshopScreen extends HTMLElement {
     this.#part('step').textContent =
       lead.step === null || shown === 'step' ? '' : `We are at ${stepName(outline, lead.step)}`;
     this.#part('join').textContent = `${joinAddress(site)}  code ${code}`;
-    this.#part('size').textContent = count(size, 'learner');
+    this.#part('size').textContent = plural(size, 'learner');
   }
 }
 

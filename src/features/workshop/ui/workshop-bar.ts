@@ -5,7 +5,8 @@ import { sendPendingLeaves } from '../client/pending-leaves.ts';
 import { connectLearner, joinedToken, type LearnerClient } from '../client/learner.ts';
 import type { CourseOutline } from '../../progress/model/outline.ts';
 import { addressOf } from '../../quiz/model/quiz-item.ts';
-import { count, stepName } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
+import { stepName } from '../model/words.ts';
 import { element } from '../../../components/kit/dom.ts';
 import { connectionWords } from './connection-words.ts';
 import { goAlong } from './go-along.ts';
@@ -98,7 +99,7 @@ function opener(client: LearnerClient, dialog: HTMLDialogElement, life: AbortSig
     const votes = client.own.value?.votes ?? {};
     const open = (client.class.value?.polls ?? []).filter((poll) => poll.open && votes[poll.id] === undefined).length;
     const isAsked = client.own.value?.shareAsked === true;
-    button.textContent = open > 0 ? `Answer ${count(open, 'poll')}` : isAsked ? 'Answer' : 'Workshop';
+    button.textContent = open > 0 ? `Answer ${plural(open, 'poll')}` : isAsked ? 'Answer' : 'Workshop';
     if (open > 0 || isAsked) button.dataset['kind'] = 'main';
     else delete button.dataset['kind'];
   });
