@@ -1,4 +1,5 @@
 /** Holds the session of a step: opens it with the step, keeps the learner's edits, and ends it when the step is left. */
+import { readJson } from '../kit/read-json.ts';
 import { effect, signal } from '@preact/signals-core';
 import { EditsStore } from '../../browser/edits-store.ts';
 import { putOff, type PutOff } from '../../browser/put-off.ts';
@@ -25,7 +26,7 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
   #keeping: PutOff | undefined;
 
   connectedCallback(): void {
-    this.step = JSON.parse(this.querySelector('[data-step-program]')?.textContent ?? '') as StepProgram;
+    this.step = readJson<StepProgram>(this, '[data-step-program]');
     this.addEventListener('step-open', () => this.#open());
     this.addEventListener('step-close', () => this.#close());
     onRunKey(this, () => void this.run());

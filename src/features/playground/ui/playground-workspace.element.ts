@@ -1,4 +1,5 @@
 /** Holds the playground's session for as long as the page is open, lays out what is stored or linked, and keeps what changes. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { effect, signal } from '@preact/signals-core';
 import { isEmbed } from '../../../browser/embedded.ts';
 import { decodeLink, isPlaygroundLink } from '../client/playground-link.ts';
@@ -47,7 +48,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   connectedCallback(): void {
     this.#life = new AbortController();
     const life = this.#life.signal;
-    this.#programs = JSON.parse(this.querySelector('[data-gallery]')?.textContent ?? '') as readonly GalleryProgram[];
+    this.#programs = readJson<readonly GalleryProgram[]>(this, '[data-gallery]');
     const [start] = this.#programs as [GalleryProgram];
     this.step = stepOf(start.playground);
     // A frame shows its own program, and the reader's own playground is none of its business.

@@ -1,4 +1,5 @@
 /** The page of what a learner has done: counts, beliefs overturned and open, and what is left. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { beliefsOf, type HeldBelief } from '../model/beliefs.ts';
 import { summarise, type CourseSummary, type LessonSummary, type StepSummary, type Totals } from '../model/summary.ts';
 import { addressOf, type Belief } from '../../quiz/model/quiz-item.ts';
@@ -16,8 +17,7 @@ class DoneReport extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const outline = outlineHere();
-    const data = this.querySelector('script[data-beliefs]')?.textContent ?? '{}';
-    const beliefs = JSON.parse(data) as Readonly<Record<string, Belief>>;
+    const beliefs = readJson<Readonly<Record<string, Belief>>>(this, 'script[data-beliefs]');
     followKept((kept) => {
       const summary = summarise(kept, outline);
       this.#showHead(summary);

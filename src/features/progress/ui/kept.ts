@@ -1,4 +1,5 @@
 /** How far the learner is, for the elements that show it: now, and after each change in this tab or another. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { AnswersStore } from '../client/answers-store.ts';
 import { openProgress } from '../client/progress-store.ts';
 import { ANSWERS } from '../../../browser/keys.ts';
@@ -8,7 +9,7 @@ import type { Kept } from '../model/summary.ts';
 
 /** As the page embeds it. */
 export function outlineHere(): CourseOutline {
-  return JSON.parse(document.getElementById('course-outline')?.textContent ?? '{"lessons":[]}') as CourseOutline;
+  return readJson<CourseOutline>(document, '#course-outline', { lessons: [] });
 }
 
 /** Calls `show` once and after every change until `life` ends. */

@@ -1,4 +1,5 @@
 /** Asks again, one by one, what is due today; then says when to come back. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { AnswersStore } from '../../progress/client/answers-store.ts';
 import { ReviewStore } from '../client/review-store.ts';
 import type { QuizData } from '../../lesson/ui/quiz-form.element.ts';
@@ -19,7 +20,7 @@ class QuizReview extends HTMLElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     for (const template of this.querySelectorAll<HTMLTemplateElement>('template[data-item]')) {
-      const data = JSON.parse(template.content.querySelector('script')?.textContent ?? '') as QuizData;
+      const data = readJson<QuizData>(template.content, 'script');
       this.#asked.set(template.dataset['item'] ?? '', data.asked);
     }
     partOf(this, 'storage').hidden = this.#stores.answers.isLasting;

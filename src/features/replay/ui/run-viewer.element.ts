@@ -1,4 +1,5 @@
 /** A run that was kept, opened from a file, a link or the course, and shown with the controls that a live one has. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { signal } from '@preact/signals-core';
 import { decodeRunLink, isRunLink } from '../../../browser/run-link.ts';
 import { fullestPosition } from '../../../core/trace/fullest-moment.ts';
@@ -44,7 +45,7 @@ class RunViewer extends HTMLElement implements PictureHost {
     say('Starting …');
     try {
       const { LiveRun } = await import('./live-run.ts');
-      const step = JSON.parse(this.querySelector('[data-step-program]')?.textContent ?? '') as StepProgram;
+      const step = readJson<StepProgram>(this, '[data-step-program]');
       if (life.aborted) return;
       this.dataset['live'] = '';
       (this.querySelector('[data-live-now]') as HTMLOptionElement).selected = true;

@@ -1,4 +1,5 @@
 /** Says which address has no page, and leads to those whose names are like it. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { nearestPages, wordsOf, type NamedPage } from '../model/nearest-page.ts';
 import { element } from '../../../components/kit/dom.ts';
 
@@ -7,9 +8,7 @@ class NotFound extends HTMLElement {
     const address = location.pathname + location.hash;
     const find = (part: string) => this.querySelector(`[data-part=${part}]`) as HTMLElement;
     find('address').textContent = decodedOr(address);
-    const pages = JSON.parse(this.querySelector('script')?.textContent ?? '[]') as readonly (NamedPage & {
-      readonly place?: string;
-    })[];
+    const pages = readJson<readonly (NamedPage & { readonly place?: string })[]>(this, 'script');
     const nearest = nearestPages(address, pages);
     find('meant').hidden = nearest.length === 0;
     find('nearest').replaceChildren(

@@ -1,4 +1,5 @@
 /** The instructor's page: opens the board of the secret link, or makes a workshop where the server lets this computer. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { askLocalPort, postToLocalPort } from '../../../browser/local-port.ts';
 import { openStorage } from '../../../browser/storage.ts';
 import { connectHost } from '../client/host.ts';
@@ -49,7 +50,7 @@ class WorkshopHost extends HTMLElement {
     const client = connectHost(socketUrl(), secret);
     const life = this.#life.signal;
     life.addEventListener('abort', () => client.close());
-    const course = JSON.parse(this.querySelector('[data-course]')?.textContent ?? '') as BoardCourse;
+    const course = readJson<BoardCourse>(this, '[data-course]');
     let isOpen = false;
     during(life, () => {
       const { value: board } = client.board;

@@ -1,4 +1,5 @@
 /** Tells the workshop what this page's learner does: steps, runs, checks, predictions and answers. Never code. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import type { LearnerClient } from '../client/learner.ts';
 import { openProgress } from '../../progress/client/progress-store.ts';
 import type { Prediction } from '../../../core/lesson/lesson.schema.ts';
@@ -90,8 +91,8 @@ function reportPredictions(report: Report, life: AbortSignal): void {
     for (const [step, picked] of picks()) {
       if (told.get(step) === picked) continue;
       told.set(step, picked);
-      const data = document.querySelector(`prediction-form[data-step="${CSS.escape(step)}"] script`)?.textContent;
-      const { choices } = JSON.parse(data ?? '{"choices":[]}') as Pick<Prediction, 'choices'>;
+      const form = `prediction-form[data-step="${CSS.escape(step)}"]`;
+      const { choices } = readJson<Pick<Prediction, 'choices'>>(document, `${form} script`, { choices: [] });
       const choice = choices[picked];
       if (choice === undefined) continue;
       const offers = choices.flatMap(({ misconception }) => misconception ?? []);

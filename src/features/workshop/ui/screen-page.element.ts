@@ -1,4 +1,5 @@
 /** The projector: what the instructor chose, in large type, with the way in always on it. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { computed, untracked } from '@preact/signals-core';
 import { connectScreen } from '../client/host.ts';
 import type { ScreenView } from '../model/views.ts';
@@ -25,7 +26,7 @@ class WorkshopScreen extends HTMLElement {
 
   async #open(secret: string, life: AbortSignal): Promise<void> {
     const site = siteFor(await askOffer());
-    const course = JSON.parse(this.querySelector('[data-course]')?.textContent ?? '') as Drawing['course'];
+    const course = readJson<Drawing['course']>(this, '[data-course]');
     const client = connectScreen(socketUrl(), secret);
     life.addEventListener('abort', () => client.close());
     during(life, () =>
