@@ -1,7 +1,7 @@
 /** What the picture writes on things, and how it says them aloud. */
 import { plural } from '../core/plural.ts';
 import type { Handoff } from '../core/trace/handoffs.ts';
-import type { ConnectionState, ProcessState, WorkerState } from '../core/trace/topology.ts';
+import type { ConnectionState, ProcessState } from '../core/trace/topology.ts';
 
 export function stateInPicture(process: ProcessState): string {
   if (process.state !== 'exited') return process.state === 'disconnecting' ? 'leaving' : process.state;
@@ -36,10 +36,6 @@ export function processSpoken(name: string, process: ProcessState, waiting: numb
     ...(waiting > 0 ? [`${plural(waiting, 'connection')} waiting for it`] : []),
   ];
   return parts.join(', ');
-}
-
-export function workerName({ id }: Pick<WorkerState, 'id'>): string {
-  return `worker ${id}`;
 }
 
 export function connectionSpoken({ peer, worker, requests }: ConnectionState): string {

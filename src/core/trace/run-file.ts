@@ -6,7 +6,7 @@ import { endTopology } from './reduce-topology.ts';
 import type { Topology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
-export const RUN_FORMAT = 'cluster-lab-run';
+const RUN_FORMAT = 'cluster-lab-run';
 const VERSION = 1;
 
 /** A run that is told whole has at most so many events, and each is under 4,000 bytes; ordinary ones are 200. */

@@ -9,7 +9,7 @@ import { onKernel, tellKernel } from './kernel-link.ts';
 import { UV } from './uv.ts';
 
 /** Bytes on their way that the other side has not taken; beyond it a write waits, as on a full socket buffer. */
-export const WINDOW_BYTES = 256 * 1024;
+const WINDOW_BYTES = 256 * 1024;
 /** A small message is no smaller than so much for those who carry it. */
 const MESSAGE_COST = 128;
 
