@@ -1,6 +1,6 @@
 /** Holds the playground's session for as long as the page is open, lays out what is stored or linked, and keeps what changes. */
 import { readJson } from '../../../components/kit/read-json.ts';
-import { effect, signal } from '@preact/signals-core';
+import { signal } from '@preact/signals-core';
 import { isEmbed } from '../../../browser/embedded.ts';
 import { decodeLink, isPlaygroundLink } from '../client/playground-link.ts';
 import { A_LINK, PlaygroundStore, type KeptPlayground } from '../client/playground-store.ts';
@@ -10,6 +10,8 @@ import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { GalleryProgram, Playground } from '../model/playground.ts';
 import { stepOf } from '../model/step-of.ts';
 import { Playhead } from '../../../visualiser/playhead.ts';
+import { query } from '../../../components/kit/query.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { offerOtherText } from '../../../components/workspace/other-text.ts';
 import { makeReady, onRunKey, openSession } from '../../../components/workspace/page-session.ts';
 import { SessionOpened, type Workspace } from '../../../components/workspace/session-of.ts';
@@ -96,8 +98,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     };
     this.attachOwnWork(parts, life);
     onRunKey(this, () => void this.run());
-    const stop = effect(() => this.#showHead());
-    life.addEventListener('abort', stop);
+    watch(life, () => this.#showHead());
   }
 
   /** Work of one's own, where the page is one's own: nothing in a frame. */
@@ -105,14 +106,14 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
 
   #showHead(): void {
     const program = this.#programs.find(({ slug }) => slug === this.#controller.from.value);
-    (this.querySelector('[data-title]') as HTMLElement).textContent = this.#controller.start.title || UNTITLED;
-    (this.querySelector('[data-goal]') as HTMLElement).hidden = program === undefined;
-    (this.querySelector('[data-watch]') as HTMLElement).textContent = program?.watch ?? '';
+    query(this, '[data-title]').textContent = this.#controller.start.title || UNTITLED;
+    query(this, '[data-goal]').hidden = program === undefined;
+    query(this, '[data-watch]').textContent = program?.watch ?? '';
   }
 
   #keep(store: PlaygroundStore, life: AbortSignal): void {
     const keeping = putOff(() => (this.keepsEdits.value = this.#controller.store()), life);
-    const stop = effect(() => {
+    watch(life, () => {
       void this.#controller.kept;
       keeping.soon();
     });
@@ -126,7 +127,6 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
       take: () => this.#controller.takeRival(),
       decline: () => this.#controller.declineRival(),
     });
-    life.addEventListener('abort', stop);
   }
 
   /** What the address asks for. Nothing of it runs before the learner presses Run. */

@@ -1,7 +1,9 @@
 /** Saves what the browser keeps of a learner as a file, brings it back, and forgets it; the last two only after asking. */
 import { forgetRecord, hasRecord, isLearners, readRecord, replaceRecord } from '../client/learner-record.ts';
 import { openProgress } from '../client/progress-store.ts';
+import { saveFile } from '../../../browser/save-file.ts';
 import { openStorage } from '../../../browser/storage.ts';
+import { query } from '../../../components/kit/query.ts';
 import { askFirst } from '../../../components/kit/ask-first.ts';
 import { element } from '../../../components/kit/dom.ts';
 import { fromFile, toFile, type LearnerRecord } from '../model/progress-file.ts';
@@ -32,33 +34,27 @@ class RecordControls extends HTMLElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     const on = (action: string, act: () => void) =>
-      this.#part(`[data-action=${action}]`).addEventListener('click', act, { signal });
+      query(this, `[data-action=${action}]`).addEventListener('click', act, { signal });
     on('export', () => this.#export());
     on('import', () => this.#file.click());
     on('reset', () => void this.#reset());
     this.#file.addEventListener('change', () => void this.#import(), { signal });
-    followKept(() => (this.#part('[data-not-kept]').hidden = this.#store.isLasting), signal);
+    followKept(() => (query(this, '[data-not-kept]').hidden = this.#store.isLasting), signal);
   }
 
   disconnectedCallback(): void {
     this.#life.abort();
   }
 
-  #part(selector: string): HTMLElement {
-    return this.querySelector(selector) as HTMLElement;
-  }
-
   get #file(): HTMLInputElement {
-    return this.querySelector('input[type=file]') as HTMLInputElement;
+    return query(this, 'input[type=file]', HTMLInputElement);
   }
 
   #export(): void {
     const now = new Date();
     const text = toFile(readRecord(this.#store, this.#storage), now);
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
     const name = `cluster-lab-progress-${now.toISOString().slice(0, 10)}.json`;
-    Object.assign(document.createElement('a'), { href: address, download: name }).click();
-    URL.revokeObjectURL(address);
+    saveFile(name, new Blob([text], { type: 'application/json' }));
     this.#say(`Saved as ${name}, where your browser puts downloads.`);
   }
 
@@ -96,7 +92,7 @@ class RecordControls extends HTMLElement {
   }
 
   #say(text: string): void {
-    this.#part('[role=status]').textContent = text;
+    query(this, '[role=status]').textContent = text;
   }
 }
 

@@ -2,10 +2,10 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { askFirst } from '../../../components/kit/ask-first.ts';
 import type { Board } from './board.ts';
 import { button } from './controls.ts';
-import { during } from './live.ts';
 
 export interface Selection {
   /** A box for everyone, for the head of the table. */
@@ -42,7 +42,7 @@ export function selection({ client, life }: Pick<Board, 'client' | 'life'>): Sel
     });
   });
   const said = element('p', { role: 'status', ariaLabel: 'Selection', className: 'visually-hidden' }, []);
-  during(life, () => {
+  watch(life, () => {
     const { length } = there.value;
     const all = client.rows.value.size;
     everyone.checked = length > 0 && length === all;
@@ -61,7 +61,7 @@ export function selection({ client, life }: Pick<Board, 'client' | 'life'>): Sel
         else next.delete(id);
         chosen.value = next;
       });
-      during(ofRow, () => {
+      watch(ofRow, () => {
         box.ariaLabel = `Select ${name.value}`;
         box.checked = chosen.value.has(id);
       });

@@ -7,6 +7,7 @@ import { rememberHosted } from '../client/hosted-workshops.ts';
 import { WORKSHOPS_PATH, type Created } from '../model/protocol.ts';
 import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { Board, BoardCourse } from './board.ts';
 import { beliefsPart, heatPart, rosterPart } from './board-class.ts';
 import { doorPart } from './board-door.ts';
@@ -17,7 +18,7 @@ import { leadPart } from './board-lead.ts';
 import { pollsPart } from './board-polls.ts';
 import { screenPart } from './board-screen.ts';
 import { connectionWords } from './connection-words.ts';
-import { during, socketUrl } from './live.ts';
+import { socketUrl } from './live.ts';
 import { hostedList } from './hosted-list.ts';
 import { askOffer, siteFor } from './offer.ts';
 
@@ -52,7 +53,7 @@ class WorkshopHost extends HTMLElement {
     life.addEventListener('abort', () => client.close());
     const course = readJson<BoardCourse>(this, '[data-course]');
     let isOpen = false;
-    during(life, () => {
+    watch(life, () => {
       const { value: board } = client.board;
       const status = client.status.value;
       const rows = client.rows.value;

@@ -4,9 +4,9 @@ import { connectHost } from '../client/host.ts';
 import type { Storage } from '../../../browser/storage.ts';
 import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { askFirst } from '../../../components/kit/ask-first.ts';
 import { button, section } from './controls.ts';
-import { during } from './live.ts';
 
 /** @param url of the workshops' server; undefined where there is none @returns undefined when none was made here */
 export function hostedList(storage: Storage, url: string | undefined, life: AbortSignal): HTMLElement | undefined {
@@ -67,7 +67,7 @@ const forgetQuestion = (title: string) => ({
 function askServer(url: string, host: string, life: AbortSignal, say: (words: string, isKnown: boolean) => void): void {
   const client = connectHost(url, host);
   life.addEventListener('abort', () => client.close());
-  during(life, () => {
+  watch(life, () => {
     const status = client.status.value;
     if (status.is === 'closed') {
       say(
