@@ -4,7 +4,6 @@ import { ENGINE } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
 import type { Session } from '../../session/session.ts';
-import { askFirst } from '../kit/ask-first.ts';
 import { engineChoices } from './engines.ts';
 import { onIntent, onIntentOrIdle } from './intent.ts';
 import { onSession, workspaceOf, type Workspace } from './session-of.ts';
@@ -102,6 +101,7 @@ class RunToolbar extends HTMLElement {
   #offerReset(session: Session, life: AbortSignal): void {
     const reset = this.querySelector<HTMLElement>('[data-action=reset]');
     const ask = async () => {
+      const { askFirst } = await import('../kit/ask-first.ts');
       const isSure = await askFirst(RESET, this);
       if (isSure && !life.aborted) session.reset();
       reset?.focus();
