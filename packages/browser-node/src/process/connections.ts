@@ -8,8 +8,11 @@ import { enqueue } from './loop.ts';
 import { onKernel, tellKernel } from './kernel-link.ts';
 import { UV } from './uv.ts';
 
-/** Bytes on their way that the other side has not taken; beyond it a write waits, as on a full socket buffer. */
-const WINDOW_BYTES = 256 * 1024;
+/**
+ * Bytes on their way that the other side has not taken; beyond it a write waits, as on a full socket buffer.
+ * @public for tests, which load a process's modules anew and so name none of them to knip
+ */
+export const WINDOW_BYTES = 256 * 1024;
 /** A small message is no smaller than so much for those who carry it. */
 const MESSAGE_COST = 128;
 
