@@ -73,14 +73,14 @@ const packages = {
   'src/session': ['@preact/signals-core'],
   'src/browser': ['@preact/signals-core'],
   'src/visualiser': ['@preact/signals-core'],
-  'src/components': ['@preact/signals-core', 'monaco-editor', '@xterm', 'prettier'],
+  'src/components': ['@preact/signals-core', 'lit-html', 'monaco-editor', '@xterm', 'prettier'],
   'src/content-reader': ['yaml', 'zod'],
   'src/cards': ['@resvg', 'shiki'],
   'src/server': ['fastify', '@fastify', 'ws', 'astro', 'uqr', '@redis'],
   [MODELS]: ['zod', 'ts-fsrs'],
   [CLIENTS]: ['@preact/signals-core'],
   [SERVERS]: ['fastify', '@fastify', 'ws', 'uqr', '@redis'],
-  [UIS]: ['@preact/signals-core', '@xapi', 'uqr', 'minisearch'],
+  [UIS]: ['@preact/signals-core', 'lit-html', '@xapi', 'uqr', 'minisearch'],
   'src/features/offline/worker': ['workbox-precaching'],
 };
 

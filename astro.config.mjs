@@ -23,8 +23,8 @@ const needsOf = (step) =>
 /** Small modules of the first window; engines, editor and terminal stay apart, as they come later. */
 const SHARED =
   /\/src\/(?:core|browser|components\/(?:chrome|kit)|features\/(?:progress|quiz|lesson|search)\/\w+|features\/\w+\/(?:model|client))\/|\/packages\/sandbox\/src\/file-rules\.ts|\/@preact\/signals-core\//;
-/** Of those what comes later, however many pages want it then. */
-const LATER = /\/features\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom)\.ts/;
+/** Of those what comes later, or with an editor alone, however many pages want it then. */
+const LATER = /\/features\/workshop\/|\/(?:run-link|run-file|seeded|quiz-item|dom|ask-first|put-off)\.ts/;
 
 /** Small parts of every workspace, also where a run is only looked at; and what is too small to be a request. */
 const SHARED_PARTS =
@@ -63,7 +63,8 @@ export default defineConfig({
             groups: [
               { name: 'shared', test: (id) => SHARED.test(id) && !LATER.test(id), minShareCount: 4 },
               { name: 'workspace', test: SHARED_PARTS, minShareCount: 2 },
-              // Last: a group takes along what its modules import, unless another one has it.
+              // A group takes along what its modules import, unless another one has it: so what is common comes first.
+              { name: 'lit-html', test: /\/node_modules\/lit-html\// },
               { name: 'session', test: SESSION, minShareCount: 2 },
               { name: 'workshop', test: /\/features\/workshop\/|\/kit\/dom\.ts/, minShareCount: 2 },
             ],

@@ -1,6 +1,7 @@
 /** Keeps a learner's edits of a step over reloads; what still is as the step gave it is not kept. */
 import { isInside } from '@cluster-lab/sandbox/file-rules';
 import { isRecord } from '../core/is-record.ts';
+import { asideOf, editsOf, type StoredKey } from './keys.ts';
 import { isTime } from './parse.ts';
 import { openStorage, type Storage } from './storage.ts';
 
@@ -37,31 +38,31 @@ export class EditsStore {
 
   /** Edited files of a step; empty when there are none or they cannot be read. */
   read(step: string): Texts {
-    return textsOf(this.#parse(keyOf(step)));
+    return textsOf(this.#parse(editsOf(step)));
   }
 
   /** When they were written, where that is known. */
   writtenAt(step: string): number | undefined {
-    const at = this.#parse(keyOf(step))['at'];
+    const at = this.#parse(editsOf(step))['at'];
     return isTime(at) ? at : undefined;
   }
 
   /** What is stored, to be compared with what was. */
   raw(step: string): string | undefined {
-    return this.#storage.get(keyOf(step));
+    return this.#storage.get(editsOf(step));
   }
 
   /** @param start the step's own files. @returns false when the browser has no room for them */
   write(step: string, files: Texts, start: Texts, at = Date.now()): boolean {
     const edited = Object.entries(files).filter(([path, text]) => start[path] !== text);
-    if (edited.length > 0) return this.#store(keyOf(step), { at, files: Object.fromEntries(edited) });
-    this.#storage.delete(keyOf(step));
+    if (edited.length > 0) return this.#store(editsOf(step), { at, files: Object.fromEntries(edited) });
+    this.#storage.delete(editsOf(step));
     return true;
   }
 
   /** The newest first. */
   aside(step: string): readonly AsideTexts[] {
-    const { list } = this.#parse(asideKeyOf(step));
+    const { list } = this.#parse(asideOf(step));
     return (Array.isArray(list) ? (list as readonly unknown[]) : []).flatMap((each) => {
       const files = isRecord(each) ? textsOf(each) : {};
       if (!isRecord(each) || typeof each['id'] !== 'string' || Object.keys(files).length === 0) return [];
@@ -73,27 +74,27 @@ export class EditsStore {
   putAside(step: string, texts: AsideTexts): boolean {
     const same = JSON.stringify(texts.files);
     const others = this.aside(step).filter(({ id, files }) => id !== texts.id && JSON.stringify(files) !== same);
-    return this.#store(asideKeyOf(step), { list: [texts, ...others].slice(0, MOST_ASIDE) });
+    return this.#store(asideOf(step), { list: [texts, ...others].slice(0, MOST_ASIDE) });
   }
 
   dropAside(step: string, id: string): void {
     const before = this.aside(step);
     const list = before.filter((each) => each.id !== id);
-    if (list.length === 0) this.#storage.delete(asideKeyOf(step));
-    else if (list.length < before.length) this.#store(asideKeyOf(step), { list });
+    if (list.length === 0) this.#storage.delete(asideOf(step));
+    else if (list.length < before.length) this.#store(asideOf(step), { list });
   }
 
   /** Calls `hear` when another tab changes anything of a step, until `signal` aborts. */
   watch(step: string, hear: () => void, signal: AbortSignal): void {
-    const own = [keyOf(step), asideKeyOf(step), null];
+    const own: readonly (StoredKey | null)[] = [editsOf(step), asideOf(step), null];
     this.#storage.watch((key) => (own.includes(key) ? hear() : undefined), signal);
   }
 
-  #store(key: string, value: object): boolean {
+  #store(key: StoredKey, value: object): boolean {
     return this.#storage.set(key, JSON.stringify({ version: VERSION, ...value }));
   }
 
-  #parse(key: string): Record<string, unknown> {
+  #parse(key: StoredKey): Record<string, unknown> {
     try {
       const value: unknown = JSON.parse(this.#storage.get(key) ?? 'null');
       return isRecord(value) && value['version'] === VERSION ? value : {};
@@ -102,10 +103,6 @@ export class EditsStore {
     }
   }
 }
-
-/** Both count as edits: saved, brought back and forgotten with them. */
-const keyOf = (step: string) => `edits:${step}`;
-const asideKeyOf = (step: string) => `edits:${step}:aside`;
 
 /** What names no file is dropped, and costs the learner nothing else. */
 function textsOf({ files }: Record<string, unknown>): Texts {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EditsStore, type Texts } from './edits-store.ts';
 import { StepEdits } from './step-edits.ts';
+import { asideOf } from './keys.ts';
 import { memoryStorage } from './storage.ts';
 
 const start = { 'a.mjs': 'start' };
@@ -18,10 +19,16 @@ function browser() {
   };
 }
 
+/** Typed, and rested after. */
+function type(tab: StepEdits, text: string): void {
+  tab.hold(of(text));
+  tab.keep();
+}
+
 test('a tab alone keeps what is typed, and a later one begins with it', () => {
   const { open } = browser();
   const tab = open();
-  tab.keep(of('mine'));
+  type(tab, 'mine');
   expect(tab.rival.value).toBeUndefined();
   expect(open().files).toEqual(of('mine'));
 });
@@ -29,8 +36,8 @@ test('a tab alone keeps what is typed, and a later one begins with it', () => {
 test('a tab that has not seen what another stored does not write over it, and offers both', () => {
   const { open, stored } = browser();
   const [one, other] = [open(), open()];
-  one.keep(of('one'));
-  other.keep(of('other'));
+  type(one, 'one');
+  type(other, 'other');
   expect(stored()).toBe('one');
   expect(other.rival.value).toMatchObject({ kind: 'other-tab', files: of('one'), at: 1 });
   expect(one.rival.value).toBeUndefined();
@@ -39,9 +46,9 @@ test('a tab that has not seen what another stored does not write over it, and of
 test('what a tab may not write is kept aside: closed without a word, its text is offered to the next', () => {
   const { open } = browser();
   const [one, other] = [open(), open()];
-  one.keep(of('one'));
-  other.keep(of('other'));
-  other.keep(of('other, longer'));
+  type(one, 'one');
+  type(other, 'other');
+  type(other, 'other, longer');
   const next = open();
   expect(next.files).toEqual(of('one'));
   expect(next.rival.value).toMatchObject({ kind: 'aside', files: of('other, longer') });
@@ -50,8 +57,8 @@ test('what a tab may not write is kept aside: closed without a word, its text is
 test('taking the other text puts one’s own aside, from where it comes back', () => {
   const { open, stored } = browser();
   const [one, other] = [open(), open()];
-  one.keep(of('one'));
-  other.keep(of('other'));
+  type(one, 'one');
+  type(other, 'other');
   expect(other.take()).toEqual(of('one'));
   expect(other.rival.value).toMatchObject({ kind: 'aside', files: of('other') });
   expect(other.take()).toEqual(of('other'));
@@ -62,12 +69,12 @@ test('taking the other text puts one’s own aside, from where it comes back', (
 test('keeping one’s own puts the other text aside, and the other tab is told', () => {
   const { open, stored } = browser();
   const [one, other] = [open(), open()];
-  one.keep(of('one'));
-  other.keep(of('other'));
+  type(one, 'one');
+  type(other, 'other');
   other.decline();
   expect(stored()).toBe('other');
   expect(other.rival.value).toMatchObject({ kind: 'aside', files: of('one') });
-  one.keep(of('one more'));
+  type(one, 'one more');
   expect(one.rival.value).toMatchObject({ kind: 'other-tab', files: of('other') });
   expect(stored()).toBe('other');
 });
@@ -75,8 +82,8 @@ test('keeping one’s own puts the other text aside, and the other tab is told',
 test('what was aside is forgotten when its learner says so, and not before', () => {
   const { open } = browser();
   const [one, other] = [open(), open()];
-  one.keep(of('one'));
-  other.keep(of('other'));
+  type(one, 'one');
+  type(other, 'other');
   other.take();
   other.decline();
   expect(other.rival.value).toBeUndefined();
@@ -86,10 +93,10 @@ test('what was aside is forgotten when its learner says so, and not before', () 
 test('the same text in both is no rival', () => {
   const { open } = browser();
   const [one, other] = [open(), open()];
-  one.keep(of('same'));
-  other.keep(of('same'));
+  type(one, 'same');
+  type(other, 'same');
   expect(other.rival.value).toBeUndefined();
-  other.keep(of('same and more'));
+  type(other, 'same and more');
   expect(other.rival.value).toBeUndefined();
 });
 
@@ -97,18 +104,28 @@ test.each(['{', '{"version":1,"list":7}', '{"version":1,"list":[7,{"id":1},{"id"
   'what cannot be read as put aside is none: %s',
   (text) => {
     const { open, storage } = browser();
-    storage.set('edits:l/s:aside', text);
+    storage.set(asideOf('l/s'), text);
     expect(open().rival.value).toBeUndefined();
   },
 );
 
+test('what is typed and not kept yet is the editor’s text all the same: the other text takes its place, and it comes back', () => {
+  const { open } = browser();
+  const [one, other] = [open(), open()];
+  type(one, 'one');
+  other.hold(of('typed a moment ago'));
+  expect(other.take()).toEqual(of('one'));
+  expect(other.rival.value).toMatchObject({ kind: 'aside', files: of('typed a moment ago') });
+});
+
 test('whoever types and chooses in whatever order: each text that was typed is stored, aside, in a tab, or was given up', () => {
-  const act = fc.record({ tab: fc.nat(1), kind: fc.constantFrom('type', 'take', 'decline') });
+  const act = fc.record({ tab: fc.nat(1), kind: fc.constantFrom('type', 'rest', 'take', 'decline') });
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 12 }), (acts) => {
+    fc.property(fc.array(act, { maxLength: 16 }), (acts) => {
       const { open, stored, storage } = browser();
       const tabs = [open(), open()] as const;
       const held = ['start', 'start'];
+      const typedOver: readonly Set<string>[] = [new Set(), new Set()];
       for (const [index, { tab, kind }] of acts.entries()) {
         const edits = tabs[tab] as StepEdits;
         const asides = () => new EditsStore(storage).aside('l/s').map(({ files }) => files['a.mjs'] ?? '');
@@ -116,13 +133,16 @@ test('whoever types and chooses in whatever order: each text that was typed is s
         const before = { mine: held[tab] as string, texts: [stored(), ...held] };
         const { kind: rivalKind, files } = edits.rival.value ?? {};
         const rival = rivalKind === 'aside' ? files?.['a.mjs'] : undefined;
-        if (kind === 'type') edits.keep(of((held[tab] = `${tab} typed ${index}`)));
-        if (kind === 'take') edits.keep(edits.take());
-        if (kind === 'take') held[tab] = edits.files['a.mjs'] as string;
+        if (kind === 'type') {
+          typedOver[tab]?.add(before.mine);
+          edits.hold(of((held[tab] = `${tab} typed ${index}`)));
+        }
+        if (kind === 'rest') edits.keep();
+        if (kind === 'take') held[tab] = edits.take()['a.mjs'] as string;
         if (kind === 'decline') edits.decline();
-        // Typed over where it stood, or forgotten by a press.
+        // Typed over in this tab, or forgotten by a press.
         const isGivenUp = (text: string) =>
-          text === 'start' || (kind === 'type' && text === before.mine) || (kind === 'decline' && text === rival);
+          text === 'start' || typedOver[tab]?.has(text) === true || (kind === 'decline' && text === rival);
         for (const text of before.texts) if (!isGivenUp(text)) expect(there()).toContain(text);
       }
     }),

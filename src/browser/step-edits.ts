@@ -51,10 +51,15 @@ export class StepEdits {
     addEventListener('pageshow', () => this.#look(), { signal: abortSignal });
   }
 
-  /** Keeps what the editor holds now. @returns whether it will be there after a reload */
-  keep(files: Texts): boolean {
-    const { store, step, start, now } = this.#options;
+  /** What the editor holds now; to be kept soon. */
+  hold(files: Texts): void {
     this.#files = files;
+  }
+
+  /** Keeps what the editor holds. @returns whether it will be there after a reload */
+  keep(): boolean {
+    const { store, step, start, now } = this.#options;
+    const files = this.#files;
     if (this.#look()?.kind === 'other-tab') {
       if (isSame(files, start)) store.dropAside(step, this.#id);
       else return store.putAside(step, { id: this.#id, files, at: now() }) && store.isLasting;
@@ -72,8 +77,8 @@ export class StepEdits {
     if (rival === undefined) return this.#files;
     const before = this.#files;
     this.#settle(rival, before);
-    if (rival.kind === 'aside') this.keep(rival.files);
-    else this.#files = rival.files;
+    this.#files = rival.files;
+    if (rival.kind === 'aside') this.keep();
     this.#look();
     return this.#files;
   }
@@ -83,7 +88,7 @@ export class StepEdits {
     const rival = this.#look();
     if (rival === undefined) return;
     this.#settle(rival, rival.kind === 'other-tab' ? rival.files : undefined);
-    this.keep(this.#files);
+    this.keep();
     this.#look();
   }
 

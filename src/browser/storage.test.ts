@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { MODE, THEME, wholeName } from './keys.ts';
 
 // A page opens one storage, and each test is a page.
 beforeEach(() => {
@@ -28,14 +29,14 @@ test('what finds no room stays with the page, and what was stored stays stored',
   vi.stubGlobal('localStorage', store);
   const { openStorage } = await import('./storage.ts');
   const storage = openStorage();
-  expect(storage.set('answer', 'short')).toBe(true);
-  expect(storage.set('answer', 'too long')).toBe(false);
-  expect(storage.set('other', 'too long')).toBe(false);
-  expect(storage.get('answer')).toBe('too long');
-  expect(storage.keys()).toEqual(['answer', 'other']);
-  expect(store['cluster-lab:answer']).toBe('short');
-  expect(storage.set('answer', 'again')).toBe(true);
-  expect(storage.get('answer')).toBe('again');
-  storage.delete('other');
-  expect(storage.get('other')).toBeUndefined();
+  expect(storage.set(THEME, 'short')).toBe(true);
+  expect(storage.set(THEME, 'too long')).toBe(false);
+  expect(storage.set(MODE, 'too long')).toBe(false);
+  expect(storage.get(THEME)).toBe('too long');
+  expect(storage.keys()).toEqual([THEME, MODE]);
+  expect(store[wholeName(THEME)]).toBe('short');
+  expect(storage.set(THEME, 'again')).toBe(true);
+  expect(storage.get(THEME)).toBe('again');
+  storage.delete(MODE);
+  expect(storage.get(MODE)).toBeUndefined();
 });

@@ -1,27 +1,27 @@
 /** What a page remembers on this computer; where the browser refuses to store, as long as the tab lives. */
+import { PROBE, SITE, type StoredKey } from './keys.ts';
 
 export interface Storage {
   /** Undefined for what was never stored. */
-  get(key: string): string | undefined;
+  get(key: StoredKey): string | undefined;
   /** False when the browser refuses it, as when its room is full: this page alone has it then, and what was stored stays. */
-  set(key: string, value: string): boolean;
-  delete(key: string): void;
+  set(key: StoredKey, value: string): boolean;
+  delete(key: StoredKey): void;
   /** Of everything stored here, in no order. */
-  keys(): readonly string[];
+  keys(): readonly StoredKey[];
   /** Calls `hear` when another tab changes a key, with null when it may be any; until `signal` aborts. */
-  watch(hear: (key: string | null) => void, signal: AbortSignal): void;
+  watch(hear: (key: StoredKey | null) => void, signal: AbortSignal): void;
   /** Whether it will still be there after a reload. */
   readonly isLasting: boolean;
 }
 
-/** Everything of this site begins so: other sites may share the origin. */
-let prefix = 'cluster-lab:';
+let prefix = SITE;
 
 let opened: Storage | undefined;
 
 /** Before anything is stored: learners who share a browser, and its storage, are kept apart by a name of each. */
 export function keepApart(whose: string): void {
-  prefix = `cluster-lab:${whose}:`;
+  prefix = `${SITE}${whose}:`;
 }
 
 /** One for the page, so that what only memory holds is the same for all. */
@@ -34,10 +34,10 @@ export function openStorage(): Storage {
 function lastingStorage(): Storage | undefined {
   try {
     const store = globalThis.localStorage;
-    store.setItem(`${prefix}probe`, '1');
-    store.removeItem(`${prefix}probe`);
+    store.setItem(prefix + PROBE, '1');
+    store.removeItem(prefix + PROBE);
     // What found no room stays with the page as long as it is open.
-    const held = new Map<string, string>();
+    const held = new Map<StoredKey, string>();
     return {
       isLasting: true,
       get: (key) => held.get(key) ?? store.getItem(prefix + key) ?? undefined,
@@ -57,13 +57,13 @@ function lastingStorage(): Storage | undefined {
       },
       keys() {
         const own = Object.keys(store).filter((key) => key.startsWith(prefix));
-        return [...new Set([...own.map((key) => key.slice(prefix.length)), ...held.keys()])];
+        return [...new Set([...own.map((key) => key.slice(prefix.length) as StoredKey), ...held.keys()])];
       },
       watch(hear, signal) {
         const onStorage = ({ key, storageArea }: StorageEvent) => {
           if (storageArea !== store) return;
           if (key === null) hear(null);
-          else if (key.startsWith(prefix)) hear(key.slice(prefix.length));
+          else if (key.startsWith(prefix)) hear(key.slice(prefix.length) as StoredKey);
         };
         addEventListener('storage', onStorage, { signal });
       },
@@ -74,32 +74,31 @@ function lastingStorage(): Storage | undefined {
 }
 
 /** A tab's name is all that a page may leave to the next one then; browsers take it away when another site comes. */
-const NAME = 'cluster-lab:';
-
 function tabStorage(): Storage {
   // A frame's name is its host's.
   if (window.top !== window) return memoryStorage();
-  const values = new Map<string, string>();
+  const values = new Map<StoredKey, string>();
   const read = () => {
-    for (const [key, value] of Object.entries(parseName())) if (typeof value === 'string') values.set(key, value);
+    for (const [key, value] of Object.entries(parseName()))
+      if (typeof value === 'string') values.set(key as StoredKey, value);
   };
   read();
   // Shown again as it was left, a page may have missed what a later one kept.
   addEventListener('pageshow', read);
   // At once: Chromium loses a name that a page gives while it goes.
-  return memoryStorage(values, () => (window.name = NAME + JSON.stringify(Object.fromEntries(values))));
+  return memoryStorage(values, () => (window.name = SITE + JSON.stringify(Object.fromEntries(values))));
 }
 
 function parseName(): object {
   try {
-    return window.name.startsWith(NAME) ? ((JSON.parse(window.name.slice(NAME.length)) as object | null) ?? {}) : {};
+    return window.name.startsWith(SITE) ? ((JSON.parse(window.name.slice(SITE.length)) as object | null) ?? {}) : {};
   } catch {
     return {};
   }
 }
 
 /** @param onChange hears of every change */
-export function memoryStorage(values = new Map<string, string>(), onChange: () => void = () => undefined): Storage {
+export function memoryStorage(values = new Map<StoredKey, string>(), onChange: () => void = () => undefined): Storage {
   return {
     isLasting: false,
     get: (key) => values.get(key),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answered, opened, startRun } from '../features/quiz/model/quiz-run.ts';
 import { AnswersStore, type Attempt } from '../features/progress/client/answers-store.ts';
 import { EditsStore } from './edits-store.ts';
+import { ANSWERS, editsOf, QUIZ_RUNS, REVIEWS, THEME } from './keys.ts';
 import { ReviewStore } from '../features/quiz/client/review-store.ts';
 import { RunStore } from '../features/quiz/client/run-store.ts';
 import { memoryStorage } from './storage.ts';
@@ -15,21 +16,21 @@ test('keeps edited files of a step, and nothing once they are as the step gave t
   expect(new EditsStore(storage).read('l/s')).toEqual({ 'b.mjs': 'changed' });
   expect(store.read('l/other')).toEqual({});
   store.write('l/s', start, start);
-  expect(storage.get('edits:l/s')).toBeUndefined();
+  expect(storage.get(editsOf('l/s'))).toBeUndefined();
 });
 
 test.each(['{', 'null', '{"version":2,"files":{"a.mjs":"x"}}', '{"version":1,"files":{"a.mjs":7}}', '[]'])(
   'what cannot be read as edits is none: %s',
   (text) => {
     const storage = memoryStorage();
-    storage.set('edits:l/s', text);
+    storage.set(editsOf('l/s'), text);
     expect(new EditsStore(storage).read('l/s')).toEqual({});
   },
 );
 
 test('what names no file is dropped when edits are read, and the others stay', () => {
   const storage = memoryStorage();
-  storage.set('edits:l/s', JSON.stringify({ version: 1, files: { '': 'x', '../up.mjs': 'x', 'a.mjs': 'mine' } }));
+  storage.set(editsOf('l/s'), JSON.stringify({ version: 1, files: { '': 'x', '../up.mjs': 'x', 'a.mjs': 'mine' } }));
   expect(new EditsStore(storage).read('l/s')).toEqual({ 'a.mjs': 'mine' });
 });
 
@@ -71,8 +72,8 @@ test('keeps the first answer and the last, when it was wrong, and what showed', 
 test('tells all answers, and nothing else that is stored', () => {
   const storage = memoryStorage();
   const store = new AnswersStore(storage);
-  storage.set('theme', 'dark');
-  storage.set('answer:broken', '{');
+  storage.set(THEME, 'dark');
+  storage.set(ANSWERS.of('broken'), '{');
   store.remember('l/s/q', 'hash', attempt(1, 2));
   store.remember('l/s/r', 'hash', { ...attempt(2, 0), given: { by: 'order', order: [1, 0] } });
   store.remember('l/t/q', 'hash', { ...attempt(3, 0), given: { by: 'text', text: 'three' } });
@@ -99,14 +100,14 @@ test.each([
   whole({ last: { ...attempt(1, 1), given: { by: 'guess' } } }),
 ])('what cannot be read as an answer is none: %s', (text) => {
   const storage = memoryStorage();
-  storage.set('answer:k', text);
+  storage.set(ANSWERS.of('k'), text);
   expect(new AnswersStore(storage).read('k', 'Which?')).toBeUndefined();
   expect(new AnswersStore(storage).all().size).toBe(0);
 });
 
 test('and what is whole is read, so that these are refused for their one fault', () => {
   const storage = memoryStorage();
-  storage.set('answer:k', whole({}));
+  storage.set(ANSWERS.of('k'), whole({}));
   expect(new AnswersStore(storage).read('k', 'Which?')).toMatchObject({ tries: 1 });
 });
 
@@ -134,7 +135,7 @@ test('keeps what reviews found, while the question is the same', () => {
     { at: 2, correct: true },
   ]);
   expect(store.read('l/s/q', 'another hash')).toEqual([]);
-  storage.set('review:l/s/q', '{"version":1,"asked":"hash","reviews":[{"at":"then"}]}');
+  storage.set(REVIEWS.of('l/s/q'), '{"version":1,"asked":"hash","reviews":[{"at":"then"}]}');
   expect(store.read('l/s/q', 'hash')).toEqual([]);
 });
 
@@ -147,6 +148,6 @@ test('keeps a self-check, while it asks the same', () => {
   expect(new RunStore('course', 'a=1,b=1', storage).read()?.open).toBeUndefined();
   expect(new RunStore('course', 'a=1,b=2', storage).read()).toBeUndefined();
   expect(new RunStore('ipc', 'a=1,b=1', storage).read()).toBeUndefined();
-  storage.set('quiz-run:course', '{"version":1,"of":"a=1,b=1","run":{"keys":["a"],"answers":{"a":7}}}');
+  storage.set(QUIZ_RUNS.of('course'), '{"version":1,"of":"a=1,b=1","run":{"keys":["a"],"answers":{"a":7}}}');
   expect(new RunStore('course', 'a=1,b=1', storage).read()).toBeUndefined();
 });

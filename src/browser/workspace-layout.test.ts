@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { LAYOUT } from './keys.ts';
 import { memoryStorage } from './storage.ts';
-import { keepInLayout, LAYOUT_KEY, readLayout } from './workspace-layout.ts';
+import { keepInLayout, readLayout } from './workspace-layout.ts';
 
 test('keeps each size until it is brought back', () => {
   const storage = memoryStorage();
@@ -14,6 +15,6 @@ test('keeps each size until it is brought back', () => {
 
 test.each(['{', 'null', '"--x"', '{"color":"red"}', '{"--step-text":7}'])('what is no layout is none: %s', (text) => {
   const storage = memoryStorage();
-  storage.set(LAYOUT_KEY, text);
+  storage.set(LAYOUT, text);
   expect(readLayout(storage)).toEqual({});
 });

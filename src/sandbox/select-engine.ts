@@ -106,7 +106,7 @@ function inOrder(choices: readonly EngineChoice[], preferred: string | undefined
   return choices.toSorted((a, b) => Number(b.name === preferred) - Number(a.name === preferred));
 }
 
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   return error instanceof SandboxError ? error.message : 'It could not be loaded. Is the network there?';
 }
 

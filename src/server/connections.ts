@@ -35,7 +35,7 @@ const FULL: Refusal = {
 };
 
 /** @param files that a process may open: an answer has one open beside its connection. One address leaves a quarter to others. */
-export function boundsFor(files: number): Bounds {
+function boundsFor(files: number): Bounds {
   const total = Math.floor(Math.min(MOST, (files - Math.min(RESERVED, files / 4)) / 2));
   return { total, perAddress: Math.floor((total * 3) / 4) };
 }

@@ -1,4 +1,5 @@
 /** The picture in one sentence, for who cannot see it; the table beside it has the numbers. */
+import { plural } from '../core/plural.ts';
 import type { Topology } from '../core/trace/topology.ts';
 
 export function describePicture({ primary, workers }: Topology): string {
@@ -7,9 +8,9 @@ export function describePicture({ primary, workers }: Topology): string {
   const gone = workers.length - living;
   const open = workers.reduce((sum, { connections }) => sum + connections.open, 0);
   const parts = [
-    `One primary and ${living} living worker${living === 1 ? '' : 's'}`,
+    `One primary and ${plural(living, 'living worker')}`,
     ...(gone > 0 ? [`${gone} ended`] : []),
-    `${open} open connection${open === 1 ? '' : 's'}`,
+    plural(open, 'open connection'),
   ];
   return `${parts.join(', ')}. The table below has the counts of each.`;
 }

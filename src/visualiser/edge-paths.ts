@@ -54,7 +54,7 @@ export interface Drawn {
   readonly layout: Layout;
 }
 
-export function placeOf(layout: Layout, worker: WorkerId): Place | undefined {
+function placeOf(layout: Layout, worker: WorkerId): Place | undefined {
   return worker === 0 ? layout.primary : layout.workers.get(worker);
 }
 

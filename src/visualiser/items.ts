@@ -1,4 +1,5 @@
 /** The things in the picture that have a name: processes, ports, connections, and notes about them. */
+import { plural } from '../core/plural.ts';
 import { inThousands } from '../core/trace/foremost.ts';
 import type { PeerPort } from '../core/trace/event.ts';
 import type { ConnectionState, ProcessState, Topology, WorkerState } from '../core/trace/topology.ts';
@@ -6,15 +7,7 @@ import { VISITOR_WITH_COUNT } from './layout.ts';
 import { waitingFor, type Moment } from './moment.ts';
 import type { Item, Place } from './shape.ts';
 import { ownsSocket } from './edge-paths.ts';
-import {
-  connectionSpoken,
-  handoffSpoken,
-  megabytes,
-  plural,
-  processSpoken,
-  stateInPicture,
-  underWay,
-} from './words.ts';
+import { connectionSpoken, handoffSpoken, megabytes, processSpoken, stateInPicture, underWay } from './words.ts';
 
 /** Eight colours that can be told apart, also by who sees few; ids beyond take turns, and the name is always beside it. */
 export function colourOf(id: number): string {

@@ -23,7 +23,7 @@ export interface LanesView {
   readonly width: number;
 }
 
-export const LANE_HEIGHT = 20;
+const LANE_HEIGHT = 20;
 const GAP = 4;
 
 /** In a crash loop the newest lanes are shown; the table has all. */

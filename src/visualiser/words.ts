@@ -1,6 +1,7 @@
 /** What the picture writes on things, and how it says them aloud. */
+import { plural } from '../core/plural.ts';
 import type { Handoff } from '../core/trace/handoffs.ts';
-import type { ConnectionState, ProcessState, WorkerState } from '../core/trace/topology.ts';
+import type { ConnectionState, ProcessState } from '../core/trace/topology.ts';
 
 export function stateInPicture(process: ProcessState): string {
   if (process.state !== 'exited') return process.state === 'disconnecting' ? 'leaving' : process.state;
@@ -25,10 +26,6 @@ export function duration(micros: number): string {
   return `${(micros / 1_000_000).toFixed(micros < 10_000_000 ? 2 : 1)} s`;
 }
 
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 export function processSpoken(name: string, process: ProcessState, waiting: number): string {
   const { connections, requests } = process;
   const parts = [
@@ -39,10 +36,6 @@ export function processSpoken(name: string, process: ProcessState, waiting: numb
     ...(waiting > 0 ? [`${plural(waiting, 'connection')} waiting for it`] : []),
   ];
   return parts.join(', ');
-}
-
-export function workerName({ id }: Pick<WorkerState, 'id'>): string {
-  return `worker ${id}`;
 }
 
 export function connectionSpoken({ peer, worker, requests }: ConnectionState): string {

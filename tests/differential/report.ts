@@ -41,7 +41,7 @@ export function processLabels(first: number, events: readonly TraceEvent[]): Rea
 
 type Plain = (text: string) => string;
 
-export function plainText(names: RawRun['names'], labels: ReadonlyMap<number, string>): Plain {
+function plainText(names: RawRun['names'], labels: ReadonlyMap<number, string>): Plain {
   const numbers = new Map([...labels].map(([pid, label]) => [String(pid), `pid of ${label}`]));
   for (const [found, name] of Object.entries(names)) if (/^\d+$/.test(found)) numbers.set(found, name);
   // The longest first: one path may begin with another.
@@ -60,7 +60,7 @@ export const MEASURED: TraceEvent['type'] = 'process.memory';
 /** Numbers of the system that have no meaning but to be the same as others. */
 const COUNTED = ['peer', 'port', 'handoff'] as const;
 
-export function traceOf(
+function traceOf(
   events: readonly TraceEvent[],
   labels: ReadonlyMap<number, string>,
   plain: Plain,

@@ -50,4 +50,4 @@ export async function runOnNode({ entry, text, stdin, tracer }: ProgramRun): Pro
 }
 
 /** As programs have it in the page. */
-export const ENVIRONMENT = { PATH: '/usr/local/bin', LANG: 'C.UTF-8', FORCE_COLOR: '0' };
+const ENVIRONMENT = { PATH: '/usr/local/bin', LANG: 'C.UTF-8', FORCE_COLOR: '0' };

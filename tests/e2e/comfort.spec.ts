@@ -1,5 +1,6 @@
 /** A workspace as its learner likes it: sizes of panels and of text, and tools at hand. */
 import type { Page } from '@playwright/test';
+import { LAYOUT, wholeName } from '../../src/browser/keys.ts';
 import { openStep } from './support/page.ts';
 import { openPlayground } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
@@ -85,6 +86,25 @@ test('code and output grow and shrink together, also before the editor has loade
   expect(await sizeOf('.file .astro-code')).toBeCloseTo(17.55);
   expect(await sizeOf('.terminal-plain')).toBeCloseTo(16.25);
 });
+
+for (const path of ['/embed/cluster-basics/same-port/?view=run', '/lms/cluster-basics/#same-port']) {
+  test(`the size of the text holds at ${path} too, and no other size does`, async ({ page }) => {
+    await page.route(/monaco/i, () => undefined);
+    await page.addInitScript(
+      ([key, sizes]) => {
+        // Frames of the engine have no storage.
+        if (origin !== 'null') localStorage.setItem(key, sizes);
+      },
+      [wholeName(LAYOUT), JSON.stringify({ '--code-scale': '2', '--step-editor': '700px' })] as const,
+    );
+    await page.goto(path);
+    const field = page.locator('#same-port .file textarea').first();
+    await expect(field).toHaveCSS('font-size', '27px');
+    await field.focus();
+    await expect(page.getByRole('button', { name: 'Text size: larger' })).toBeVisible();
+    expect((await page.locator('#same-port .editor-mine').boundingBox())?.height).toBeLessThan(700);
+  });
+}
 
 test('output is searched from match to match, and copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -17,7 +17,7 @@ export const FRAME_SCRIPT = `addEventListener('message', ({ source, data, ports:
 /** The hash of `FRAME_SCRIPT` for policies: the frame inherits its page's policy, which must allow the script too. */
 export const FRAME_SCRIPT_HASH = "'sha256-ijiNU3I7Ig45iF2bMWtNtoEltBv92BdHoqu7saPBfO0='";
 
-export const FRAME_POLICY = `default-src 'none'; script-src blob: 'wasm-unsafe-eval' ${FRAME_SCRIPT_HASH}; worker-src blob:`;
+const FRAME_POLICY = `default-src 'none'; script-src blob: 'wasm-unsafe-eval' ${FRAME_SCRIPT_HASH}; worker-src blob:`;
 
 export const FRAME_DOCUMENT =
   `<!doctype html><meta http-equiv="content-security-policy" content="${FRAME_POLICY}">` +

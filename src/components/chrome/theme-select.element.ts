@@ -1,5 +1,7 @@
 /** Lets the reader pick a theme, and follows the system's while none is picked. */
+import { THEME } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
+import { query } from '../kit/query.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
@@ -12,7 +14,7 @@ class ThemeSelect extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    this.#select = this.querySelector('select') as HTMLSelectElement;
+    this.#select = query(this, 'select', HTMLSelectElement);
     this.#select.value = this.#chosen;
     this.#select.addEventListener('change', () => this.#choose(this.#select.value), { signal });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#apply(), { signal });
@@ -23,12 +25,12 @@ class ThemeSelect extends HTMLElement {
   }
 
   get #chosen(): Theme {
-    const stored = this.#storage.get('theme');
+    const stored = this.#storage.get(THEME);
     return THEMES.find((theme) => theme === stored) ?? 'system';
   }
 
   #choose(theme: string): void {
-    this.#storage.set('theme', theme);
+    this.#storage.set(THEME, theme);
     this.#apply();
   }
 

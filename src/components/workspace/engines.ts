@@ -1,13 +1,11 @@
 /** The engines that a page can choose from, in the order in which they are tried. */
 import { isEmbed } from '../../browser/embedded.ts';
+import { CONTAINER_REPORTS } from '../../browser/keys.ts';
 import { pageFacts } from '../../browser/page-facts.ts';
 import { openStorage } from '../../browser/storage.ts';
 import type { BootOptions } from '@cluster-lab/sandbox';
 import type { BootedEngine, EngineChoice } from '../../sandbox/select-engine.ts';
 import { PAGE_ORDER } from './engine-order.ts';
-
-/** Where the learner's own choice is remembered. */
-export const PREFERRED_ENGINE = 'engine';
 
 const everyEngine: readonly EngineChoice[] = [
   {
@@ -43,8 +41,8 @@ const everyEngine: readonly EngineChoice[] = [
         page: () => pageFacts(storage),
         clientId: import.meta.env.PUBLIC_WEBCONTAINER_CLIENT_ID,
         reports: {
-          get: (version) => storage.get(`webcontainer:${version}`),
-          set: (version, report) => storage.set(`webcontainer:${version}`, report),
+          get: (version) => storage.get(CONTAINER_REPORTS.of(version)),
+          set: (version, report) => storage.set(CONTAINER_REPORTS.of(version), report),
         },
         guests: async () => {
           const [preload, tool] = await Promise.all([

@@ -1,6 +1,7 @@
 /** Taking a run or its picture along: as a file, as a link, as an image. */
 import { copyText } from '../../browser/copy-text.ts';
 import { encodeRunLink } from '../../browser/run-link.ts';
+import { saveFile } from '../../browser/save-file.ts';
 import { saveRun } from '../../core/trace/run-file.ts';
 import type { Scene } from '../../visualiser/shape.ts';
 import { toSvg } from '../../visualiser/svg.ts';
@@ -47,7 +48,7 @@ export class ExportMenu {
   #saveRun(): string {
     const text = this.#runText();
     if (text === undefined) return 'There is no run to save yet. Press Run first.';
-    save(new Blob([text], { type: 'application/json' }), `${this.#name()}.run.json`);
+    saveFile(`${this.#name()}.run.json`, new Blob([text], { type: 'application/json' }));
     return 'The run is saved. Open it again on the page “Replay”.';
   }
 
@@ -74,7 +75,7 @@ export class ExportMenu {
   #savePicture(): string {
     const svg = this.#svg();
     if (svg === undefined) return 'There is no picture yet. Press Run first.';
-    save(new Blob([svg], { type: 'image/svg+xml' }), `${this.#name()}.svg`);
+    saveFile(`${this.#name()}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
     return 'The picture is saved.';
   }
 
@@ -101,12 +102,6 @@ export class ExportMenu {
   #name(): string {
     return `cluster-lab-${(this.#options.actions?.title ?? 'run').replaceAll(/[^\w-]+/g, '-')}`;
   }
-}
-
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 async function toPng(svg: string): Promise<Blob> {

@@ -1,5 +1,6 @@
 /** When the heavy parts may load: at the first sign that they are wanted, or when they are in sight and the page has nothing else to do. */
 import { isEmbed } from '../../browser/embedded.ts';
+import { savesData } from '../../browser/saves-data.ts';
 
 /** After the page has loaded; so long a reader reads. */
 const IDLE_MS = 2_000;
@@ -53,10 +54,4 @@ function onSight(area: HTMLElement, signal: AbortSignal, act: () => void): void 
   );
   watching.observe(area);
   signal.addEventListener('abort', () => watching.disconnect());
-}
-
-/** The Network Information API's wish for little traffic; absent in some browsers. */
-function savesData(): boolean {
-  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
-  return connection?.saveData === true;
 }

@@ -1,11 +1,12 @@
 /** A session as every workspace of a page opens it, and the key that runs it. */
 import type { ReadonlySignal } from '@preact/signals-core';
+import { ENGINE } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import { bootFirst, warmUp } from '../../sandbox/select-engine.ts';
 import type { GuestTexts } from '../../session/guest.ts';
 import { loadJudge, Session, type Boot } from '../../session/session.ts';
-import { bootRecording, engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { bootRecording, engineChoices } from './engines.ts';
 import { onIntentOrIdle } from './intent.ts';
 
 /** On the engine that serves here, or on the step's recording while that is asked for. */
@@ -13,7 +14,7 @@ export function openSession(step: StepProgram, watchesRecording: ReadonlySignal<
   return sessionOn(step, (options, abort) =>
     watchesRecording.value
       ? bootRecording(options, abort)
-      : bootFirst(engineChoices, openStorage().get(PREFERRED_ENGINE), options, abort),
+      : bootFirst(engineChoices, openStorage().get(ENGINE), options, abort),
   );
 }
 
@@ -31,7 +32,7 @@ export function makeReady(workspace: HTMLElement, signal: AbortSignal): void {
   onIntentOrIdle(workspace, signal, () => {
     void loadGuests().catch(() => undefined);
     void loadJudge().catch(() => undefined);
-    void warmUp(engineChoices, openStorage().get(PREFERRED_ENGINE));
+    void warmUp(engineChoices, openStorage().get(ENGINE));
   });
 }
 

@@ -1,5 +1,6 @@
 /** What a workspace's panels get once it is worked in: separators to size them, and small buttons at the top of each. */
 import { isEmbed } from '../../browser/embedded.ts';
+import { applyLayout } from '../../browser/workspace-layout.ts';
 import type { Session } from '../../session/session.ts';
 import { element } from '../kit/dom.ts';
 import { formatTool } from './format-tool.ts';
@@ -14,6 +15,7 @@ export function addPanelTools(workspace: Workspace, session: Session, signal: Ab
   const editor = workspace.querySelector<HTMLElement>('code-editor');
   const terminal = workspace.querySelector<HTMLElement>('program-terminal');
   const visualiser = workspace.querySelector<HTMLElement>('cluster-visualiser');
+  applyLayout();
   // A frame is as large as the page around it wants.
   const maximise = isEmbed() ? undefined : offerMaximise(workspace, signal);
   if (!isEmbed()) placeSeparators(workspace, signal);

@@ -1,4 +1,5 @@
 /** The last loads and runs of a step, kept for comparison while the page is open. */
+import { plural } from '../../core/plural.ts';
 import { distributionOf, distributionOfLoad, type DistributionRow } from '../../core/trace/distribution.ts';
 import type { LoadFacts } from '../../core/check/facts.ts';
 import type { Topology } from '../../core/trace/topology.ts';
@@ -56,7 +57,7 @@ export class RunHistory {
 
 function sizeOf({ outcomes }: LoadFacts): string {
   const connections = new Set(outcomes.map(({ peer }) => peer)).size;
-  return `${outcomes.length} requests over ${connections} connection${connections === 1 ? '' : 's'}`;
+  return `${outcomes.length} requests over ${plural(connections, 'connection')}`;
 }
 
 function policyOf({ policy, workers }: Topology): string {

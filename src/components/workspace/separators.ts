@@ -2,7 +2,7 @@
  * Separators between panels (WAI-ARIA Authoring Practices, window splitter): dragged or moved by arrow keys; a double click or
  * Enter brings the size of the styles back. What is chosen holds for all workspaces of its kind, and is kept.
  */
-import { keepInLayout, readLayout } from '../../browser/workspace-layout.ts';
+import { keepInLayout } from '../../browser/workspace-layout.ts';
 import { element } from '../kit/dom.ts';
 
 interface Split {
@@ -23,7 +23,6 @@ const HEIGHT = { min: 120, max: 900 } as const;
 
 /** @param workspace of a step, or the playground's */
 export function placeSeparators(workspace: HTMLElement, signal: AbortSignal): void {
-  for (const [name, value] of Object.entries(readLayout())) document.documentElement.style.setProperty(name, value);
   for (const split of splitsOf(workspace)) {
     const separator = separatorOf(split, signal);
     split.place(separator);

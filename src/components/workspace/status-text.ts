@@ -1,4 +1,5 @@
 /** What the status line says. Pure, so that each sentence has its test. */
+import { plural } from '../../core/plural.ts';
 import { livingWorkers } from '../../core/check/kinds/living.ts';
 import type { Topology } from '../../core/trace/topology.ts';
 import type { Booted, Takeover } from '../../session/engine-lease.ts';
@@ -32,7 +33,7 @@ export function statusText({ status, topology, isSlow, takeover, hasKeys = false
       const isLive = status.booted.sandbox.capabilities.editable;
       const what = status.checking ? 'checking your work' : isLive ? 'running' : 'playing';
       const file = status.variant === 'solution' ? `${status.entry} of the solution` : status.entry;
-      return `${engine(status.booted)}: ${what}, ${workers} worker${workers === 1 ? '' : 's'} (${file})${besides(status.booted, takeover)}`;
+      return `${engine(status.booted)}: ${what}, ${plural(workers, 'worker')} (${file})${besides(status.booted, takeover)}`;
     }
     case 'failed':
       return `${status.message} ${status.hint}`;

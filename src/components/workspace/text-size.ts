@@ -1,10 +1,8 @@
 /** Code and output larger or smaller: in every workspace, before the editor has loaded too, and kept. */
-import { keepInLayout } from '../../browser/workspace-layout.ts';
+import { CODE_SCALE, keepInLayout } from '../../browser/workspace-layout.ts';
 import { element } from '../kit/dom.ts';
 import { toolButton } from './tool-button.ts';
 
-/** Of the root element: the page's styles, and after them the editor and the terminal, follow it. */
-const CODE_SCALE = '--code-scale';
 const SCALES = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const;
 
 /** A letter to draw beside a minus or a plus, in a square of 20. */

@@ -1,15 +1,22 @@
 /** The buttons above the code, the engine menu and the status line. */
 import { effect, signal } from '@preact/signals-core';
+import { ENGINE } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
 import type { Session } from '../../session/session.ts';
-import { engineChoices, PREFERRED_ENGINE } from './engines.ts';
+import { engineChoices } from './engines.ts';
 import { onIntent, onIntentOrIdle } from './intent.ts';
 import { onSession, workspaceOf, type Workspace } from './session-of.ts';
 import { statusText } from './status-text.ts';
 
 /** Within so long something runs or a sentence is said. */
 const SLOW_MS = 2_000;
+
+const RESET = {
+  question: 'Reset brings back the step’s starting files. Your changes in this step will be gone.',
+  no: 'Keep my changes',
+  yes: 'Reset the files',
+};
 
 class RunToolbar extends HTMLElement {
   #life = new AbortController();
@@ -84,7 +91,7 @@ class RunToolbar extends HTMLElement {
   }
 
   #choose(menu: HTMLSelectElement, session: Session): void {
-    openStorage().set(PREFERRED_ENGINE, menu.value);
+    openStorage().set(ENGINE, menu.value);
     this.#workspace.watchesRecording.value = false;
     // The next Run boots the engine that is chosen now.
     void session.restart();
@@ -93,26 +100,20 @@ class RunToolbar extends HTMLElement {
   /** A step goes back to its starting files, after asking; a playground has none to go back to. */
   #offerReset(session: Session, abortSignal: AbortSignal): void {
     const reset = this.querySelector<HTMLElement>('[data-action=reset]');
-    const dialog = this.querySelector('dialog');
-    if (reset === null || dialog === null) return;
-    const on = { signal: abortSignal };
-    reset.addEventListener('click', () => dialog.showModal(), on);
-    dialog.addEventListener(
-      'close',
-      () => {
-        if (dialog.returnValue === 'reset') session.reset();
-        dialog.returnValue = '';
-        reset.focus();
-      },
-      on,
-    );
+    const ask = async () => {
+      const { askFirst } = await import('../kit/ask-first.ts');
+      const isSure = await askFirst(RESET, this);
+      if (isSure && !abortSignal.aborted) session.reset();
+      reset?.focus();
+    };
+    reset?.addEventListener('click', () => void ask(), { signal: abortSignal });
   }
 
   async #survey(): Promise<void> {
     const menu = this.#engineMenu;
     if (menu === null) return;
     const engines = await surveyEngines(engineChoices);
-    const preferred = openStorage().get(PREFERRED_ENGINE);
+    const preferred = openStorage().get(ENGINE);
     const options = engines.map(({ name, label, support }) => {
       const text = `${label}: ${support.ok ? (support.note ?? 'available') : support.reason}`;
       const option = new Option(text, name, false, name === preferred);

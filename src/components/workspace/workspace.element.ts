@@ -1,6 +1,8 @@
 /** Holds the session of a step: opens it with the step, keeps the learner's edits, and ends it when the step is left. */
+import { readJson } from '../kit/read-json.ts';
 import { effect, signal } from '@preact/signals-core';
 import { EditsStore } from '../../browser/edits-store.ts';
+import { putOff, type PutOff } from '../../browser/put-off.ts';
 import { StepEdits } from '../../browser/step-edits.ts';
 import type { StepProgram } from '../../core/lesson/step-program.ts';
 import type { Variant } from '../../session/session-status.ts';
@@ -21,9 +23,10 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
   readonly playhead = new Playhead();
   step!: StepProgram;
   #life = new AbortController();
+  #keeping: PutOff | undefined;
 
   connectedCallback(): void {
-    this.step = JSON.parse(this.querySelector('[data-step-program]')?.textContent ?? '') as StepProgram;
+    this.step = readJson<StepProgram>(this, '[data-step-program]');
     this.addEventListener('step-open', () => this.#open());
     this.addEventListener('step-close', () => this.#close());
     onRunKey(this, () => void this.run());
@@ -35,6 +38,7 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
 
   /** Runs the program whose tab is open, or the step's first one. Where no code is shown, the solution: nobody can finish it there. */
   async run(variant: Variant = 'runsSolution' in this.dataset ? 'solution' : 'mine'): Promise<void> {
+    this.#keeping?.flush();
     const shown = this.shownFile.value;
     const entry = this.step.run.entries.includes(shown) ? shown : this.step.run.entry;
     await this.opened?.session.run({ variant, entry });
@@ -65,9 +69,14 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
     const { id, files: start } = this.step;
     const edits = new StepEdits({ step: id, start, store: new EditsStore(), now: () => Date.now() });
     session.replace(edits.files);
+    const keeping = putOff(() => (this.keepsEdits.value = edits.keep()), abortSignal);
+    this.#keeping = keeping;
     const stopKeeping = effect(() => {
-      this.keepsEdits.value = edits.keep(session.files.value);
+      edits.hold(session.files.value);
+      keeping.soon();
     });
+    // Whatever is pressed may end what is in the editor, or the page.
+    this.addEventListener('click', keeping.flush, { capture: true, signal: abortSignal });
     edits.watch(abortSignal);
     offerOtherText(this, abortSignal, {
       what: 'step',

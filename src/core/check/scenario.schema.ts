@@ -23,7 +23,7 @@ const withinMs = z
   );
 
 /** Starts a program of the step; ends the one before it. Implied at the start of a scenario, with the step's `run.entry`. */
-export const startAction = z.strictObject({
+const startAction = z.strictObject({
   do: z.literal('start'),
   entry: z
     .string()
@@ -64,14 +64,14 @@ const waitFor = z
   ])
   .describe('`quiet`: no trace event and no output for `ms`; a load is counted by what its sender saw.');
 
-export const waitAction = z.strictObject({
+const waitAction = z.strictObject({
   do: z.literal('wait'),
   for: waitFor,
   withinMs,
   optional: z.boolean().default(false).describe('Passing the limit is no failure: the checks judge what was seen.'),
 });
 
-export const loadAction = z.strictObject({
+const loadAction = z.strictObject({
   do: z.literal('load'),
   ...loadPlanSchema.omit({ held: true }).shape,
   background: z
@@ -81,7 +81,7 @@ export const loadAction = z.strictObject({
 });
 
 /** Requests held open until the program's end, such as subscriptions to events; settles once each has its head. */
-export const subscribeAction = z.strictObject({
+const subscribeAction = z.strictObject({
   do: z.literal('subscribe'),
   name: z
     .string()
@@ -93,7 +93,7 @@ export const subscribeAction = z.strictObject({
   withinMs,
 });
 
-export const signalAction = z.strictObject({
+const signalAction = z.strictObject({
   do: z.literal('signal'),
   to: z
     .union([
@@ -108,7 +108,7 @@ export const signalAction = z.strictObject({
 });
 
 /** Changes a file while the program runs. */
-export const writeAction = z.strictObject({
+const writeAction = z.strictObject({
   do: z.literal('write'),
   path: z
     .string()
@@ -118,7 +118,7 @@ export const writeAction = z.strictObject({
 });
 
 /** Types into the program's standard input. */
-export const inputAction = z.strictObject({
+const inputAction = z.strictObject({
   do: z.literal('input'),
   text: z
     .string()

@@ -25,4 +25,3 @@ export const glossarySchema = z.record(
 );
 
 export type Glossary = z.output<typeof glossarySchema>;
-export type GlossaryEntry = Glossary[string];

@@ -46,7 +46,7 @@ const file = z
   .regex(/^[\w.-]+(?:\/[\w.-]+)*$/, 'A path inside files/, with / between its parts.')
   .meta({ examples: ['main.mjs'] });
 
-export const predictionSchema = z.strictObject({
+const predictionSchema = z.strictObject({
   question: z
     .string()
     .min(1)

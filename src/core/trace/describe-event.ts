@@ -67,7 +67,7 @@ export function describeEvent(event: TraceEvent): string {
   }
 }
 
-export function nameOf(worker: WorkerId): string {
+function nameOf(worker: WorkerId): string {
   return worker === 0 ? 'the primary' : `worker ${worker}`;
 }
 

@@ -6,7 +6,7 @@ import { endTopology } from './reduce-topology.ts';
 import type { Topology } from './topology.ts';
 import { KEPT_EVENTS, TraceLog } from './trace-log.ts';
 
-export const RUN_FORMAT = 'cluster-lab-run';
+const RUN_FORMAT = 'cluster-lab-run';
 const VERSION = 1;
 
 /** A whole run has at most `MOST_EVENTS` events, each under 4,000 bytes; ordinary ones are 200. */

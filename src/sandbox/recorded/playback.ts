@@ -8,7 +8,7 @@ import type { Action, Entry } from './cast.ts';
 import { RecordedProcess } from './recorded-process.ts';
 
 /** A longer pause of the recorded program is shortened to this: nothing happens in it that could be seen. */
-export const LONGEST_PAUSE_S = 2;
+const LONGEST_PAUSE_S = 2;
 
 export interface Clock {
   /** Milliseconds. */

@@ -36,7 +36,7 @@ export interface ContainerSandboxOptions {
   readonly onClose: () => void;
 }
 
-export const PRELOAD_FILE = '.cluster-lab/container/preload.mjs';
+const PRELOAD_FILE = '.cluster-lab/container/preload.mjs';
 export const TOOL_FILE = '.cluster-lab/container/tool.mjs';
 
 /** A process start and an answer; more means that none is coming. */

@@ -20,7 +20,7 @@ export const PROBE_LIMIT_MS = 12_000;
 const SIGNALS: readonly Signal[] = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2'];
 
 /** Ten each is what round robin makes of 20. */
-export function passesHandles({ shares }: ProbeReport): boolean {
+function passesHandles({ shares }: ProbeReport): boolean {
   return shares.length === 2 && shares.every((share) => share === 10);
 }
 

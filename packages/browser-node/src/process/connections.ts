@@ -8,7 +8,10 @@ import { enqueue } from './loop.ts';
 import { onKernel, tellKernel } from './kernel-link.ts';
 import { UV } from './uv.ts';
 
-/** Bytes on their way that the other side has not taken; beyond this a write waits, as on a full socket buffer. */
+/**
+ * Bytes on their way that the other side has not taken; beyond it a write waits, as on a full socket buffer.
+ * @public for tests, which load a process's modules anew and so name none of them to knip
+ */
 export const WINDOW_BYTES = 256 * 1024;
 /** The least cost of a message, since a small one costs its carriers as much. */
 const MESSAGE_COST = 128;

@@ -54,7 +54,7 @@ export function withEvents<Result>(events: ParserEvents, run: () => Result): Res
   }
 }
 
-export function textAt(pointer: number, length: number): string {
+function textAt(pointer: number, length: number): string {
   let text = '';
   for (const byte of new Uint8Array(llhttp().memory.buffer, pointer, length)) text += String.fromCharCode(byte);
   return text;

@@ -42,9 +42,9 @@ export const realm: Realm = {
 };
 
 /** Thrown to unwind the stack: Node's code is entered again in the next macrotask, after the browser has drained its microtasks. */
-export const YIELD = new Error('yield');
+const YIELD = new Error('yield');
 /** Thrown to unwind the stack where the thread cannot be stopped: the process has ended. */
-export const EXIT = new Error('exit');
+const EXIT = new Error('exit');
 
 /** Set when one of the next two functions throws its sentinel, until `isUnwinding` is asked. */
 let unwinding: Error | undefined;

@@ -23,7 +23,7 @@ export const timers: LoopParts['timers'] = {
 };
 
 /** Milliseconds since this process began, whole, as libuv counts. */
-export function loopNow(): number {
+function loopNow(): number {
   return Math.floor(host.performance.now() - startedAt) + 1;
 }
 

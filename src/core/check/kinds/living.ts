@@ -1,4 +1,5 @@
 /** Words and counts for several kinds of check. */
+import { plural } from '../../plural.ts';
 import type { Topology, WorkerState } from '../../trace/topology.ts';
 
 export function livingWorkers({ workers }: Topology): readonly WorkerState[] {
@@ -6,6 +7,6 @@ export function livingWorkers({ workers }: Topology): readonly WorkerState[] {
 }
 
 /** "1 worker", "3 workers", "no worker". */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count === 0 ? 'no' : count} ${count > 1 ? plural : noun}`;
+export function counted(count: number, noun: string, many = `${noun}s`): string {
+  return count === 0 ? `no ${noun}` : plural(count, noun, many);
 }

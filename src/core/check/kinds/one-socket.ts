@@ -1,4 +1,5 @@
 /** The holder of the listening socket: by the kernel's facts, or by the trace where no host can look. */
+import { plural } from '../../plural.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
 import { counted, livingWorkers } from './living.ts';
 
@@ -17,7 +18,7 @@ function byHost({ host, pid }: ProgramFacts, port: number): Verdict {
   const sockets = host?.listeners.filter((listener) => listener.port === port) ?? [];
   const holders = sockets.flatMap(({ heldBy }) => heldBy);
   const found =
-    `The kernel knows ${sockets.length} listening socket${sockets.length === 1 ? '' : 's'} on port ${port}, held by ` +
+    `The kernel knows ${plural(sockets.length, 'listening socket')} on port ${port}, held by ` +
     (holders.map((holder) => (holder === pid ? 'the primary' : `process ${holder}`)).join(' and ') || 'nobody') +
     '.';
   const passed = sockets.length === 1 && holders.length === 1 && holders[0] === pid;

@@ -1,4 +1,5 @@
 /** The output matches a pattern a number of times, and the numbers in it are as expected. */
+import { plural } from '../../plural.ts';
 import { withoutQuotes } from '../../trace/error-place.ts';
 import type { OutputMatchCheck } from '../check-output.schema.ts';
 import type { ProgramFacts, Verdict } from '../facts.ts';
@@ -11,7 +12,7 @@ export function judgeOutputMatch({ pattern, times, number }: OutputMatchCheck, p
   const matches = [...output.matchAll(new RegExp(pattern, 'gm'))];
   const last = matches.at(-1);
   const value = Number(last?.[1]);
-  const found = `${name} printed ${matches.length} such line${matches.length === 1 ? '' : 's'}${last ? `, the last "${last[0]}"` : ''}.`;
+  const found = `${name} printed ${plural(matches.length, 'such line')}${last ? `, the last "${last[0]}"` : ''}.`;
   const hasNumber = number === undefined || inRange(value, number, parallelism);
   const passed = inRange(matches.length, times, parallelism) && hasNumber;
   if (passed) return { passed, found };

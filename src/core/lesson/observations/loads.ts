@@ -4,7 +4,8 @@ import { failureOf } from '../../load/describe-load.ts';
 import { answersByWorker } from '../../trace/connection-index.ts';
 import type { LoadOutcome } from '../../trace/event.ts';
 import type { Clause, Seen } from './seen.ts';
-import { duration, listed, numberOf } from './words.ts';
+import { plural } from '../../plural.ts';
+import { duration, listed } from './words.ts';
 
 interface Over extends LoadFacts {
   readonly startedAt: number;
@@ -41,7 +42,7 @@ export function loadSplit(seen: Seen): Clause {
     { who: 'the primary', count: primary },
     ...(strangers > 0 ? [{ who: 'another process', count: strangers }] : []),
   ];
-  const all = numberOf(load.outcomes.length, 'request');
+  const all = plural(load.outcomes.length, 'request');
   return listed([
     `${first?.who} answered ${first?.count || 'none'} of ${all}`,
     ...others.map(({ who, count }) => `${who} ${count || 'none'}`),
@@ -64,7 +65,7 @@ export function loadHeldUp(seen: Seen, overMs: number): Clause {
   const load = lastLoad(seen);
   if (load === undefined) return undefined;
   const heldUp = load.outcomes.filter((outcome) => took(outcome) > overMs * 1_000).length;
-  const all = numberOf(load.outcomes.length, 'request');
+  const all = plural(load.outcomes.length, 'request');
   return `${heldUp || 'none'} of ${all} waited longer than ${duration(overMs * 1_000)}`;
 }
 
@@ -75,14 +76,14 @@ export function loadFailures(seen: Seen): Clause {
   const answered = reasons.get('')?.length ?? 0;
   reasons.delete('');
   const failed = [...reasons].map(([reason, outcomes]) => `${outcomes.length} ${reason}`);
-  const all = numberOf(load.outcomes.length, 'request');
+  const all = plural(load.outcomes.length, 'request');
   return listed([`${answered || 'none'} of ${all} ${answered === 1 ? 'was' : 'were'} answered`, ...failed]);
 }
 
 export function loadStatuses(seen: Seen): Clause {
   const load = lastLoad(seen);
   if (load === undefined) return undefined;
-  const all = numberOf(load.outcomes.length, 'request');
+  const all = plural(load.outcomes.length, 'request');
   const statuses = Map.groupBy(load.outcomes, ({ result }) =>
     result.kind === 'answered' ? String(result.status) : 'no answer',
   );

@@ -1,10 +1,10 @@
 /** The program's output. "Never" is certain only once the program has ended. */
 import type { Clause, Seen } from './seen.ts';
-import { numberOf } from './words.ts';
+import { plural } from '../../plural.ts';
 
 export function timesPrinted({ output, exit }: Seen, text: string): Clause {
   const times = output.split(text).length - 1;
-  if (times > 0) return `it was printed ${numberOf(times, 'time')}`;
+  if (times > 0) return `it was printed ${plural(times, 'time')}`;
   return exit === null ? undefined : 'it was never printed';
 }
 

@@ -2,7 +2,8 @@
 import { livingWorkers } from '../../check/kinds/living.ts';
 import type { ProcessState } from '../../trace/topology.ts';
 import type { Clause, Seen } from './seen.ts';
-import { endingOf, listed, numberOf } from './words.ts';
+import { plural } from '../../plural.ts';
+import { endingOf, listed } from './words.ts';
 
 /** The most ports in a sentence: a program may report thousands. */
 const TOLD_PORTS = 12;
@@ -11,7 +12,7 @@ export function ports({ topology }: Seen): Clause {
   const found = new Set(livingWorkers(topology).flatMap(({ servers }) => servers.map(({ port }) => port)));
   return found.size === 0
     ? undefined
-    : `the workers listen on ${numberOf(found.size, 'port')}: ${[...found].slice(0, TOLD_PORTS).join(', ')}${found.size > TOLD_PORTS ? ', …' : ''}`;
+    : `the workers listen on ${plural(found.size, 'port')}: ${[...found].slice(0, TOLD_PORTS).join(', ')}${found.size > TOLD_PORTS ? ', …' : ''}`;
 }
 
 /** Undefined while each has a port of its own: such a run answers nothing about one port. */
@@ -37,7 +38,7 @@ export function workersForked({ topology, exit }: Seen, withinMs?: number): Clau
   if (withinMs === undefined ? forked === 0 && !isOver : !isOver) return undefined;
   return forked === 0
     ? `no worker was started${when}`
-    : `${numberOf(forked, 'worker')} ${wasOrWere(forked)} started${when}`;
+    : `${plural(forked, 'worker')} ${wasOrWere(forked)} started${when}`;
 }
 
 /** "None" is certain once a load is over or the program has ended; before, it may still happen. */
@@ -77,7 +78,7 @@ export function messages({ topology: { workers, primary }, exit }: Seen): Clause
     ...workers.map((worker) => received(worker, `worker ${worker.id}`)),
     ...(primary ? [received(primary, 'the primary')] : []),
   ];
-  return `${numberOf(sum, 'message')} arrived: ${listed(parts)}`;
+  return `${plural(sum, 'message')} arrived: ${listed(parts)}`;
 }
 
 function wasOrWere(count: number): string {

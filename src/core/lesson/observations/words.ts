@@ -1,10 +1,5 @@
 /** Words for observations. */
 
-/** "1 worker", "3 workers". */
-export function numberOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The most items of a list in a sentence; a program may report thousands of ports or endings. */
 const MOST_LISTED = 12;
 

@@ -1,9 +1,7 @@
 /** A button that prints the page it is on. */
 class PrintPage extends HTMLElement {
   connectedCallback(): void {
-    (this.querySelector('button') as HTMLButtonElement).onclick = () => {
-      print();
-    };
+    this.querySelector('button')?.addEventListener('click', () => print());
   }
 }
 

@@ -1,8 +1,10 @@
 /** The page of diagnoses: asks no other host before its button is pressed. */
+import { html, render } from 'lit-html';
 import { copyText } from '../../../browser/copy-text.ts';
 import { pageFacts } from '../../../browser/page-facts.ts';
 import { openStorage } from '../../../browser/storage.ts';
 import { surveyEngines } from '../../../sandbox/select-engine.ts';
+import { query } from '../../../components/kit/query.ts';
 import { engineChoices } from '../../../components/workspace/engines.ts';
 import { asText, diagnose, inWords, pageInWords, type Diagnosis } from './diagnosis.ts';
 
@@ -10,15 +12,13 @@ class EngineDiagnostics extends HTMLElement {
   readonly #found = new Map<string, Diagnosis>();
 
   connectedCallback(): void {
-    const items = this.#page().map((text) => Object.assign(document.createElement('li'), { textContent: text }));
-    this.#part('.diagnostics-page').replaceChildren(...items);
-    this.#part('[data-action=run]').onclick = () => void this.#run();
-    this.#part('[data-action=copy]').onclick = () => void this.#copy();
+    render(
+      this.#page().map((text) => html`<li>${text}</li>`),
+      query(this, '.diagnostics-page'),
+    );
+    query(this, '[data-action=run]').onclick = () => void this.#run();
+    query(this, '[data-action=copy]').onclick = () => void this.#copy();
     void this.#survey();
-  }
-
-  #part(selector: string): HTMLElement {
-    return this.querySelector(selector) as HTMLElement;
   }
 
   #page(): readonly string[] {
@@ -34,7 +34,7 @@ class EngineDiagnostics extends HTMLElement {
   }
 
   async #run(): Promise<void> {
-    const button = this.#part('[data-action=run]') as HTMLButtonElement;
+    const button = query(this, '[data-action=run]', HTMLButtonElement);
     if (button.ariaDisabled === 'true') return;
     button.ariaDisabled = 'true';
     const { default: tool } = await import('virtual:guest/container-tool');
@@ -65,15 +65,15 @@ class EngineDiagnostics extends HTMLElement {
       this.#say('Copied.');
       return;
     }
-    this.#part('.diagnostics-text').hidden = false;
-    const field = this.#part('textarea') as HTMLTextAreaElement;
+    query(this, '.diagnostics-text').hidden = false;
+    const field = query(this, 'textarea', HTMLTextAreaElement);
     field.value = text;
     field.select();
     this.#say('This browser does not let the page copy. Press Ctrl+C or ⌘C.');
   }
 
   #say(text: string): void {
-    this.#part('[role=status]').textContent = text;
+    query(this, '[role=status]').textContent = text;
   }
 }
 

@@ -12,6 +12,7 @@ import { plain } from '../../../core/inline-code.ts';
 import { itemsLink } from '../../quiz/model/items-link.ts';
 import type { QuizAnswered } from '../../lesson/ui/quiz-answered.ts';
 import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
+import { query } from '../../../components/kit/query.ts';
 import { onSession, type Workspace } from '../../../components/workspace/session-of.ts';
 import { onceInView } from './in-view.ts';
 import { attachForms } from './sandboxed-forms.ts';
@@ -52,7 +53,7 @@ class EmbedPage extends HTMLElement {
   }
 
   get #activity(): Activity {
-    const { href } = this.querySelector('[data-full]') as HTMLAnchorElement;
+    const { href } = query(this, '[data-full]', HTMLAnchorElement);
     return { site: location.origin, url: href, title: this.dataset['title'] ?? '' };
   }
 

@@ -1,14 +1,14 @@
 /** What a host hears of a learner's runs and checks. */
-import { effect } from '@preact/signals-core';
 import type { Tell } from '../client/embed-frame.ts';
 import { passedStatement, type Activity } from '../model/statement.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { Topology } from '../../../core/trace/topology.ts';
 import type { Program } from '../../../session/program.ts';
 import type { Session } from '../../../session/session.ts';
 
 export function tellSession(session: Session, tell: Tell, activity: Activity, life: AbortSignal): void {
   const followed = new WeakSet<Program>();
-  const stopRuns = effect(() => {
+  watch(life, () => {
     const [program, status] = [session.program.value, session.status.value];
     if (program === null || status.kind !== 'running' || status.checking || followed.has(program)) return;
     followed.add(program);
@@ -18,14 +18,10 @@ export function tellSession(session: Session, tell: Tell, activity: Activity, li
       tell({ type: 'run-finished', variant, code, requests: requestsIn(program.topology.peek()) });
     });
   });
-  const stopChecks = effect(() => {
+  watch(life, () => {
     const states = session.checks.value;
     const hasPassed = states.length > 0 && states.every((state) => state.kind === 'judged' && state.verdict.passed);
     if (hasPassed) tell({ type: 'check-passed', statement: passedStatement(activity, Date.now()) });
-  });
-  life.addEventListener('abort', () => {
-    stopRuns();
-    stopChecks();
   });
 }
 

@@ -2,6 +2,7 @@
 import '../../progress/ui/lesson-progress.element.ts';
 import '../../progress/ui/step-progress.element.ts';
 import './lesson-page.element.ts';
+import './mode.ts';
 import './prediction-form.element.ts';
 import './quiz-form.element.ts';
 import '../../share/ui/share-button.element.ts';

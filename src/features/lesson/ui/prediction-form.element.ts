@@ -1,4 +1,5 @@
 /** Keeps what was predicted before a run and sets it beside what that run showed. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { effect } from '@preact/signals-core';
 import { showsWorkspace } from '../../../browser/embedded.ts';
 import { openProgress } from '../../progress/client/progress-store.ts';
@@ -29,7 +30,7 @@ class PredictionForm extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    this.#prediction = JSON.parse(this.querySelector('script')?.textContent ?? '') as Prediction;
+    this.#prediction = readJson<Prediction>(this, 'script');
     const form = this.querySelector('form') as HTMLFormElement;
     form.addEventListener('submit', (event) => this.#commit(event), { signal });
     this.#store.onChange(() => this.#show(), signal);

@@ -1,4 +1,5 @@
 /** Judges an answer and says why, with the step that shows it; the answer is remembered, and the page hears of it. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { AnswersStore } from '../../progress/client/answers-store.ts';
 import { grade, type Given, type Remark } from '../../quiz/model/grade.ts';
 import type { Beliefs } from '../../quiz/model/quiz-item.ts';
@@ -22,7 +23,7 @@ export class QuizForm extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    this.#data = JSON.parse(this.querySelector('script')?.textContent ?? '') as QuizData;
+    this.#data = readJson<QuizData>(this, 'script');
     const form = this.querySelector('form') as HTMLFormElement;
     this.#controls = controlsOf(form, this.#data.question, signal, (text) => this.#say(text));
     form.addEventListener('submit', (event) => this.#submit(event), { signal });

@@ -2,17 +2,17 @@
 import { readRecord } from '../../progress/client/learner-record.ts';
 import { packText, unpackText } from '../../../browser/packed-text.ts';
 import type { ProgressStore } from '../../progress/client/progress-store.ts';
+import { ANSWERS } from '../../../browser/keys.ts';
 import type { Storage } from '../../../browser/storage.ts';
 import { fromFile, toFile } from '../../progress/model/progress-file.ts';
 
-const ANSWER = 'answer:';
 /** Far more than a lesson takes. */
 const MOST_BYTES = 200_000;
 
 /** @returns undefined when there is more than `most` characters even without the answers */
 export async function suspend(store: ProgressStore, storage: Storage, most: number): Promise<string | undefined> {
   const { progress, kept } = readRecord(store, storage);
-  const answers = Object.fromEntries(Object.entries(kept).filter(([key]) => key.startsWith(ANSWER)));
+  const answers = Object.fromEntries(Object.entries(kept).filter(([key]) => ANSWERS.has(key)));
   for (const each of [answers, {}]) {
     const packed = await packText(toFile({ progress, kept: each }, new Date()));
     if (packed.length <= most) return packed;
@@ -26,10 +26,11 @@ export async function suspend(store: ProgressStore, storage: Storage, most: numb
  */
 export async function resume(suspended: string, store: ProgressStore, storage: Storage): Promise<void> {
   const text = await unpackText(suspended, MOST_BYTES).catch(() => undefined);
-  const reading = fromFile(text ?? '', (key) => key.startsWith(ANSWER));
+  const reading = fromFile(text ?? '', (key) => ANSWERS.has(key));
   if ('problem' in reading) return;
   const { progress, kept } = reading.record;
-  for (const [key, answer] of Object.entries(kept)) if (storage.get(key) === undefined) storage.set(key, answer);
+  for (const [key, answer] of Object.entries(kept))
+    if (ANSWERS.has(key) && storage.get(key) === undefined) storage.set(key, answer);
   const own = store.read();
   store.replace({
     ...progress,

@@ -1,4 +1,5 @@
 /** Finds the learning platform that opened this page, and says in the bar what it is told. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { findScormApi, ScormError, type ScormApi } from '../client/scorm-api.ts';
 import { keepApart } from '../../../browser/storage.ts';
 import { hashOf } from '../../quiz/model/seeded.ts';
@@ -88,5 +89,5 @@ function say(text: string, isProblem = false): void {
 }
 
 function judgedSteps(): ReadonlySet<string> {
-  return new Set(JSON.parse(document.getElementById('judged-steps')?.textContent ?? '[]') as string[]);
+  return new Set(readJson<readonly string[]>(document, '#judged-steps'));
 }

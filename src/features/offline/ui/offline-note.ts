@@ -1,11 +1,12 @@
 /** Says in the footer whether the course is there without a network, and at the foot of the window that a reload brings a new one. */
 import { effect } from '@preact/signals-core';
 import { keepOffline, type OfflineCourse, type Renewal } from '../client/offline.ts';
+import { query } from '../../../components/kit/query.ts';
 import type { Workspace } from '../../../components/workspace/session-of.ts';
 import './offline.css';
 import { NOT_STORED, RENEWALS, STATES, STORED } from './offline-words.ts';
 
-const note = document.getElementById('offline') as HTMLElement;
+const note = query(document, '#offline');
 const hadFocus = note.contains(document.activeElement);
 const course = keepOffline();
 // Not a live region: it is said on every page, and nobody waits for it.
@@ -18,13 +19,10 @@ if (hadFocus) {
 offerRenewal(course);
 
 function offerRenewal({ renewal, renew }: OfflineCourse): void {
-  const words = Object.assign(document.createElement('p'), { role: 'status', ariaLabel: 'New version' });
-  const reload = button('Reload');
-  const later = button('Later');
-  reload.dataset['kind'] = 'main';
-  const bar = Object.assign(document.createElement('aside'), { className: 'renewal', ariaLabel: 'New version' });
-  bar.append(words, reload, later);
-  document.body.append(bar);
+  const bar = query(document, '.renewal');
+  const words = query(bar, '[role=status]');
+  const reload = query(bar, '[data-action=reload]');
+  const later = query(bar, '[data-action=later]');
   let before: Element | null = null;
   bar.addEventListener('focusin', ({ relatedTarget }) => {
     if (relatedTarget instanceof HTMLElement && !bar.contains(relatedTarget)) before = relatedTarget;
@@ -50,8 +48,4 @@ function offerRenewal({ renewal, renew }: OfflineCourse): void {
 function storesEdits(): boolean {
   const workspaces = [...document.querySelectorAll<Workspace>('lesson-workspace, playground-workspace')];
   return workspaces.every(({ opened, keepsEdits }) => opened?.life.aborted !== false || keepsEdits.value);
-}
-
-function button(text: string): HTMLButtonElement {
-  return Object.assign(document.createElement('button'), { type: 'button', className: 'button', textContent: text });
 }

@@ -11,7 +11,7 @@ const PREFIX = '#code=1.';
 const ANY_VERSION = /^#code=/;
 
 /** Deflate makes a thousandth of what repeats: without a limit a short link could fill the memory. */
-export const MOST_UNPACKED_BYTES = 2_000_000;
+const MOST_UNPACKED_BYTES = 2_000_000;
 
 const CUT_OFF =
   'The link is not whole: it was cut off or changed on its way. Ask for it again, as a file if it is long.';

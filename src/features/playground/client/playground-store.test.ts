@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { USUAL_LOAD, type Playground } from '../model/playground.ts';
 import { MOST_EARLIER, PlaygroundStore } from './playground-store.ts';
+import { PLAYGROUND, PLAYGROUND_EARLIER } from '../../../browser/keys.ts';
 import { memoryStorage, type Storage } from '../../../browser/storage.ts';
 
 const of = (text: string): Playground => ({
@@ -46,8 +47,8 @@ test.each([
   '{"version":1}',
 ])('what cannot be read is nothing: %s', (text) => {
   const storage = memoryStorage();
-  storage.set('edits:playground', text);
-  storage.set('edits:playground-earlier', text);
+  storage.set(PLAYGROUND, text);
+  storage.set(PLAYGROUND_EARLIER, text);
   expect(new PlaygroundStore(storage).read()).toBeUndefined();
   expect(new PlaygroundStore(storage).earlier).toEqual([]);
 });

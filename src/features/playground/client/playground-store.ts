@@ -2,13 +2,11 @@
 import { isInside } from '@cluster-lab/sandbox/file-rules';
 import { isSameWork, parsePlayground, type Playground } from '../model/playground.ts';
 import { isRecord } from '../../../core/is-record.ts';
+import { PLAYGROUND, PLAYGROUND_EARLIER, type StoredKey } from '../../../browser/keys.ts';
 import { isTime } from '../../../browser/parse.ts';
 import { openStorage, type Storage } from '../../../browser/storage.ts';
 
 const VERSION = 1;
-/** Both count as edits, as those of a step do: saved, brought back and forgotten with them. */
-const CURRENT = 'edits:playground';
-const EARLIER = 'edits:playground-earlier';
 
 /** More would be an archive, which nobody tends. */
 export const MOST_EARLIER = 5;
@@ -43,34 +41,34 @@ export class PlaygroundStore {
 
   read(): KeptPlayground | undefined {
     this.see();
-    return keptOf(this.#parse(CURRENT));
+    return keptOf(this.#parse(PLAYGROUND));
   }
 
   /** What is stored by now counts as seen. */
   see(): void {
-    this.#seen = this.#storage.get(CURRENT);
+    this.#seen = this.#storage.get(PLAYGROUND);
   }
 
   /** What another tab has stored since this one read or wrote. */
   get unseen(): KeptPlayground | undefined {
-    return this.#storage.get(CURRENT) === this.#seen ? undefined : keptOf(this.#parse(CURRENT));
+    return this.#storage.get(PLAYGROUND) === this.#seen ? undefined : keptOf(this.#parse(PLAYGROUND));
   }
 
   /** Calls `hear` when another tab writes, until `life` ends. */
   watch(hear: () => void, life: AbortSignal): void {
-    this.#storage.watch((key) => (key === CURRENT ? hear() : undefined), life);
+    this.#storage.watch((key) => (key === PLAYGROUND ? hear() : undefined), life);
   }
 
   /** @returns false when the browser has no room for it */
   write(kept: KeptPlayground): boolean {
-    const isStored = this.#storage.set(CURRENT, JSON.stringify({ version: VERSION, ...kept }));
+    const isStored = this.#storage.set(PLAYGROUND, JSON.stringify({ version: VERSION, ...kept }));
     this.see();
     return isStored;
   }
 
   /** The newest first. */
   get earlier(): readonly EarlierPlayground[] {
-    const stored = this.#parse(EARLIER);
+    const stored = this.#parse(PLAYGROUND_EARLIER);
     const list = isRecord(stored) && Array.isArray(stored['list']) ? (stored['list'] as readonly unknown[]) : [];
     return list.flatMap((each) => {
       const kept = keptOf(each);
@@ -96,10 +94,10 @@ export class PlaygroundStore {
   }
 
   #writeEarlier(list: readonly EarlierPlayground[]): boolean {
-    return this.#storage.set(EARLIER, JSON.stringify({ version: VERSION, list }));
+    return this.#storage.set(PLAYGROUND_EARLIER, JSON.stringify({ version: VERSION, list }));
   }
 
-  #parse(key: string): unknown {
+  #parse(key: StoredKey): unknown {
     try {
       const value: unknown = JSON.parse(this.#storage.get(key) ?? 'null');
       return isRecord(value) && value['version'] === VERSION ? value : undefined;

@@ -36,7 +36,7 @@ export interface GalleryProgram {
 export const USUAL_LOAD: LoadChoice = { requests: 20, connections: 1, keepAlive: false, path: '/' };
 
 /** The files of a run travel to an engine in one message, and the local engine reads no longer one than this. */
-export const MOST_BYTES = 12_000_000;
+const MOST_BYTES = 12_000_000;
 const MOST_WORDS = 100;
 const LONGEST_WORD = 10_000;
 const LONGEST_TITLE = 100;

@@ -3,7 +3,7 @@ import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { Playground } from './playground.ts';
 
 /** No step of the course is called so: there is no slash in it. */
-export const PLAYGROUND_STEP = 'playground';
+const PLAYGROUND_STEP = 'playground';
 
 export function stepOf({ files, entry, args, env }: Pick<Playground, 'files' | 'entry' | 'args' | 'env'>): StepProgram {
   return {

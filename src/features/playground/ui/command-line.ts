@@ -1,15 +1,16 @@
 /** The fields that say how the program is started. What cannot be read is named, and what was there before stays in force. */
-import { effect } from '@preact/signals-core';
+import { query } from '../../../components/kit/query.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { joinArguments, splitArguments } from '../../../core/command-line/arguments.ts';
 import { formatEnvironment, parseEnvironment } from '../model/environment.ts';
+import { offerPaths } from './offer-paths.ts';
 import type { PlaygroundController } from './playground-controller.ts';
 
 export function attachCommandLine(workspace: HTMLElement, controller: PlaygroundController, life: AbortSignal): void {
-  const part = (name: string) => workspace.querySelector(`[data-${name}]`) as HTMLElement;
-  const entry = part('entry') as HTMLSelectElement;
-  const args = part('arguments') as HTMLInputElement;
-  const environment = part('environment') as HTMLTextAreaElement;
-  const problem = workspace.querySelector('#command-problem') as HTMLElement;
+  const entry = query(workspace, '[data-entry]', HTMLSelectElement);
+  const args = query(workspace, '[data-arguments]', HTMLInputElement);
+  const environment = query(workspace, '[data-environment]', HTMLTextAreaElement);
+  const problem = query(workspace, '#command-problem');
 
   const say = (field: HTMLElement, message: string | undefined) => {
     field.ariaInvalid = message === undefined ? null : 'true';
@@ -36,31 +37,24 @@ export function attachCommandLine(workspace: HTMLElement, controller: Playground
     on,
   );
 
-  const stops = [
-    effect(() => {
-      const { files, entry: chosen } = controller.playground.value;
-      const paths = Object.keys(files);
-      const shown = [...entry.options].map(({ value }) => value);
-      if (paths.join('\0') !== shown.join('\0')) entry.replaceChildren(...paths.map((path) => new Option(path)));
-      entry.value = chosen;
-    }),
-    effect(() => {
-      const wanted = controller.start.args;
-      const written = splitArguments(args.value);
-      // What is being typed says the same in other words.
-      if (written.ok && JSON.stringify(written.value) === JSON.stringify(wanted)) return;
-      if (written.ok || document.activeElement !== args) args.value = joinArguments(wanted);
-    }),
-    effect(() => {
-      const wanted = controller.start.env;
-      const count = Object.keys(wanted).length;
-      part('variables').textContent = count === 0 ? '' : `(${count})`;
-      const written = parseEnvironment(environment.value);
-      if (written.ok && JSON.stringify(written.value) === JSON.stringify(wanted)) return;
-      if (written.ok || document.activeElement !== environment) environment.value = formatEnvironment(wanted);
-    }),
-  ];
-  life.addEventListener('abort', () => {
-    for (const stop of stops) stop();
+  watch(life, () => {
+    const { files, entry: chosen } = controller.playground.value;
+    offerPaths(entry, Object.keys(files));
+    entry.value = chosen;
+  });
+  watch(life, () => {
+    const wanted = controller.start.args;
+    const written = splitArguments(args.value);
+    // What is being typed says the same in other words.
+    if (written.ok && JSON.stringify(written.value) === JSON.stringify(wanted)) return;
+    if (written.ok || document.activeElement !== args) args.value = joinArguments(wanted);
+  });
+  watch(life, () => {
+    const wanted = controller.start.env;
+    const count = Object.keys(wanted).length;
+    query(workspace, '[data-variables]').textContent = count === 0 ? '' : `(${count})`;
+    const written = parseEnvironment(environment.value);
+    if (written.ok && JSON.stringify(written.value) === JSON.stringify(wanted)) return;
+    if (written.ok || document.activeElement !== environment) environment.value = formatEnvironment(wanted);
   });
 }

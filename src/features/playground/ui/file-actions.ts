@@ -1,11 +1,16 @@
 /** The buttons above the tabs, and what is dropped on the editor. */
-import { effect } from '@preact/signals-core';
+import { askFirst } from '../../../components/kit/ask-first.ts';
+import { plural } from '../../../core/plural.ts';
+import { saveFile } from '../../../browser/save-file.ts';
+import { query } from '../../../components/kit/query.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { guessEntry, inReadingOrder } from '../model/guess-entry.ts';
 import { problemOfFiles, USUAL_LOAD, type Playground } from '../model/playground.ts';
 import type { PlaygroundController } from './playground-controller.ts';
-import { deleteDialog, nameDialog } from './file-dialogs.ts';
+import { nameDialog } from './file-dialogs.ts';
 import { walkDropped, walkHandle } from './folders.ts';
 import { filesOfInput, folderOfInput, readDiskFiles, type DiskFile } from './from-disk.ts';
+import { offerPaths } from './offer-paths.ts';
 import type { Say } from './notice.ts';
 
 /** As many as mostly stand beside each other. */
@@ -22,11 +27,10 @@ export interface FileActionsOptions {
 
 export function attachFileActions(workspace: HTMLElement, options: FileActionsOptions, life: AbortSignal): void {
   const { controller, say } = options;
-  const part = (selector: string) => workspace.querySelector(selector) as HTMLElement;
   const on = { signal: life };
-  const click = (action: string, act: () => void) => part(`[data-action=${action}]`).addEventListener('click', act, on);
-  const ask = nameDialog(part('[data-dialog=name]') as HTMLDialogElement, life);
-  const askToDelete = deleteDialog(part('[data-dialog=delete]') as HTMLDialogElement, life);
+  const click = (action: string, act: () => void) =>
+    query(workspace, `[data-action=${action}]`).addEventListener('click', act, on);
+  const ask = nameDialog(query(workspace, '[data-dialog=name]', HTMLDialogElement), life);
   const shown = () => controller.shownFile.value;
 
   click('new-file', () =>
@@ -45,14 +49,17 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
   click('delete-file', () => {
     const path = shown();
     if (Object.keys(controller.playground.value.files).length === 1) say({ text: controller.delete(path) ?? '' });
-    else askToDelete(path, () => controller.delete(path));
+    else
+      void askFirst(deletion(path)).then((isSure) => {
+        if (isSure) controller.delete(path);
+      });
   });
   click('save-file', () => save(shown(), controller.playground.value.files[shown()] ?? ''));
 
-  offerChoice(part('[data-go]') as HTMLSelectElement, controller, life);
+  offerChoice(query(workspace, '[data-go]', HTMLSelectElement), controller, life);
 
-  const filesInput = part('[data-input=files]') as HTMLInputElement;
-  const folderInput = part('[data-input=folder]') as HTMLInputElement;
+  const filesInput = query(workspace, '[data-input=files]', HTMLInputElement);
+  const folderInput = query(workspace, '[data-input=folder]', HTMLInputElement);
   click('open-files', () => filesInput.click());
   click('open-folder', () => void pickFolder(folderInput, options));
   filesInput.addEventListener('change', () => void take(filesOfInput(filesInput), undefined, options), on);
@@ -61,7 +68,7 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
     () => void take(filesOfInput(folderInput), folderOfInput(folderInput) ?? '', options),
     on,
   );
-  const editor = part('code-editor');
+  const editor = query(workspace, 'code-editor');
   editor.addEventListener(
     'dragover',
     (event) => onFilesOnly(event, () => editor.toggleAttribute('data-drop', true)),
@@ -83,17 +90,21 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
   );
 }
 
+const deletion = (path: string) => ({
+  question: `Delete “${path}”? It cannot be brought back here.`,
+  no: 'Keep it',
+  yes: 'Delete the file',
+});
+
 /** A list to choose from, where the tabs are too many to be gone through. */
 function offerChoice(choice: HTMLSelectElement, controller: PlaygroundController, life: AbortSignal): void {
   choice.addEventListener('change', () => (controller.shownFile.value = choice.value), { signal: life });
-  const stop = effect(() => {
+  watch(life, () => {
     const paths = Object.keys(controller.session.files.value);
     choice.hidden = paths.length <= MANY_TABS;
-    const shown = [...choice.options].map(({ value }) => value);
-    if (paths.join('\0') !== shown.join('\0')) choice.replaceChildren(...paths.map((path) => new Option(path)));
+    offerPaths(choice, paths);
     choice.value = controller.shownFile.value;
   });
-  life.addEventListener('abort', stop);
 }
 
 function onFilesOnly(event: DragEvent, act: (items: DataTransferItemList) => void): void {
@@ -133,20 +144,19 @@ async function take(
       return;
     }
     if (folder === undefined) {
-      say({ text: controller.addAll(files) ?? `Opened ${inWords(count)}.${rest}` });
+      say({ text: controller.addAll(files) ?? `Opened ${plural(count, 'file')}.${rest}` });
       return;
     }
     const problem = problemOfFiles(files);
     if (problem === undefined)
       open(
         { title: folder.slice(0, 100), files, entry, args: [], env: {}, load: USUAL_LOAD },
-        `Opened ${inWords(count)} of the folder, and Run starts “${entry}”.${rest}`,
+        `Opened ${plural(count, 'file')} of the folder, and Run starts “${entry}”.${rest}`,
       );
     else say({ text: problem });
   });
 }
 
-const inWords = (count: number) => (count === 1 ? '1 file' : `${count} files`);
 const more = (count: number) => (count <= 0 ? '' : ` ${count} more stayed out for such reasons.`);
 
 /** Does it, and says what went wrong; to pick nothing is no mistake. */
@@ -161,9 +171,5 @@ async function telling(say: Say, act: () => Promise<void>): Promise<void> {
 }
 
 function save(path: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  link.download = path.split('/').at(-1) ?? path;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(path.split('/').at(-1) ?? path, new Blob([text], { type: 'text/plain' }));
 }

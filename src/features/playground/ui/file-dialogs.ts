@@ -1,4 +1,5 @@
-/** Asks for a file's name, as often as the answer cannot be, and before a file is deleted. */
+/** Asks for a file's name, as often as the answer cannot be. */
+import { query } from '../../../components/kit/query.ts';
 
 export interface NameQuestion {
   readonly question: string;
@@ -9,9 +10,9 @@ export interface NameQuestion {
 }
 
 export function nameDialog(dialog: HTMLDialogElement, life: AbortSignal): (asked: NameQuestion) => void {
-  const form = dialog.querySelector('form') as HTMLFormElement;
-  const field = dialog.querySelector('input') as HTMLInputElement;
-  const problem = dialog.querySelector('.problem') as HTMLElement;
+  const form = query(dialog, 'form', HTMLFormElement);
+  const field = query(dialog, 'input', HTMLInputElement);
+  const problem = query(dialog, '.problem');
   let asked: NameQuestion | undefined;
   const on = { signal: life };
   dialog.querySelector('[data-answer=cancel]')?.addEventListener('click', () => dialog.close(), on);
@@ -29,8 +30,8 @@ export function nameDialog(dialog: HTMLDialogElement, life: AbortSignal): (asked
   );
   return (question) => {
     asked = question;
-    (dialog.querySelector('#file-question') as HTMLElement).textContent = question.question;
-    (dialog.querySelector('[data-answer=do]') as HTMLElement).textContent = question.verb;
+    query(dialog, '#file-question').textContent = question.question;
+    query(dialog, '[data-answer=do]').textContent = question.verb;
     problem.textContent = '';
     field.ariaInvalid = null;
     field.value = question.start;
@@ -38,23 +39,5 @@ export function nameDialog(dialog: HTMLDialogElement, life: AbortSignal): (asked
     field.focus();
     // The name without its ending, which mostly stays.
     field.setSelectionRange(question.start.lastIndexOf('/') + 1, question.start.replace(/\.[^./]*$/, '').length);
-  };
-}
-
-export function deleteDialog(dialog: HTMLDialogElement, life: AbortSignal): (path: string, act: () => void) => void {
-  let act: () => void = () => undefined;
-  dialog.addEventListener(
-    'close',
-    () => {
-      if (dialog.returnValue === 'delete') act();
-      dialog.returnValue = '';
-    },
-    { signal: life },
-  );
-  return (path, then) => {
-    act = then;
-    (dialog.querySelector('#delete-question') as HTMLElement).textContent =
-      `Delete “${path}”? It cannot be brought back here.`;
-    dialog.showModal();
   };
 }

@@ -1,5 +1,6 @@
 /** The programs to start from and the earlier work, as the page lists them. */
-import { effect } from '@preact/signals-core';
+import { query } from '../../../components/kit/query.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { EarlierPlayground } from '../client/playground-store.ts';
 import type { PlaygroundController } from './playground-controller.ts';
 
@@ -15,54 +16,30 @@ export function attachGallery(
   page: HTMLElement,
   controller: PlaygroundController,
   life: AbortSignal,
-  actions: GalleryActions,
+  { open, bringBack }: GalleryActions,
 ): void {
-  const gallery = page.querySelector('.gallery') as HTMLDetailsElement;
+  const gallery = query(page, '.gallery', HTMLDetailsElement);
   const links = [...gallery.querySelectorAll<HTMLAnchorElement>('[data-program]')];
   gallery.open = matchMedia(ROOM_FOR_GALLERY).matches;
   gallery.addEventListener(
     'click',
     (event) => {
-      const link = (event.target as Element).closest<HTMLAnchorElement>('[data-program]');
+      const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-program]') : null;
       if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      actions.open(link.dataset['program'] ?? '');
+      open(link.dataset['program'] ?? '');
     },
     { signal: life },
   );
-  const stopLinks = effect(() => {
+  watch(life, () => {
     for (const link of links)
       link.setAttribute('aria-current', String(link.dataset['program'] === controller.from.value));
   });
-  const stopEarlier = effect(() => showEarlier(page, controller.earlier.value, actions.bringBack));
-  life.addEventListener('abort', () => {
-    stopLinks();
-    stopEarlier();
+  const section = query(page, '.earlier');
+  watch(life, () => {
+    const earlier = controller.earlier.value;
+    section.hidden = earlier.length === 0;
+    if (section.hidden) return;
+    void import('./earlier-list.ts').then(({ showEarlier }) => showEarlier(query(section, 'ul'), earlier, bringBack));
   });
 }
-
-function showEarlier(page: HTMLElement, list: readonly EarlierPlayground[], act: GalleryActions['bringBack']): void {
-  const section = page.querySelector('.earlier') as HTMLElement;
-  section.hidden = list.length === 0;
-  const items = list.map((earlier) => {
-    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button small' });
-    button.textContent = 'Bring back';
-    button.setAttribute('aria-label', `Bring back ${titleOf(earlier)}`);
-    button.addEventListener('click', () => act(earlier));
-    const text = document.createElement('span');
-    text.textContent = `${titleOf(earlier)}, ${filesIn(earlier)}, put by ${when(earlier.at)}`;
-    const item = document.createElement('li');
-    item.append(text, button);
-    return item;
-  });
-  section.querySelector('ul')?.replaceChildren(...items);
-}
-
-const titleOf = ({ playground: { title } }: EarlierPlayground) => (title === '' ? 'Untitled' : `“${title}”`);
-
-function filesIn({ playground }: EarlierPlayground): string {
-  const count = Object.keys(playground.files).length;
-  return count === 1 ? '1 file' : `${count} files`;
-}
-
-const when = (at: number) => new Date(at).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });

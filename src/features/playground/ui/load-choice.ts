@@ -1,17 +1,17 @@
 /** The Load form begins with what the playground brings along, and a link carries what the learner has set. */
-import { effect } from '@preact/signals-core';
+import { query } from '../../../components/kit/query.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { PlaygroundController } from './playground-controller.ts';
 
 export function attachLoadChoice(workspace: HTMLElement, controller: PlaygroundController, life: AbortSignal): void {
-  const form = workspace.querySelector('load-form form') as HTMLFormElement;
-  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
-  const stop = effect(() => {
+  const form = query(workspace, 'load-form form', HTMLFormElement);
+  const field = (name: string) => query(form, `[name=${name}]`, HTMLInputElement);
+  watch(life, () => {
     const { requests, connections, keepAlive, path } = controller.start.load;
     const texts = { requests: String(requests), connections: String(connections), path };
     for (const [name, text] of Object.entries(texts)) if (field(name).value !== text) field(name).value = text;
     field('keepAlive').checked = keepAlive;
   });
-  life.addEventListener('abort', stop);
   form.addEventListener(
     'input',
     () => {

@@ -1,4 +1,5 @@
 /** One message above the workspace: what just happened, and at times a way back. */
+import { query } from '../../../components/kit/query.ts';
 
 export interface Notice {
   /** Empty where there is nothing to say, so that what was said before is gone. */
@@ -9,9 +10,9 @@ export interface Notice {
 export type Say = (notice: Notice) => void;
 
 export function attachNotice(workspace: HTMLElement, life: AbortSignal): Say {
-  const box = workspace.querySelector('.playground-notice') as HTMLElement;
-  const line = box.querySelector('[role=status]') as HTMLElement;
-  const button = box.querySelector('[data-action=take-back]') as HTMLButtonElement;
+  const box = query(workspace, '.playground-notice');
+  const line = query(box, '[role=status]');
+  const button = query(box, '[data-action=take-back]', HTMLButtonElement);
   const say: Say = ({ text, action }) => {
     // Never hidden as a whole: a region that appears with its words is not always read out.
     box.toggleAttribute('data-empty', text === '');

@@ -1,4 +1,5 @@
 /** The playground on its own page: with files from disk, the gallery, and a link to send on. */
+import { query } from '../../../components/kit/query.ts';
 import { encodeLink } from '../client/playground-link.ts';
 import type { ShareButton } from '../../share/ui/share-button.element.ts';
 import { attachFileActions } from './file-actions.ts';
@@ -10,7 +11,7 @@ class OwnPlayground extends PlaygroundWorkspace {
     const share = this.querySelector<ShareButton>('share-button');
     if (share) share.fragment = () => encodeLink(controller.playground.value);
     attachFileActions(this, { controller, say, open }, life);
-    attachGallery(this.closest<HTMLElement>('.playground') as HTMLElement, controller, life, {
+    attachGallery(query(document, '.playground'), controller, life, {
       open: openProgram,
       bringBack: (earlier) => {
         controller.bringBack(earlier);

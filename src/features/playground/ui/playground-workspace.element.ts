@@ -1,13 +1,17 @@
 /** Holds the playground's session for as long as the page is open, lays out what is stored or linked, and keeps what changes. */
-import { effect, signal } from '@preact/signals-core';
+import { readJson } from '../../../components/kit/read-json.ts';
+import { signal } from '@preact/signals-core';
 import { isEmbed } from '../../../browser/embedded.ts';
 import { decodeLink, isPlaygroundLink } from '../client/playground-link.ts';
 import { A_LINK, PlaygroundStore, type KeptPlayground } from '../client/playground-store.ts';
+import { putOff } from '../../../browser/put-off.ts';
 import { memoryStorage, openStorage } from '../../../browser/storage.ts';
 import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { GalleryProgram, Playground } from '../model/playground.ts';
 import { stepOf } from '../model/step-of.ts';
 import { Playhead } from '../../../visualiser/playhead.ts';
+import { query } from '../../../components/kit/query.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { offerOtherText } from '../../../components/workspace/other-text.ts';
 import { makeReady, onRunKey, openSession } from '../../../components/workspace/page-session.ts';
 import { SessionOpened, type Workspace } from '../../../components/workspace/session-of.ts';
@@ -17,8 +21,6 @@ import { attachFromLink } from './from-link.ts';
 import { attachLoadChoice } from './load-choice.ts';
 import { attachNotice, type Say } from './notice.ts';
 
-/** Writing is put off for so long while the learner types; leaving the page does it at once. */
-const STORE_MS = 300;
 const PROGRAM = '#program=';
 const UNTITLED = 'Your own program';
 
@@ -48,7 +50,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
   connectedCallback(): void {
     this.#life = new AbortController();
     const life = this.#life.signal;
-    this.#programs = JSON.parse(this.querySelector('[data-gallery]')?.textContent ?? '') as readonly GalleryProgram[];
+    this.#programs = readJson<readonly GalleryProgram[]>(this, '[data-gallery]');
     const [start] = this.#programs as [GalleryProgram];
     this.step = stepOf(start.playground);
     // A frame shows its own program, and the reader's own playground is none of its business.
@@ -96,8 +98,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     };
     this.attachOwnWork(parts, life);
     onRunKey(this, () => void this.run());
-    const stop = effect(() => this.#showHead());
-    life.addEventListener('abort', stop);
+    watch(life, () => this.#showHead());
   }
 
   /** Work of one's own, where the page is one's own: nothing in a frame. */
@@ -105,30 +106,18 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
 
   #showHead(): void {
     const program = this.#programs.find(({ slug }) => slug === this.#controller.from.value);
-    (this.querySelector('[data-title]') as HTMLElement).textContent = this.#controller.start.title || UNTITLED;
-    (this.querySelector('[data-goal]') as HTMLElement).hidden = program === undefined;
-    (this.querySelector('[data-watch]') as HTMLElement).textContent = program?.watch ?? '';
+    query(this, '[data-title]').textContent = this.#controller.start.title || UNTITLED;
+    query(this, '[data-goal]').hidden = program === undefined;
+    query(this, '[data-watch]').textContent = program?.watch ?? '';
   }
 
   #keep(store: PlaygroundStore, life: AbortSignal): void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const write = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      this.keepsEdits.value = this.#controller.store();
-    };
-    const stop = effect(() => {
+    const keeping = putOff(() => (this.keepsEdits.value = this.#controller.store()), life);
+    watch(life, () => {
       void this.#controller.kept;
-      timer ??= setTimeout(write, STORE_MS);
+      keeping.soon();
     });
-    addEventListener(
-      'pagehide',
-      () => {
-        if (timer !== undefined) write();
-        this.#controller.leave();
-      },
-      { signal: life },
-    );
+    addEventListener('pagehide', () => this.#controller.leave(), { signal: life });
     store.watch(() => this.#controller.look(), life);
     addEventListener('pageshow', () => this.#controller.look(), { signal: life });
     offerOtherText(this, life, {
@@ -137,10 +126,6 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
       files: this.#controller.session.files,
       take: () => this.#controller.takeRival(),
       decline: () => this.#controller.declineRival(),
-    });
-    life.addEventListener('abort', () => {
-      stop();
-      clearTimeout(timer);
     });
   }
 

@@ -5,11 +5,11 @@
 import type { Given } from '../../quiz/model/grade.ts';
 import { isRecord } from '../../../core/is-record.ts';
 import { isAttempt } from './is-attempt.ts';
+import { ANSWERS } from '../../../browser/keys.ts';
 import { isTexts, isTime, parseWith } from '../../../browser/parse.ts';
 import { openStorage, type Storage } from '../../../browser/storage.ts';
 
 const VERSION = 2;
-const PREFIX = 'answer:';
 
 export interface Attempt {
   /** Milliseconds of the wall clock. */
@@ -45,7 +45,7 @@ export class AnswersStore {
 
   /** Undefined when it was not answered, was another question then, or cannot be read. */
   read(key: string, asked: string): Answer | undefined {
-    const answer = parseWith(isAnswer, this.#storage.get(PREFIX + key));
+    const answer = parseWith(isAnswer, this.#storage.get(ANSWERS.of(key)));
     return answer?.asked === asked ? answer : undefined;
   }
 
@@ -57,11 +57,11 @@ export class AnswersStore {
 
   /** Every answer that can be read, by its key; `asked` tells whether the question is still the same. */
   all(): ReadonlyMap<string, Answer> {
-    const keys = this.#storage.keys().filter((key) => key.startsWith(PREFIX));
+    const keys = this.#storage.keys().filter((key) => ANSWERS.has(key));
     return new Map(
       keys.flatMap((key): [string, Answer][] => {
         const answer = parseWith(isAnswer, this.#storage.get(key));
-        return answer === undefined ? [] : [[key.slice(PREFIX.length), answer]];
+        return answer === undefined ? [] : [[ANSWERS.nameOf(key), answer]];
       }),
     );
   }
@@ -79,7 +79,7 @@ export class AnswersStore {
         : { first: before?.wrongAt?.first ?? attempt.at, last: attempt.at },
       misconceptions: [...new Set([...(before?.misconceptions ?? []), ...attempt.misconceptions])],
     };
-    return this.#storage.set(PREFIX + key, JSON.stringify({ version: VERSION, ...answer }));
+    return this.#storage.set(ANSWERS.of(key), JSON.stringify({ version: VERSION, ...answer }));
   }
 }
 

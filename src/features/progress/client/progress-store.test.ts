@@ -2,13 +2,14 @@
 import { expect, test, vi } from 'vitest';
 import { noProgress } from '../model/progress.ts';
 import { forgetRecord, hasRecord, isLearners, readRecord, replaceRecord } from './learner-record.ts';
-import { PROGRESS_KEY, ProgressStore } from './progress-store.ts';
+import { ProgressStore } from './progress-store.ts';
+import { ANSWERS, CODE, ENGINE, PROGRESS, REVIEWS, THEME, type StoredKey } from '../../../browser/keys.ts';
 import { memoryStorage, type Storage } from '../../../browser/storage.ts';
 
 const solved = { kind: 'solved', step: 'one/a' } as const;
 
 /** A storage that refuses keys as a full one does: the page has them all the same. */
-const refusing = (storage: Storage, refuses: (key: string) => boolean): Storage => ({
+const refusing = (storage: Storage, refuses: (key: StoredKey) => boolean): Storage => ({
   ...storage,
   set: (key, value) => storage.set(key, value) && !refuses(key),
 });
@@ -34,20 +35,20 @@ test('keeps what happened, tells of it once, and sees what another tab wrote', (
 });
 
 test('hears of the other tab through the storage', () => {
-  let tell: (key: string | null) => void = () => undefined;
+  let tell: (key: StoredKey | null) => void = () => undefined;
   const storage = { ...memoryStorage(), watch: (hear: typeof tell) => void (tell = hear) };
   const hear = vi.fn();
   new ProgressStore(storage).onChange(hear, new AbortController().signal);
-  tell('theme');
+  tell(THEME);
   expect(hear).not.toHaveBeenCalled();
-  tell(PROGRESS_KEY);
+  tell(PROGRESS);
   tell(null);
   expect(hear).toHaveBeenCalledTimes(2);
 });
 
 test.each(['{', 'null', '[]', '{"version":9}'])('what cannot be read as progress is none: %s', (text) => {
   const storage = memoryStorage();
-  storage.set(PROGRESS_KEY, text);
+  storage.set(PROGRESS, text);
   expect(new ProgressStore(storage).read()).toEqual(noProgress);
 });
 
@@ -63,20 +64,26 @@ function filled() {
   const storage = memoryStorage();
   const store = new ProgressStore(storage, () => 5);
   store.record(solved);
-  for (const [key, value] of Object.entries({ 'answer:q': 'a', 'edits:s': 'e', 'review:q': 'r', theme: 'dark' }))
-    storage.set(key, value);
+  storage.set(ANSWERS.of('q'), 'a');
+  storage.set(CODE.of('s'), 'e');
+  storage.set(REVIEWS.of('q'), 'r');
+  storage.set(THEME, 'dark');
   return { storage, store };
 }
 
 test('a record holds progress, answers, reviews and code, and no preference', () => {
   const { storage, store } = filled();
   expect(hasRecord(store, storage)).toBe(true);
-  expect(readRecord(store, storage).kept).toEqual({ 'answer:q': 'a', 'edits:s': 'e', 'review:q': 'r' });
-  expect(['theme', 'engine', 'progress'].filter(isLearners)).toEqual([]);
+  expect(readRecord(store, storage).kept).toEqual({
+    [ANSWERS.of('q')]: 'a',
+    [CODE.of('s')]: 'e',
+    [REVIEWS.of('q')]: 'r',
+  });
+  expect([THEME, ENGINE, PROGRESS].filter(isLearners)).toEqual([]);
   const elsewhere = memoryStorage();
   const other = new ProgressStore(elsewhere);
   expect(hasRecord(other, elsewhere)).toBe(false);
-  elsewhere.set('answer:old', 'x');
+  elsewhere.set(ANSWERS.of('old'), 'x');
   expect(replaceRecord(readRecord(store, storage), other, elsewhere)).toBe(true);
   expect(readRecord(other, elsewhere)).toEqual(readRecord(store, storage));
 });
@@ -84,8 +91,8 @@ test('a record holds progress, answers, reviews and code, and no preference', ()
 test('a record that has no room leaves the one before it', () => {
   const { storage, store } = filled();
   const before = readRecord(store, storage);
-  const full = refusing(storage, (key) => key === 'answer:large');
-  const large = { progress: noProgress, kept: { 'answer:large': 'x' } };
+  const full = refusing(storage, (key) => key === ANSWERS.of('large'));
+  const large = { progress: noProgress, kept: { [ANSWERS.of('large')]: 'x' } };
   expect(replaceRecord(large, store, full)).toBe(false);
   expect(readRecord(store, storage)).toEqual(before);
 });
@@ -93,7 +100,7 @@ test('a record that has no room leaves the one before it', () => {
 test('starting over keeps the code unless told otherwise, and preferences always', () => {
   const { storage, store } = filled();
   forgetRecord(store, storage, { code: false });
-  expect(storage.keys().toSorted()).toEqual(['edits:s', 'theme']);
+  expect(storage.keys().toSorted()).toEqual([CODE.of('s'), THEME]);
   forgetRecord(store, storage, { code: true });
-  expect(storage.keys()).toEqual(['theme']);
+  expect(storage.keys()).toEqual([THEME]);
 });

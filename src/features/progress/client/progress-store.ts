@@ -2,9 +2,8 @@
 import { noProgress, type Progress } from '../model/progress.ts';
 import { parseProgress } from '../model/parse.ts';
 import { record, type Happening } from '../model/record.ts';
+import { PROGRESS } from '../../../browser/keys.ts';
 import { openStorage, type Storage } from '../../../browser/storage.ts';
-
-export const PROGRESS_KEY = 'progress';
 
 export class ProgressStore {
   readonly #storage: Storage;
@@ -25,7 +24,7 @@ export class ProgressStore {
 
   /** Nothing done, when nothing is kept or it cannot be read. */
   read(): Progress {
-    return parseText(this.#storage.get(PROGRESS_KEY)) ?? noProgress;
+    return parseText(this.#storage.get(PROGRESS)) ?? noProgress;
   }
 
   record(happening: Happening): void {
@@ -35,13 +34,13 @@ export class ProgressStore {
   }
 
   replace(progress: Progress): void {
-    this.#isSaved = this.#storage.set(PROGRESS_KEY, JSON.stringify(progress));
+    this.#isSaved = this.#storage.set(PROGRESS, JSON.stringify(progress));
     this.#tell();
   }
 
   clear(): void {
     this.#isSaved = true;
-    this.#storage.delete(PROGRESS_KEY);
+    this.#storage.delete(PROGRESS);
     this.#tell();
   }
 
@@ -50,7 +49,7 @@ export class ProgressStore {
     this.#listeners.add(hear);
     life.addEventListener('abort', () => this.#listeners.delete(hear));
     this.#storage.watch((key) => {
-      if (key === null || key === PROGRESS_KEY) hear();
+      if (key === null || key === PROGRESS) hear();
     }, life);
   }
 

@@ -1,10 +1,13 @@
 /** The page of what a learner has done: counts, beliefs overturned and open, and what is left. */
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { plural } from '../../../core/plural.ts';
+import { readJson } from '../../../components/kit/read-json.ts';
 import { beliefsOf, type HeldBelief } from '../model/beliefs.ts';
 import { summarise, type CourseSummary, type LessonSummary, type StepSummary, type Totals } from '../model/summary.ts';
 import { addressOf, type Belief } from '../../quiz/model/quiz-item.ts';
 import { inline } from '../../../components/kit/inline.ts';
+import { query } from '../../../components/kit/query.ts';
 import { showBar, stepsDone } from './bar.ts';
-import { element } from '../../../components/kit/dom.ts';
 import { followKept, outlineHere } from './kept.ts';
 
 /** Steps named as what is left; the rest is counted. */
@@ -16,8 +19,7 @@ class DoneReport extends HTMLElement {
   connectedCallback(): void {
     this.#life = new AbortController();
     const outline = outlineHere();
-    const data = this.querySelector('script[data-beliefs]')?.textContent ?? '{}';
-    const beliefs = JSON.parse(data) as Readonly<Record<string, Belief>>;
+    const beliefs = readJson<Readonly<Record<string, Belief>>>(this, 'script[data-beliefs]');
     followKept((kept) => {
       const summary = summarise(kept, outline);
       this.#showHead(summary);
@@ -26,7 +28,7 @@ class DoneReport extends HTMLElement {
       const held = beliefsOf(kept, outline).filter(({ id }) => id in beliefs);
       this.#showBeliefs('overturned', held, beliefs);
       this.#showBeliefs('open', held, beliefs);
-      this.#part('[data-no-beliefs]').hidden = held.length > 0;
+      query(this, '[data-no-beliefs]').hidden = held.length > 0;
     }, this.#life.signal);
   }
 
@@ -34,20 +36,17 @@ class DoneReport extends HTMLElement {
     this.#life.abort();
   }
 
-  #part(selector: string): HTMLElement {
-    return this.querySelector(selector) as HTMLElement;
-  }
-
   #showHead(summary: CourseSummary): void {
-    this.#part('h1').textContent = summary.next === undefined ? 'You have finished the course' : 'Your progress';
-    showBar(this.#part('.bar'), summary.share, stepsDone(summary));
-    for (const [name, text] of Object.entries(figures(summary))) this.#part(`[data-figure=${name}]`).textContent = text;
+    query(this, 'h1').textContent = summary.next === undefined ? 'You have finished the course' : 'Your progress';
+    showBar(query(this, '.bar'), summary.share, stepsDone(summary));
+    for (const [name, text] of Object.entries(figures(summary)))
+      query(this, `[data-figure=${name}]`).textContent = text;
   }
 
   #showLeft({ next, lessons, begun }: CourseSummary): void {
-    this.#part('[data-left]').hidden = next === undefined;
+    query(this, '[data-left]').hidden = next === undefined;
     if (next === undefined) return;
-    const button = this.#part('[data-continue]') as HTMLAnchorElement;
+    const button = query(this, '[data-continue]', HTMLAnchorElement);
     button.textContent = `${begun ? 'Continue' : 'Start'} with “${next.step.title}”`;
     button.href = addressOf(next.step.id);
     const left = lessons
@@ -55,17 +54,16 @@ class DoneReport extends HTMLElement {
       .filter(({ done }) => !done);
     const at = left.findIndex(({ step }) => step.id === next.step.id);
     const named = [...left.slice(at), ...left.slice(0, at)].slice(0, NAMED_STEPS);
-    const items = named.map(({ lesson, ...step }) =>
-      element('li', {}, [
-        element('a', { href: addressOf(step.step.id) }, [step.step.title]),
-        ` (lesson ${lesson.order})${step.share === 0 ? '' : `: ${missingIn(step)}`}`,
-      ]),
+    const items = named.map(
+      ({ lesson, ...step }) =>
+        html`<li>
+          <a href=${addressOf(step.step.id)}>${step.step.title}</a>
+          (lesson ${lesson.order})${step.share === 0 ? '' : `: ${missingIn(step)}`}
+        </li>`,
     );
     const more = left.length - items.length;
-    this.#part('[data-left-steps]').replaceChildren(
-      ...items,
-      ...(more > 0 ? [element('li', {}, [`and ${more} more step${more === 1 ? '' : 's'}`])] : []),
-    );
+    const rest = more > 0 ? html`<li>and ${plural(more, 'more step')}</li>` : nothing;
+    render([items, rest], query(this, '[data-left-steps]'));
   }
 
   #showLesson({ lesson, ...totals }: LessonSummary): void {
@@ -86,9 +84,9 @@ class DoneReport extends HTMLElement {
       .filter(({ overturned }) => overturned === (kind === 'overturned'))
       .flatMap(({ id }) => beliefs[id] ?? [])
       .map((belief) => itemOf(belief, kind));
-    const section = this.#part(`[data-beliefs-${kind}]`);
+    const section = query(this, `[data-beliefs-${kind}]`);
     section.hidden = items.length === 0;
-    section.querySelector('ul')?.replaceChildren(...items);
+    render(items, query(section, 'ul'));
   }
 }
 
@@ -103,19 +101,13 @@ function missingIn({ read, ran, solved, questions }: StepSummary): string {
   return missing.join(', ');
 }
 
-function itemOf({ belief, truth, href, stepTitle }: Belief, kind: 'overturned' | 'open'): HTMLElement {
-  return element('li', {}, [
-    element('p', { className: 'belief' }, [
-      kind === 'overturned' ? 'You believed: “' : 'You said: “',
-      ...inline(belief),
-      '”',
-    ]),
-    element('p', {}, [...inline(truth)]),
-    element('p', { className: 'belief-shown' }, [
-      kind === 'overturned' ? 'Shown in ' : 'See it for yourself in ',
-      element('a', { href }, [stepTitle]),
-    ]),
-  ]);
+function itemOf({ belief, truth, href, stepTitle }: Belief, kind: 'overturned' | 'open'): TemplateResult {
+  const isOver = kind === 'overturned';
+  return html`<li>
+    <p class="belief">${isOver ? 'You believed' : 'You said'}: “${inline(belief)}”</p>
+    <p>${inline(truth)}</p>
+    <p class="belief-shown">${isOver ? 'Shown in' : 'See it for yourself in'} <a href=${href}>${stepTitle}</a></p>
+  </li>`;
 }
 
 function figures({ steps, solved, predicted, foreseen, questions }: CourseSummary): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 /** The home page of one who has begun: where to go on, and a bar for the course and for each lesson. */
 import { summarise, type CourseSummary } from '../model/summary.ts';
 import { addressOf } from '../../quiz/model/quiz-item.ts';
+import { query } from '../../../components/kit/query.ts';
 import { showBar, stepsDone } from './bar.ts';
 import { followKept, outlineHere } from './kept.ts';
 
@@ -26,7 +27,7 @@ class HomeProgress extends HTMLElement {
   }
 
   get #button(): HTMLAnchorElement {
-    return this.querySelector('[data-continue]') as HTMLAnchorElement;
+    return query(this, '[data-continue]', HTMLAnchorElement);
   }
 
   #showNext({ next }: CourseSummary): void {
@@ -39,7 +40,7 @@ class HomeProgress extends HTMLElement {
   }
 
   #showCourse(summary: CourseSummary): void {
-    const course = this.querySelector('[data-course-progress]') as HTMLElement;
+    const course = query(this, '[data-course-progress]');
     course.hidden = !summary.begun;
     showBar(course, summary.share, stepsDone(summary));
   }

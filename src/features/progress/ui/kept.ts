@@ -1,13 +1,15 @@
 /** How far the learner is, for the elements that show it: now, and after each change in this tab or another. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { AnswersStore } from '../client/answers-store.ts';
 import { openProgress } from '../client/progress-store.ts';
+import { ANSWERS } from '../../../browser/keys.ts';
 import { openStorage } from '../../../browser/storage.ts';
 import type { CourseOutline } from '../model/outline.ts';
 import type { Kept } from '../model/summary.ts';
 
 /** As the page embeds it. */
 export function outlineHere(): CourseOutline {
-  return JSON.parse(document.getElementById('course-outline')?.textContent ?? '{"lessons":[]}') as CourseOutline;
+  return readJson<CourseOutline>(document, '#course-outline', { lessons: [] });
 }
 
 /** Calls `show` once and after every change until `life` ends. */
@@ -18,7 +20,7 @@ export function followKept(show: (kept: Kept) => void, life: AbortSignal): void 
   store.onChange(tell, life);
   document.addEventListener('quiz-answered', tell, { signal: life });
   openStorage().watch((key) => {
-    if (key?.startsWith('answer:')) tell();
+    if (key !== null && ANSWERS.has(key)) tell();
   }, life);
   tell();
 }

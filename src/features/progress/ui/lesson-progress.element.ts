@@ -1,6 +1,7 @@
 /** A lesson's bar, and a mark at each of its steps in the navigation. */
 import { openProgress } from '../client/progress-store.ts';
 import { summarise, type StepSummary } from '../model/summary.ts';
+import { query } from '../../../components/kit/query.ts';
 import { showBar, stepsDone } from './bar.ts';
 import { followKept, outlineHere } from './kept.ts';
 
@@ -15,7 +16,7 @@ class LessonProgress extends HTMLElement {
       if (lesson === undefined) return;
       showBar(this, lesson.share, stepsDone(lesson));
       for (const step of lesson.each) markLinks(step);
-      (this.querySelector('[data-not-kept]') as HTMLElement).hidden = openProgress().isLasting;
+      query(this, '[data-not-kept]').hidden = openProgress().isLasting;
     }, this.#life.signal);
   }
 

@@ -1,12 +1,29 @@
 /** Saves what the browser keeps of a learner as a file, brings it back, and forgets it; the last two only after asking. */
 import { forgetRecord, hasRecord, isLearners, readRecord, replaceRecord } from '../client/learner-record.ts';
 import { openProgress } from '../client/progress-store.ts';
+import { saveFile } from '../../../browser/save-file.ts';
 import { openStorage } from '../../../browser/storage.ts';
+import { query } from '../../../components/kit/query.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
+import { element } from '../../../components/kit/dom.ts';
 import { fromFile, toFile, type LearnerRecord } from '../model/progress-file.ts';
 import { followKept } from './kept.ts';
 
 /** More than a browser keeps for one site, so no record is larger. */
 const LARGEST_FILE = 12_000_000;
+
+const replacement = (savedAt: Date | undefined) => ({
+  question: `What this browser has kept of you, your progress, answers and code, will be replaced by what is in the file${savedAt ? `, saved on ${savedAt.toLocaleDateString()}` : ''}.`,
+  no: 'Keep what is here',
+  yes: 'Replace it',
+});
+
+const RESET = {
+  question:
+    'Starting over forgets which steps you have done, your predictions and your answers, in every tab of this browser.',
+  no: 'Keep my progress',
+  yes: 'Start over',
+};
 
 class RecordControls extends HTMLElement {
   readonly #store = openProgress();
@@ -17,33 +34,27 @@ class RecordControls extends HTMLElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     const on = (action: string, act: () => void) =>
-      this.#part(`[data-action=${action}]`).addEventListener('click', act, { signal });
+      query(this, `[data-action=${action}]`).addEventListener('click', act, { signal });
     on('export', () => this.#export());
     on('import', () => this.#file.click());
     on('reset', () => void this.#reset());
     this.#file.addEventListener('change', () => void this.#import(), { signal });
-    followKept(() => (this.#part('[data-not-kept]').hidden = this.#store.isLasting), signal);
+    followKept(() => (query(this, '[data-not-kept]').hidden = this.#store.isLasting), signal);
   }
 
   disconnectedCallback(): void {
     this.#life.abort();
   }
 
-  #part(selector: string): HTMLElement {
-    return this.querySelector(selector) as HTMLElement;
-  }
-
   get #file(): HTMLInputElement {
-    return this.querySelector('input[type=file]') as HTMLInputElement;
+    return query(this, 'input[type=file]', HTMLInputElement);
   }
 
   #export(): void {
     const now = new Date();
     const text = toFile(readRecord(this.#store, this.#storage), now);
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
     const name = `cluster-lab-progress-${now.toISOString().slice(0, 10)}.json`;
-    Object.assign(document.createElement('a'), { href: address, download: name }).click();
-    URL.revokeObjectURL(address);
+    saveFile(name, new Blob([text], { type: 'application/json' }));
     this.#say(`Saved as ${name}, where your browser puts downloads.`);
   }
 
@@ -57,8 +68,7 @@ class RecordControls extends HTMLElement {
     const reading = fromFile(read, isLearners);
     if ('problem' in reading) return void this.#say(reading.problem);
     const { record, savedAt } = reading;
-    this.#part('[data-saved-at]').textContent = savedAt ? `, saved on ${savedAt.toLocaleDateString()}` : '';
-    if (hasRecord(this.#store, this.#storage) && (await this.#ask('import')) === undefined)
+    if (hasRecord(this.#store, this.#storage) && !(await askFirst(replacement(savedAt))))
       return void this.#say('Nothing was changed.');
     this.#replace(record);
   }
@@ -72,29 +82,17 @@ class RecordControls extends HTMLElement {
   }
 
   async #reset(): Promise<void> {
-    const answers = await this.#ask('reset');
-    if (answers === undefined) return void this.#say('Nothing was changed.');
-    const code = answers.has('code');
+    const codeToo = element('input', { type: 'checkbox' }, []);
+    const words = element('span', {}, ['Forget my changes to the code too']);
+    const choice = element('label', { className: 'choice' }, [codeToo, words]);
+    if (!(await askFirst({ ...RESET, choice }))) return void this.#say('Nothing was changed.');
+    const code = codeToo.checked;
     forgetRecord(this.#store, this.#storage, { code });
     this.#say(code ? 'Forgotten, your code too.' : 'Forgotten. Your code is still there.');
   }
 
-  /** What the form holds when the learner agrees; undefined otherwise. */
-  #ask(question: 'import' | 'reset'): Promise<FormData | undefined> {
-    const dialog = this.querySelector(`[data-ask=${question}]`) as HTMLDialogElement;
-    const form = dialog.querySelector('form') as HTMLFormElement;
-    form.reset();
-    dialog.returnValue = 'cancel';
-    dialog.showModal();
-    return new Promise((resolve) => {
-      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'go' ? new FormData(form) : undefined), {
-        once: true,
-      });
-    });
-  }
-
   #say(text: string): void {
-    this.#part('[role=status]').textContent = text;
+    query(this, '[role=status]').textContent = text;
   }
 }
 

@@ -1,8 +1,8 @@
 /** Notices what a learner does in a step (opens it, reads it, runs and solves it with code of their own) and shows its parts. */
-import { effect } from '@preact/signals-core';
 import { openProgress } from '../client/progress-store.ts';
 import { summarise, type StepSummary } from '../model/summary.ts';
 import type { Session } from '../../../session/session.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { onSession } from '../../../components/workspace/session-of.ts';
 import { followKept, outlineHere } from './kept.ts';
 import { ownRun } from './own-run.ts';
@@ -41,7 +41,7 @@ class StepProgress extends HTMLElement {
   #follow(session: Session, life: AbortSignal): void {
     this.#store.record({ kind: 'opened', step: this.#step });
     let checked = false;
-    const stop = effect(() => {
+    watch(life, () => {
       const run = ownRun(session.status.value);
       if (run !== undefined) {
         checked = run.own && run.checking;
@@ -51,7 +51,6 @@ class StepProgress extends HTMLElement {
       const passed = checks.every((check) => check.kind === 'judged' && check.verdict.passed);
       if (checked && checks.length > 0 && passed) this.#store.record({ kind: 'solved', step: this.#step });
     });
-    life.addEventListener('abort', stop);
   }
 
   #watchReading(end: Element, life: AbortSignal): void {

@@ -1,11 +1,11 @@
 /** Remembers what each review of a question found; when it comes again is computed from that. */
 import type { ReviewEntry } from '../model/review-schedule.ts';
 import { isRecord } from '../../../core/is-record.ts';
+import { REVIEWS } from '../../../browser/keys.ts';
 import { isTime, parseWith } from '../../../browser/parse.ts';
 import { openStorage, type Storage } from '../../../browser/storage.ts';
 
 const VERSION = 1;
-const PREFIX = 'review:';
 /** Of one question, the newest: a review a day at most, so that this is years for all that is ever learnt. */
 const KEPT = 100;
 
@@ -23,13 +23,13 @@ export class ReviewStore {
 
   /** Empty when there was none, the question was another one, or it cannot be read. */
   read(key: string, asked: string): readonly ReviewEntry[] {
-    const stored = parseWith(isStored, this.#storage.get(PREFIX + key));
+    const stored = parseWith(isStored, this.#storage.get(REVIEWS.of(key)));
     return stored?.asked === asked ? stored.reviews : [];
   }
 
   remember(key: string, asked: string, review: ReviewEntry): void {
     const reviews = [...this.read(key, asked), review].slice(-KEPT);
-    this.#storage.set(PREFIX + key, JSON.stringify({ version: VERSION, asked, reviews }));
+    this.#storage.set(REVIEWS.of(key), JSON.stringify({ version: VERSION, asked, reviews }));
   }
 }
 

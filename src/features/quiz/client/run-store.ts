@@ -3,6 +3,7 @@ import type { QuizRun } from '../model/quiz-run.ts';
 import type { Attempt } from '../../progress/client/answers-store.ts';
 import { isRecord } from '../../../core/is-record.ts';
 import { isAttempt } from '../../progress/client/is-attempt.ts';
+import { QUIZ_RUNS, type StoredKey } from '../../../browser/keys.ts';
 import { isTexts, parseWith } from '../../../browser/parse.ts';
 import { openStorage, type Storage } from '../../../browser/storage.ts';
 
@@ -15,13 +16,13 @@ interface Stored {
 
 export class RunStore {
   readonly #storage: Storage;
-  readonly #key: string;
+  readonly #key: StoredKey;
   readonly #of: string;
 
   /** @param of what the page asks: every question's key and hash, in order */
   constructor(page: string, of: string, storage: Storage = openStorage()) {
     this.#storage = storage;
-    this.#key = `quiz-run:${page}`;
+    this.#key = QUIZ_RUNS.of(page);
     this.#of = of;
   }
 

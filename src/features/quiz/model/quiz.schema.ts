@@ -209,7 +209,7 @@ function tellApart(
   });
 }
 
-export const questionSchema = z.discriminatedUnion('kind', [choiceSchema, orderingSchema, shortSchema, outputSchema]);
+const questionSchema = z.discriminatedUnion('kind', [choiceSchema, orderingSchema, shortSchema, outputSchema]);
 
 export const quizSchema = z
   .array(questionSchema)
@@ -247,11 +247,8 @@ export const misconceptionsSchema = z.record(
 );
 
 export type Question = z.output<typeof questionSchema>;
-export type Option = z.output<typeof optionSchema>;
-export type OrderedItem = z.output<typeof itemSchema>;
 /** By how it is answered; an output question is one of the first two. */
 export type OptionsQuestion = Extract<Question, { options: unknown }>;
 export type TypedQuestion = Extract<Question, { accept: unknown }>;
 export type OrderingQuestion = Extract<Question, { items: unknown }>;
 export type Misconceptions = z.output<typeof misconceptionsSchema>;
-export type Misconception = Misconceptions[string];

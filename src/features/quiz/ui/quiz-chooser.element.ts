@@ -1,7 +1,7 @@
 /** Makes a link to chosen questions, and prints what the page has open. */
 import { chosenItems, itemsLink } from '../model/items-link.ts';
 import { copyField } from '../../share/ui/copy-field.ts';
-import { partOf } from './part-of.ts';
+import { partOf, query } from '../../../components/kit/query.ts';
 
 class QuizChooser extends HTMLElement {
   #life = new AbortController();
@@ -37,7 +37,7 @@ class QuizChooser extends HTMLElement {
   }
 
   get #link(): HTMLInputElement {
-    return partOf(this, 'link') as HTMLInputElement;
+    return partOf(this, 'link', HTMLInputElement);
   }
 
   #check(isChosen: boolean): void {
@@ -50,10 +50,11 @@ class QuizChooser extends HTMLElement {
     const isAll = chosen.length === this.#boxes.length;
     const link = isAll ? location.pathname : itemsLink(location.pathname, chosen);
     this.#link.value = chosen.length === 0 ? '' : new URL(link, location.href).href;
-    (partOf(this, 'open') as HTMLAnchorElement).href = link;
+    const open = partOf(this, 'open', HTMLAnchorElement);
+    open.href = link;
     const isNone = chosen.length === 0;
-    (this.querySelector('[data-action=copy]') as HTMLButtonElement).disabled = isNone;
-    partOf(this, 'open').hidden = isNone;
+    query(this, '[data-action=copy]', HTMLButtonElement).disabled = isNone;
+    open.hidden = isNone;
     partOf(this, 'said').textContent = isNone ? 'Choose at least one question.' : '';
   }
 
@@ -63,7 +64,7 @@ class QuizChooser extends HTMLElement {
 
   /** What is closed on the screen would be closed on paper. */
   #preparePrint(): void {
-    const withAnswers = (partOf(this, 'with-answers') as HTMLInputElement).checked;
+    const withAnswers = partOf(this, 'with-answers', HTMLInputElement).checked;
     document.documentElement.toggleAttribute('data-print-answers', withAnswers);
     for (const answer of document.querySelectorAll<HTMLDetailsElement>('.quiz-answer')) answer.open = withAnswers;
   }

@@ -1,8 +1,10 @@
 /** Asks again, one by one, what is due today; then says when to come back. */
+import { html, render } from 'lit-html';
+import { readJson } from '../../../components/kit/read-json.ts';
 import { AnswersStore } from '../../progress/client/answers-store.ts';
 import { ReviewStore } from '../client/review-store.ts';
 import type { QuizData } from '../../lesson/ui/quiz-form.element.ts';
-import { partOf } from './part-of.ts';
+import { partOf, query } from '../../../components/kit/query.ts';
 import { reviewController, type ReviewController } from './review-controller.ts';
 import { dayWords, questions, wordsFor } from './review-words.ts';
 
@@ -19,7 +21,7 @@ class QuizReview extends HTMLElement {
     this.#life = new AbortController();
     const { signal } = this.#life;
     for (const template of this.querySelectorAll<HTMLTemplateElement>('template[data-item]')) {
-      const data = JSON.parse(template.content.querySelector('script')?.textContent ?? '') as QuizData;
+      const data = readJson<QuizData>(template.content, 'script');
       this.#asked.set(template.dataset['item'] ?? '', data.asked);
     }
     partOf(this, 'storage').hidden = this.#stores.answers.isLasting;
@@ -44,7 +46,7 @@ class QuizReview extends HTMLElement {
   }
 
   #button(action: string): HTMLElement {
-    return this.querySelector(`[data-action=${action}]`) as HTMLElement;
+    return query(this, `[data-action=${action}]`);
   }
 
   #begin(keys: readonly string[], isByReader = true): void {
@@ -85,7 +87,7 @@ class QuizReview extends HTMLElement {
     const { title, text, link } = wordsFor(controller, Date.now());
     partOf(this, 'title').textContent = title;
     partOf(this, 'text').textContent = text;
-    const anchor = partOf(this, 'quiz-link') as HTMLAnchorElement;
+    const anchor = partOf(this, 'quiz-link', HTMLAnchorElement);
     anchor.hidden = link === undefined;
     Object.assign(anchor, link && { href: link.href, textContent: link.text });
     this.#button('more').hidden = controller.plan.beyond.length === 0;
@@ -95,14 +97,11 @@ class QuizReview extends HTMLElement {
     const { later } = this.#controller.plan;
     partOf(this, 'waiting').hidden = later.length === 0;
     partOf(this, 'waiting-title').textContent = `${questions(later.length)} for a later day`.replace(/^o/, 'O');
-    partOf(this, 'waiting-list').replaceChildren(
-      ...later.map(({ key, due }) => {
-        const [item, date] = [document.createElement('li'), document.createElement('span')];
-        date.textContent = dayWords(due, Date.now());
-        item.append(this.#template(key)?.dataset['question'] ?? '', date);
-        return item;
-      }),
+    const items = later.map(
+      ({ key, due }) =>
+        html`<li>${this.#template(key)?.dataset['question']}<span>${dayWords(due, Date.now())}</span></li>`,
     );
+    render(items, partOf(this, 'waiting-list'));
   }
 
   #template(key: string): HTMLTemplateElement | null {

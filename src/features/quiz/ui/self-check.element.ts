@@ -1,19 +1,20 @@
 /** Leads through the questions of a page one by one, counts first answers, and tells at the end what the misses reveal. */
+import { html, render } from 'lit-html';
 import type { Attempt } from '../../progress/client/answers-store.ts';
 import { copyText } from '../../../browser/copy-text.ts';
 import { RunStore } from '../client/run-store.ts';
 import { chosenItems, itemsLink, type ChosenItems } from '../model/items-link.ts';
 import { answered, missedIn, nextOf, opened, scoreOf, startRun, type QuizRun } from '../model/quiz-run.ts';
+import { partOf, query } from '../../../components/kit/query.ts';
 import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
-import { partOf } from './part-of.ts';
 import { showResult } from './quiz-result.ts';
-import { QuizStrip } from './quiz-strip.ts';
+import { showStrip } from './quiz-strip.ts';
+import { questions } from './review-words.ts';
 
 class SelfCheck extends HTMLElement {
   readonly #forms = new Map<string, QuizForm>();
   #run!: QuizRun<Attempt>;
   #store!: RunStore;
-  #strip!: QuizStrip;
   #life = new AbortController();
 
   connectedCallback(): void {
@@ -25,7 +26,6 @@ class SelfCheck extends HTMLElement {
     if (chosen.keys.length === 0) return;
     const of = chosen.keys.map((key) => `${key}=${this.#forms.get(key)?.data.asked}`).join();
     this.#store = new RunStore(chosen.isChoice ? 'chosen' : (this.dataset['page'] ?? ''), of);
-    this.#strip = new QuizStrip(partOf(this, 'strip'), (key) => this.#open(key));
     this.addEventListener(
       'quiz-answered',
       ({ detail: { key, ...attempt } }) => this.#change(answered(this.#run, key, attempt)),
@@ -52,13 +52,9 @@ class SelfCheck extends HTMLElement {
     const note = partOf(this, 'note');
     note.hidden = !isChoice;
     const chosen =
-      keys.length === 0 ? 'This link opens no question.' : `This link opens a choice of ${count(keys.length)}.`;
+      keys.length === 0 ? 'This link opens no question.' : `This link opens a choice of ${questions(keys.length)}.`;
     const lost = unknown.length === 0 ? '' : ` It names ${gone} not here: renamed, removed or misspelt.`;
-    const all = Object.assign(document.createElement('a'), {
-      href: location.pathname,
-      textContent: 'Show all questions',
-    });
-    note.replaceChildren(`${chosen}${lost} `, all);
+    render(html`${chosen}${lost} <a href=${location.pathname}>Show all questions</a>`, note);
     for (const form of this.#forms.values())
       this.#boxOf(form).toggleAttribute('data-left-out', !keys.includes(form.key));
     for (const group of this.querySelectorAll('.quiz-group'))
@@ -72,13 +68,11 @@ class SelfCheck extends HTMLElement {
       const answer = run.answers[key];
       if (answer) this.#forms.get(key)?.show(answer.given);
     }
-    this.#strip.fill(run.keys);
     this.#change(run);
   }
 
   #begin(keys: readonly string[]): void {
     for (const form of this.#forms.values()) form.reset();
-    this.#strip.fill(keys);
     this.#change(startRun(keys));
     this.#focus();
   }
@@ -111,12 +105,12 @@ class SelfCheck extends HTMLElement {
       box.toggleAttribute('data-off', form.key !== open);
       partOf(box, 'place').textContent = `Question ${keys.indexOf(form.key) + 1} of ${keys.length}`;
     }
-    this.#strip.show(run);
+    showStrip(partOf(this, 'strip'), run, (key) => this.#open(key));
     const { right, answered: given, of } = scoreOf(run);
     partOf(this, 'score').textContent = given === 0 ? '' : given === of ? '' : `${right} of ${given} right so far`;
     partOf(this, 'turn').hidden = open === undefined;
-    (this.querySelector('[data-action=previous]') as HTMLElement).hidden = this.#index <= 0;
-    const next = this.querySelector('[data-action=next]') as HTMLElement;
+    query(this, '[data-action=previous]').hidden = this.#index <= 0;
+    const next = query(this, '[data-action=next]');
     const isAnswered = open !== undefined && open in answers;
     next.textContent = this.#next === undefined ? 'See the result' : isAnswered ? 'Next question →' : 'Skip →';
     if (isAnswered) next.dataset['kind'] = 'main';
@@ -139,10 +133,6 @@ class SelfCheck extends HTMLElement {
       ? 'Copied.'
       : `This browser does not let the page copy. The link is: ${link}`;
   }
-}
-
-export function count(questions: number): string {
-  return questions === 1 ? 'one question' : `${questions} questions`;
 }
 
 customElements.define('self-check', SelfCheck);

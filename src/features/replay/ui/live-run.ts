@@ -1,9 +1,10 @@
 /** The run of the home page, live: the same program in processes of its own, and a button that sends it requests. Loaded when it is asked for. */
-import { effect } from '@preact/signals-core';
 import { ownLoad } from '../../../core/load/own-load.ts';
 import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { Session } from '../../../session/session.ts';
 import type { Playhead } from '../../../visualiser/playhead.ts';
+import { query } from '../../../components/kit/query.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { followLoad } from '../../../components/workspace/follow-load.ts';
 import { openSessionInPage } from '../../../components/workspace/page-session.ts';
 import { statusText } from '../../../components/workspace/status-text.ts';
@@ -30,13 +31,14 @@ export class LiveRun {
     const { panel, playhead, life } = options;
     this.#options = options;
     this.#session = openSessionInPage(step);
-    const stops = [effect(() => playhead.show(this.#session.program.value)), effect(() => this.#showStatus())];
+    watch(life, () => playhead.show(this.#session.program.value));
+    watch(life, () => this.#showStatus());
     const on = (name: string, act: () => Promise<void>) =>
       button(panel, name).addEventListener('click', () => void act(), { signal: life });
     on('send', () => this.#send());
     on('stop', () => this.#session.stop());
     life.addEventListener('abort', () => {
-      for (const stop of [...stops, this.#stopTelling]) stop();
+      this.#stopTelling();
       showButtons(panel, false);
       void this.#session.dispose();
     });
@@ -65,7 +67,7 @@ export class LiveRun {
 }
 
 function button(panel: HTMLElement, name: string): HTMLButtonElement {
-  return panel.querySelector(`[data-live=${name}]`) as HTMLButtonElement;
+  return query(panel, `[data-live=${name}]`, HTMLButtonElement);
 }
 
 /** The focus goes on to what takes the place of the button that had it. */

@@ -1,4 +1,5 @@
 /** A run that was kept, opened from a file, a link or the course, and shown with the controls that a live one has. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { signal } from '@preact/signals-core';
 import { decodeRunLink, isRunLink } from '../../../browser/run-link.ts';
 import { fullestPosition } from '../../../core/trace/fullest-moment.ts';
@@ -6,8 +7,9 @@ import { LONGEST_RUN_FILE, openRun, RunFileError } from '../../../core/trace/run
 import type { StepProgram } from '../../../core/lesson/step-program.ts';
 import type { TraceLog } from '../../../core/trace/trace-log.ts';
 import { nextTask } from '../../../session/turns.ts';
-import { plural } from '../../../visualiser/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { Playhead } from '../../../visualiser/playhead.ts';
+import { query } from '../../../components/kit/query.ts';
 import type { PictureHost } from '../../../components/workspace/picture-host.ts';
 
 class RunViewer extends HTMLElement implements PictureHost {
@@ -40,14 +42,14 @@ class RunViewer extends HTMLElement implements PictureHost {
     this.#live.abort();
     this.#live = new AbortController();
     const life = AbortSignal.any([this.#life.signal, this.#live.signal]);
-    const say = (text: string) => ((this.querySelector('.replay-said') as HTMLElement).textContent = text);
+    const say = (text: string) => (query(this, '.replay-said').textContent = text);
     say('Starting …');
     try {
       const { LiveRun } = await import('./live-run.ts');
-      const step = JSON.parse(this.querySelector('[data-step-program]')?.textContent ?? '') as StepProgram;
+      const step = readJson<StepProgram>(this, '[data-step-program]');
       if (life.aborted) return;
       this.dataset['live'] = '';
-      (this.querySelector('[data-live-now]') as HTMLOptionElement).selected = true;
+      query(this, '[data-live-now]', HTMLOptionElement).selected = true;
       await new LiveRun(step, { panel: this, playhead: this.playhead, say, life }).run();
     } catch {
       say('The live run could not be loaded. Check the network and press the button again.');
@@ -56,7 +58,7 @@ class RunViewer extends HTMLElement implements PictureHost {
 
   /** From a file that is chosen or dropped, or from the link that led here. */
   #takeOther(life: AbortSignal): void {
-    const file = this.querySelector('[data-source=file]') as HTMLInputElement;
+    const file = query(this, '[data-source=file]', HTMLInputElement);
     file.addEventListener('change', () => void this.#openFile(file.files?.[0]), { signal: life });
     this.addEventListener('dragover', (event) => event.preventDefault(), { signal: life });
     this.addEventListener(
@@ -92,7 +94,7 @@ class RunViewer extends HTMLElement implements PictureHost {
   }
 
   get #recordings(): HTMLSelectElement {
-    return this.querySelector('[data-source=recording]') as HTMLSelectElement;
+    return query(this, '[data-source=recording]', HTMLSelectElement);
   }
 
   /** Where a page plays runs by itself, it does so unless the reader wants nothing to move: then it shows what says most. */
@@ -115,7 +117,7 @@ class RunViewer extends HTMLElement implements PictureHost {
 
   /** What is on show stays until another one can be shown. @returns undefined when it cannot */
   async #open(read: () => Promise<string>): Promise<TraceLog | undefined> {
-    const said = this.querySelector('.replay-said') as HTMLElement;
+    const said = query(this, '.replay-said');
     try {
       const { title, log, topology, dropped } = await openRun(await read(), nextTask);
       this.playhead.show({ log, topology: signal(topology), isKept: true });

@@ -1,24 +1,22 @@
 /** Says which address has no page, and leads to those whose names are like it. */
+import { html, render } from 'lit-html';
+import { readJson } from '../../../components/kit/read-json.ts';
 import { nearestPages, wordsOf, type NamedPage } from '../model/nearest-page.ts';
-import { element } from '../../../components/kit/dom.ts';
+import { partOf, query } from '../../../components/kit/query.ts';
 
 class NotFound extends HTMLElement {
   connectedCallback(): void {
     const address = location.pathname + location.hash;
-    const find = (part: string) => this.querySelector(`[data-part=${part}]`) as HTMLElement;
-    find('address').textContent = decodedOr(address);
-    const pages = JSON.parse(this.querySelector('script')?.textContent ?? '[]') as readonly (NamedPage & {
-      readonly place?: string;
-    })[];
+    partOf(this, 'address').textContent = decodedOr(address);
+    const pages = readJson<readonly (NamedPage & { readonly place?: string })[]>(this, 'script');
     const nearest = nearestPages(address, pages);
-    find('meant').hidden = nearest.length === 0;
-    find('nearest').replaceChildren(
-      ...nearest.map(({ address: href, title, place }) =>
-        element('li', {}, [element('a', { href }, [title]), ...(place === undefined ? [] : [` ${place}`])]),
-      ),
+    partOf(this, 'meant').hidden = nearest.length === 0;
+    render(
+      nearest.map(({ address: href, title, place }) => html`<li><a href=${href}>${title}</a> ${place}</li>`),
+      partOf(this, 'nearest'),
     );
-    find('search').onclick = () => {
-      const input = document.querySelector('#search input') as HTMLInputElement;
+    partOf(this, 'search').onclick = () => {
+      const input = query(document, '#search input', HTMLInputElement);
       input.value = wordsOf(address);
       document.getElementById('show-search')?.click();
       input.select();

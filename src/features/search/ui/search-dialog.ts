@@ -1,15 +1,17 @@
 /** Searches while the reader types: words, their beginnings, and words that are one slip away. */
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import MiniSearch from 'minisearch';
 import type { SearchEntry } from '../model/search-entry.ts';
-import { element } from '../../../components/kit/dom.ts';
+import { plural } from '../../../core/plural.ts';
+import { query } from '../../../components/kit/query.ts';
 
 const MOST_SHOWN = 12;
 const KINDS = { step: 'Step', word: 'Glossary', question: 'Question' } as const;
 
-const dialog = document.getElementById('search') as HTMLDialogElement;
-const input = dialog.querySelector('input') as HTMLInputElement;
-const said = dialog.querySelector('[role=status]') as HTMLElement;
-const list = dialog.querySelector('ol') as HTMLElement;
+const dialog = query(document, '#search', HTMLDialogElement);
+const input = query(dialog, 'input', HTMLInputElement);
+const said = query(dialog, '[role=status]');
+const list = query(dialog, 'ol');
 
 void open();
 
@@ -33,10 +35,13 @@ async function open(): Promise<void> {
   });
   index.addAll(entries);
   const show = () => {
-    const query = input.value.trim();
-    const found = index.search(query) as unknown as readonly SearchEntry[];
-    list.replaceChildren(...found.slice(0, MOST_SHOWN).map((entry) => resultOf(entry, query)));
-    said.textContent = query === '' ? '' : summary(found.length, query);
+    const words = input.value.trim();
+    const found = index.search(words) as unknown as readonly SearchEntry[];
+    render(
+      found.slice(0, MOST_SHOWN).map((entry) => resultOf(entry, words)),
+      list,
+    );
+    said.textContent = words === '' ? '' : summary(found.length, words);
   };
   input.addEventListener('input', show);
   // A field of this type keeps the first one for itself, to empty it.
@@ -52,27 +57,27 @@ async function open(): Promise<void> {
   show();
 }
 
-function summary(found: number, query: string): string {
-  if (found === 0) return `Nothing is found for “${query}”. Try another word, or fewer of them.`;
+function summary(found: number, words: string): string {
+  if (found === 0) return `Nothing is found for “${words}”. Try another word, or fewer of them.`;
   if (found > MOST_SHOWN) return `The first ${MOST_SHOWN} of ${found}.`;
-  return found === 1 ? '1 result.' : `${found} results.`;
+  return `${plural(found, 'result')}.`;
 }
 
-function resultOf({ id, kind, title, place, text }: SearchEntry, query: string): HTMLElement {
-  return element('li', {}, [
-    element('a', { href: id }, [title]),
-    element('p', {}, [
-      kind === 'step' ? place : `${KINDS[kind]}${kind === 'question' ? `: ${place.replace('Question of ', '')}` : ''}`,
-    ]),
-    ...(text === '' ? [] : [element('p', { className: 'search-text' }, [around(text, query)])]),
-  ]);
+function resultOf({ id, kind, title, place, text }: SearchEntry, words: string): TemplateResult {
+  const where =
+    kind === 'step' ? place : `${KINDS[kind]}${kind === 'question' ? `: ${place.replace('Question of ', '')}` : ''}`;
+  return html`<li>
+    <a href=${id}>${title}</a>
+    <p>${where}</p>
+    ${text === '' ? nothing : html`<p class="search-text">${around(text, words)}</p>`}
+  </li>`;
 }
 
 const LONGEST = 140;
 
 /** The text from a little before the first word that was sought. */
-function around(text: string, query: string): string {
-  const at = Math.max(0, text.toLowerCase().indexOf(query.toLowerCase().split(/\s+/)[0] ?? ''));
+function around(text: string, words: string): string {
+  const at = Math.max(0, text.toLowerCase().indexOf(words.toLowerCase().split(/\s+/)[0] ?? ''));
   const from = at < 50 ? 0 : text.indexOf(' ', at - 50) + 1;
   const cut = text.slice(from, from + LONGEST);
   return `${from > 0 ? '… ' : ''}${cut}${from + LONGEST < text.length ? ' …' : ''}`;

@@ -1,4 +1,6 @@
 /** The embed itself, in a frame of ours, as high as a host would make it. */
+import { html, nothing, render } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 
 export interface Preview {
   readonly address: string;
@@ -19,9 +21,9 @@ export function showPreview(box: HTMLElement, { address, height, title }: Previe
   waiting = setTimeout(
     () => {
       if (life.aborted || box.querySelector('iframe')?.src === address) return;
-      const frame = Object.assign(document.createElement('iframe'), { src: address, title: `Preview: ${title}` });
-      frame.style.blockSize = `${height}px`;
-      box.replaceChildren(frame);
+      const frame = html`<iframe src=${address} title="Preview: ${title}" style="block-size: ${height}px"></iframe>`;
+      // A frame that goes on to another address would be a step of the page's history.
+      render(keyed(address, frame), box);
     },
     isFirst ? 0 : PAUSE_MS,
   );
@@ -38,6 +40,6 @@ export function showPreview(box: HTMLElement, { address, height, title }: Previe
   );
   life.addEventListener('abort', () => {
     clearTimeout(waiting);
-    box.replaceChildren();
+    render(nothing, box);
   });
 }

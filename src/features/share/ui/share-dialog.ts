@@ -16,6 +16,7 @@ import {
   type Shared,
 } from '../../embed/model/share-text.ts';
 import { isLoopback } from '../../../browser/loopback.ts';
+import { partOf, query } from '../../../components/kit/query.ts';
 import { askOffer, siteFor } from '../../workshop/ui/offer.ts';
 import './share-dialog.css';
 import { copyField } from './copy-field.ts';
@@ -30,7 +31,7 @@ export interface Opened {
 
 /** Shows the dialog of the page for `what`; settles when it stands there. */
 export async function openShareDialog({ what, title, fragment }: Opened): Promise<void> {
-  const dialog = document.querySelector<HTMLDialogElement>('[data-share]') as HTMLDialogElement;
+  const dialog = query(document, '[data-share]', HTMLDialogElement);
   const life = new AbortController();
   const made = fragment === undefined ? ({ ok: true, value: '' } as const) : await fragment();
   const site = await sharedSite();
@@ -43,7 +44,7 @@ export async function openShareDialog({ what, title, fragment }: Opened): Promis
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close(), { signal: life.signal });
   if (made.ok) {
     const offer = { what, title, site, fragment: made.value };
-    const form = partOf(dialog, 'options') as HTMLFormElement;
+    const form = partOf(dialog, 'options', HTMLFormElement);
     prepare(dialog, form, what.kind);
     const show = () => showAll(dialog, offer, form, life.signal);
     form.addEventListener('input', show, { signal: life.signal });
@@ -72,7 +73,7 @@ function prepare(dialog: HTMLElement, form: HTMLFormElement, kind: Embeddable['k
   const offered = offeredViews(kind);
   for (const box of viewBoxes(form)) {
     const view = box.value as EmbedView;
-    (box.parentElement as HTMLElement).hidden = !offered.includes(view);
+    box.closest('label')?.toggleAttribute('hidden', !offered.includes(view));
     box.checked = offered.includes(view) && (offered.length === 1 || DEFAULT_EMBED.views.includes(view));
   }
   partOf(dialog, 'views').hidden = offered.length < 2;
@@ -82,7 +83,7 @@ function prepare(dialog: HTMLElement, form: HTMLFormElement, kind: Embeddable['k
 
 function showAll(dialog: HTMLElement, shared: Shared, form: HTMLFormElement, life: AbortSignal): void {
   const options = optionsIn(form);
-  partOf(dialog, 'height').hidden = !(form.elements.namedItem('fixed') as HTMLInputElement).checked;
+  partOf(dialog, 'height').hidden = !query(form, '[name=fixed]', HTMLInputElement).checked;
   const texts = { link: pageAddress(shared), frame: frameCode(shared, options), markdown: markdownLink(shared) };
   for (const [name, text] of Object.entries(texts)) outputOf(dialog, name).value = text;
   const height = options.height ?? roomFor(options.views);
@@ -94,7 +95,7 @@ function showAll(dialog: HTMLElement, shared: Shared, form: HTMLFormElement, lif
 /** With no view chosen an embed shows its usual ones. */
 function optionsIn(form: HTMLFormElement): EmbedOptions {
   const data = new FormData(form);
-  const height = form.elements.namedItem('height') as HTMLInputElement;
+  const height = query(form, '[name=height]', HTMLInputElement);
   const isFixed = data.has('fixed') && height.checkValidity();
   const chosen = data.getAll('view') as EmbedView[];
   return {
@@ -108,7 +109,7 @@ function optionsIn(form: HTMLFormElement): EmbedOptions {
 function attachCopy(dialog: HTMLElement, life: AbortSignal): void {
   for (const button of dialog.querySelectorAll<HTMLElement>('[data-copy]')) {
     const name = button.dataset['copy'] ?? '';
-    const said = dialog.querySelector(`[data-said=${name}]`) as HTMLElement;
+    const said = query(dialog, `[data-said=${name}]`);
     button.addEventListener(
       'click',
       () => void copyField(outputOf(dialog, name)).then((text) => (said.textContent = text)),
@@ -124,9 +125,5 @@ function viewBoxes(form: HTMLFormElement): readonly HTMLInputElement[] {
 }
 
 function outputOf(dialog: HTMLElement, name: string): HTMLTextAreaElement {
-  return dialog.querySelector(`[data-out=${name}]`) as HTMLTextAreaElement;
-}
-
-function partOf(dialog: HTMLElement, name: string): HTMLElement {
-  return dialog.querySelector(`[data-part=${name}]`) as HTMLElement;
+  return query(dialog, `[data-out=${name}]`, HTMLTextAreaElement);
 }

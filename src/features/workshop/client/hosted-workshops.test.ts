@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { WORKSHOPS_MADE } from '../../../browser/keys.ts';
 import { memoryStorage } from '../../../browser/storage.ts';
 import {
   forgetHosted,
@@ -38,6 +39,6 @@ test('says when it cannot remember, and reads nothing that is not whole', () => 
   expect(rememberHosted({ ...storage, isLasting: true }, made('one', 1))).toBe(true);
   expect(rememberHosted({ ...storage, isLasting: true, set: () => false }, made('one', 1))).toBe(false);
   for (const text of ['{', 'null', '{"title":"T","code":"C","host":7,"at":1}', '{"title":"T","code":"C","host":"h"}'])
-    storage.set('workshop-made:one', text);
+    storage.set(WORKSHOPS_MADE.of('one'), text);
   expect(hostedWorkshops(storage)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** The workshops that were made in this browser, with what opens their boards: nobody else has that address. */
 import { isRecord } from '../../../core/is-record.ts';
+import { WORKSHOPS_MADE } from '../../../browser/keys.ts';
 import { isTime, parseWith } from '../../../browser/parse.ts';
 import type { Storage } from '../../../browser/storage.ts';
 
@@ -13,14 +14,13 @@ export interface HostedWorkshop {
 }
 
 /** One key for each, so that tabs do not overwrite what another one keeps. */
-const PREFIX = 'workshop-made:';
-const keyOf = (host: string) => PREFIX + (host.split('.')[0] ?? '');
+const keyOf = (host: string) => WORKSHOPS_MADE.of(host.split('.')[0] ?? '');
 
 /** The newest first. */
 export function hostedWorkshops(storage: Storage): readonly HostedWorkshop[] {
   return storage
     .keys()
-    .filter((key) => key.startsWith(PREFIX))
+    .filter((key) => WORKSHOPS_MADE.has(key))
     .flatMap((key) => parseWith(isMade, storage.get(key)) ?? [])
     .toSorted((one, other) => other.at - one.at);
 }

@@ -4,14 +4,13 @@ import type { ToLearner } from '../model/protocol.ts';
 import type { Report } from '../model/protocol.schema.ts';
 import { asIfSent } from '../model/unsent.ts';
 import type { ClassView, OwnView } from '../model/views.ts';
+import { WORKSHOP_TOKEN } from '../../../browser/keys.ts';
 import type { Storage } from '../../../browser/storage.ts';
 import { openConnection, type ConnectionStatus } from './connection.ts';
 import { deviceSecret } from './device.ts';
 import { leaveLater } from './pending-leaves.ts';
 import { openOutbox, type Unsent } from './outbox.ts';
 
-/** features/workshop/ui/WorkshopBar.astro looks for it too, before any script of ours is loaded. */
-const TOKEN_KEY = 'workshop-token';
 /** So many are on their way at once: a backlog does not look like an attack. */
 const MOST_ON_THE_WAY = 20;
 /** What the server could not keep waits so long: somebody must make room on its disk. */
@@ -37,7 +36,7 @@ export interface LearnerClient {
 
 /** The token of the workshop that this browser joined last; undefined when it joined none. */
 export function joinedToken(storage: Storage): string | undefined {
-  return storage.get(TOKEN_KEY);
+  return storage.get(WORKSHOP_TOKEN);
 }
 
 /** @param joining undefined to come back with the token in `storage` */
@@ -96,7 +95,7 @@ export function connectLearner(
       case 'joined':
         if (token !== message.token) {
           token = message.token;
-          storage.set(TOKEN_KEY, token);
+          storage.set(WORKSHOP_TOKEN, token);
           outbox = openOutbox(storage, scopeOf(token));
         }
         know(message.own);
@@ -147,7 +146,7 @@ export function connectLearner(
     leave() {
       clearTimeout(later?.timer);
       connection.close();
-      storage.delete(TOKEN_KEY);
+      storage.delete(WORKSHOP_TOKEN);
       outbox.clear();
       if (token !== undefined) leaveLater(token, url, storage);
     },

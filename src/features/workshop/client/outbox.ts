@@ -1,5 +1,6 @@
 /** What a learner reported and the server has not confirmed: kept on this computer until it has. */
 import type { Report } from '../model/protocol.schema.ts';
+import { unsentOf } from '../../../browser/keys.ts';
 import type { Storage } from '../../../browser/storage.ts';
 
 export interface Unsent {
@@ -20,20 +21,20 @@ export interface Outbox {
 
 /** One key for each, so that tabs do not overwrite what another one keeps. @param scope of this workshop's member */
 export function openOutbox(storage: Storage, scope: string): Outbox {
-  const prefix = `workshop-unsent:${scope}:`;
+  const kept = unsentOf(scope);
   // Storage may be full: what it refuses lives as long as the page.
   const waiting = new Map<string, Report>();
   for (const key of storage
     .keys()
-    .filter((each) => each.startsWith(prefix))
+    .filter((each) => kept.has(each))
     .sort()) {
     const report = parse(storage.get(key));
     if (report === undefined) storage.delete(key);
-    else waiting.set(key.slice(prefix.length), report);
+    else waiting.set(kept.nameOf(key), report);
   }
   const remove = (id: string) => {
     waiting.delete(id);
-    storage.delete(prefix + id);
+    storage.delete(kept.of(id));
   };
   return {
     add(report) {
@@ -41,7 +42,7 @@ export function openOutbox(storage: Storage, scope: string): Outbox {
       const [oldest] = waiting.keys();
       if (waiting.size >= MOST_UNSENT && oldest !== undefined) remove(oldest);
       waiting.set(id, report);
-      storage.set(prefix + id, JSON.stringify(report));
+      storage.set(kept.of(id), JSON.stringify(report));
       return { id, report };
     },
     remove,

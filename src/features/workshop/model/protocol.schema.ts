@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { WORKSHOP_LIMITS as most } from './limits.ts';
 
-export const slug = z
+const slug = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
@@ -10,7 +10,7 @@ export const step = z
   .string()
   .max(120)
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
-export const question = z
+const question = z
   .string()
   .max(160)
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+\/[a-z0-9-]+$/);
@@ -22,7 +22,7 @@ export const id = z
   .regex(/^[A-Za-z0-9_-]+$/);
 export const member = z.string().regex(/^m[1-9]\d{0,5}$/);
 const members = z.array(member).min(1).max(most.members);
-export const beliefs = z.array(slug).max(most.beliefs);
+const beliefs = z.array(slug).max(most.beliefs);
 const text = (length: number) => z.string().trim().min(1).max(length);
 const secret = z
   .string()
@@ -153,6 +153,4 @@ export type Hello = z.infer<typeof helloSchema>;
 export type Report = z.infer<typeof reportSchema>;
 export type Act = z.infer<typeof actSchema>;
 export type PollAsked = z.infer<typeof pollSchema>;
-export type LearnerMessage = z.infer<typeof learnerMessageSchema>;
-export type HostMessage = z.infer<typeof hostMessageSchema>;
 export type Shown = Extract<Act, { kind: 'show' }>['what'];

@@ -1,6 +1,6 @@
 /** Names of steps and times as a class reads them. */
 import { expect, test } from 'vitest';
-import { count, stepName, timeLeft } from './words.ts';
+import { stepName, timeLeft } from './words.ts';
 
 const step = (id: string, title: string) => ({ id, slug: id, title, prediction: '', questions: [] });
 const OUTLINE = {
@@ -18,12 +18,4 @@ test('a step is named by its place and title, an unknown one by its address', ()
 
 test('time that is left counts whole seconds that began, and never below zero', () => {
   expect([245_000, 59_001, 1, 0, -5_000].map(timeLeft)).toEqual(['4:05', '1:00', '0:01', '0:00', '0:00']);
-});
-
-test('one thing, two things', () => {
-  expect([count(0, 'learner'), count(1, 'learner'), count(2, 'learner')]).toEqual([
-    '0 learners',
-    '1 learner',
-    '2 learners',
-  ]);
 });

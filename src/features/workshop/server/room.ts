@@ -123,6 +123,7 @@ export class Room {
   }
 
   async report(connection: Connection, member: string, id: string, report: Report): Promise<void> {
+    // Ahead of the log, so that what is refused takes no room there.
     const sentence = whyNotReport(this.#workshop, member, id, report);
     if (sentence !== undefined) {
       connection.send({ type: 'refused', id, sentence });
@@ -137,9 +138,9 @@ export class Room {
         return;
       }
     }
-    // Something that came before it may stand against it by now, as the end of a poll.
+    // Something that came before it in the log may have stood against it, as the end of a poll.
     if (this.#hasReport(member, id)) connection.send({ type: 'ack', id });
-    else connection.send({ type: 'refused', id, sentence: whyNotReport(this.#workshop, member, id, report) ?? LATE });
+    else connection.send({ type: 'refused', id, sentence: LATE });
   }
 
   #hasReport(member: string, id: string): boolean {

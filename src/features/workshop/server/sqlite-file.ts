@@ -18,7 +18,7 @@ interface Waiting {
 /** An answer waits this long at most for others to share its commit with. */
 const COMMIT_EVERY_MS = 4;
 
-export const TABLES = `
+const TABLES = `
   CREATE TABLE workshops (
     id TEXT PRIMARY KEY, code TEXT UNIQUE NOT NULL, host_hash BLOB NOT NULL, screen_hash BLOB NOT NULL
   ) STRICT;

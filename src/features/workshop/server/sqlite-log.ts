@@ -10,7 +10,7 @@ import { splitOldFile } from './sqlite-split.ts';
 const NAME = /^workshop-([0-9a-f]{12})\.sqlite$/;
 const SQLITE_BUSY = 5;
 
-export class NoSqlite extends Error {
+class NoSqlite extends Error {
   constructor() {
     super(
       `Workshops are kept in SQLite, which Node ${process.versions.node} does not bring along. Install Node 24 or newer and start again; everything else works without it.`,

@@ -21,7 +21,7 @@ export type NoEntrance = Pick<Closing, 'why' | 'sentence'>;
 export const AWAY = 'The server cannot keep anything right now. Nothing is lost: this page tries again by itself.';
 
 /** Most workshops of one server: each holds its state in memory. */
-export const MOST_WORKSHOPS = 50;
+const MOST_WORKSHOPS = 50;
 
 export interface WorkshopsOptions {
   /** How many each new workshop lets in; their hosts can change it. */

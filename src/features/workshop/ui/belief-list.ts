@@ -1,43 +1,36 @@
 /** What the class believes, before and after an experiment: a sentence and two bars for each misconception. */
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { percent, type BeliefHeat, type Share } from '../model/statistics.ts';
-import { count } from '../model/words.ts';
-import { element } from '../../../components/kit/dom.ts';
+import { plural } from '../../../core/plural.ts';
 
 /** @param sentences by the id of the misconception @param most rows, those held most first */
 export function beliefList(
   heat: readonly BeliefHeat[],
   sentences: Readonly<Record<string, string>>,
   most: number,
-): HTMLElement {
+): TemplateResult {
   const held = heat.filter(({ before, after }) => before.holding + after.holding > 0).slice(0, most);
-  if (held.length === 0) {
-    return element('p', { className: 'board-note' }, [
-      'Nothing yet: predictions, quizzes and polls of the class will show here what it believes.',
-    ]);
-  }
-  return element(
-    'ol',
-    { className: 'class-beliefs' },
-    held.map((each) => beliefRow(each, sentences[each.belief] ?? each.belief)),
-  );
+  if (held.length === 0)
+    return html`<p class="board-note">
+      Nothing yet: predictions, quizzes and polls of the class will show here what it believes.
+    </p>`;
+  return html`<ol class="class-beliefs">
+    ${held.map((each) => beliefRow(each, sentences[each.belief] ?? each.belief))}
+  </ol>`;
 }
 
-function beliefRow({ before, after }: BeliefHeat, sentence: string): HTMLElement {
-  return element('li', {}, [
-    element('p', {}, [element('strong', {}, [`${percent(before) ?? 0} % believed: `]), sentence]),
-    shareBar('before', before),
-    ...(after.asked > 0 ? [shareBar('after', after)] : []),
-  ]);
+function beliefRow({ before, after }: BeliefHeat, sentence: string): TemplateResult {
+  return html`<li>
+    <p><strong>${percent(before) ?? 0} % believed: </strong>${sentence}</p>
+    ${shareBar('before', before)}${after.asked > 0 ? shareBar('after', after) : nothing}
+  </li>`;
 }
 
-function shareBar(when: 'before' | 'after', share: Share): HTMLElement {
-  const bar = element('span', { className: 'belief-bar', ariaHidden: 'true' }, []);
-  bar.style.setProperty('--share', String((percent(share) ?? 0) / 100));
-  const row = element('p', { className: 'belief-share' }, [
-    element('span', {}, [when]),
-    bar,
-    element('span', {}, [`${percent(share) ?? 0} %: ${share.holding} of ${count(share.asked, 'learner')}`]),
-  ]);
-  row.dataset['when'] = when;
-  return row;
+function shareBar(when: 'before' | 'after', share: Share): TemplateResult {
+  const held = percent(share) ?? 0;
+  return html`<p class="belief-share" data-when=${when}>
+    <span>${when}</span>
+    <span class="belief-bar" aria-hidden="true" style="--share: ${held / 100}"></span>
+    <span>${held} %: ${share.holding} of ${plural(share.asked, 'learner')}</span>
+  </p>`;
 }

@@ -1,17 +1,20 @@
 /** The class as a whole: where it is, what it believes, and everyone in a line. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
+import { render } from 'lit-html';
 import type { CourseOutline } from '../../progress/model/outline.ts';
 import { rosterLine, sortRoster, type RosterLine, type RosterOrder } from '../model/roster.ts';
 import { beliefHeat, stepHeat } from '../model/statistics.ts';
-import { count, stepName } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
+import { stepName } from '../model/words.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { beliefList } from './belief-list.ts';
 import { stepsOf, type Board } from './board.ts';
 import { selection, type Selection } from './board-select.ts';
 import { button, labelled, section, select } from './controls.ts';
 import { heatMap } from './heat-map.ts';
 import { keyedList } from './keyed-list.ts';
-import { during, onNews } from './live.ts';
+import { onNews } from './live.ts';
 
 const BELIEFS = 8;
 
@@ -21,16 +24,14 @@ export function heatPart({ client, course, life }: Board): HTMLElement {
     const rows = [...client.rows.value.values()];
     return { steps: stepHeat(rows, steps), size: rows.length, pace: client.board.value?.pace ?? null };
   });
-  return section('board-heat', 'Where the class is', [heatMap(heat, course.outline, life)]);
+  const place = element('div', {}, []);
+  watch(life, () => render(heatMap(heat.value, course.outline), place));
+  return section('board-heat', 'Where the class is', [place]);
 }
 
 export function beliefsPart({ client, course, life }: Board): HTMLElement {
   const place = element('div', {}, []);
-  onNews(
-    life,
-    () => beliefHeat([...client.rows.value.values()]),
-    (heat) => place.replaceChildren(beliefList(heat, course.beliefs, BELIEFS)),
-  );
+  watch(life, () => render(beliefList(beliefHeat([...client.rows.value.values()]), course.beliefs, BELIEFS), place));
   return section('board-beliefs', 'What it believes', [
     element('p', { className: 'board-note' }, [
       'Before: the first answer that could show it. After: the last one since a run that came after that.',
@@ -74,9 +75,9 @@ export function rosterPart({ client, course, life }: Board): HTMLElement {
     keyOf: ({ id }) => id,
     make: (row, ofRow) => rosterRow(row, course, client, chosen, ofRow),
   });
-  during(life, () => {
+  watch(life, () => {
     const behind = lines.value.filter(({ isBehind }) => isBehind).length;
-    const words = `${behind} of ${count(lines.value.length, 'learner')} behind the mark.`;
+    const words = `${behind} of ${plural(lines.value.length, 'learner')} behind the mark.`;
     late.hidden = pace.value === null;
     if (late.textContent !== words) late.textContent = words;
   });
@@ -115,7 +116,7 @@ function rosterRow(
   const lower = button('Lower', () => client.act({ kind: 'lower-hand', member: id }));
   const more = actions(row, client, life);
   const made = element('tr', {}, [box, who, ...cells, element('td', {}, [lower]), element('td', {}, [more])]);
-  during(life, () => {
+  watch(life, () => {
     const line = row.value;
     who.replaceChildren(line.name, ...(line.online ? [] : [element('span', { className: 'board-away' }, [' away'])]));
     wordsOf(line, outline).forEach((text, index) => (cells[index] as HTMLElement).replaceChildren(text));
@@ -142,7 +143,7 @@ function wordsOf({ step, runs, checks, solved, answers }: RosterLine, outline: C
 /** A menu of what can be done with one learner; made anew only when that changes. */
 function actions(row: ReadonlySignal<Row>, client: Board['client'], life: AbortSignal): HTMLElement {
   const menu = element('select', { className: 'board-more' }, []);
-  during(life, () => (menu.ariaLabel = `More for ${row.value.name}`));
+  watch(life, () => (menu.ariaLabel = `More for ${row.value.name}`));
   onNews(
     life,
     () => ({ isShown: row.value.isShown, sharing: row.value.sharing }),

@@ -1,16 +1,16 @@
 /** Who may come in: the door, how many there is room for, and those who were removed. */
 import { WORKSHOP_LIMITS as most } from '../model/limits.ts';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { Board } from './board.ts';
 import { button, labelled, section } from './controls.ts';
 import { keyedList } from './keyed-list.ts';
-import { during } from './live.ts';
 
 export function doorPart({ client, life }: Board): HTMLElement {
   const said = element('p', { className: 'board-note', role: 'status', ariaLabel: 'Door' }, []);
   const lock = button('', () => client.act({ kind: 'lock', locked: client.board.peek()?.locked !== true }));
-  during(life, () => {
+  watch(life, () => {
     const board = client.board.value;
     if (board === undefined) return;
     const room = `${client.rows.value.size} of at most ${board.most} are in.`;
@@ -40,7 +40,7 @@ function limitForm({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElemen
     event.preventDefault();
     client.act({ kind: 'limit', members: limit.valueAsNumber });
   });
-  during(life, () => {
+  watch(life, () => {
     const board = client.board.value;
     if (board !== undefined && client.unsent.value === 0 && document.activeElement !== limit)
       limit.value = String(board.most);
@@ -67,14 +67,14 @@ function removedList({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElem
       return element('li', {}, [name, again]);
     },
   });
-  during(life, () => {
+  watch(life, () => {
     const { length } = removed();
     // The focus stays in the part when the list goes.
     if (length === 0 && shown.contains(document.activeElement))
       shown.closest('section')?.querySelector<HTMLElement>('button')?.focus();
     shown.hidden = length === 0;
     all.hidden = length < 2;
-    summary.textContent = `${count(length, 'learner')} removed, who cannot join again`;
+    summary.textContent = `${plural(length, 'learner')} removed, who cannot join again`;
   });
   return shown;
 }

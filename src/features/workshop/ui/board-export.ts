@@ -1,9 +1,10 @@
 /** What stays of a workshop: files, its end, its deletion. */
+import { saveFile } from '../../../browser/save-file.ts';
 import { element } from '../../../components/kit/dom.ts';
-import { askFirst } from './ask-first.ts';
+import { watch } from '../../../components/kit/watch.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import type { Board } from './board.ts';
 import { button, section } from './controls.ts';
-import { during } from './live.ts';
 
 export const AWAY = 'The server is away. Try again when the board is back.';
 const END = {
@@ -16,17 +17,17 @@ const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
 export function exportPart({ client, life }: Board): HTMLElement {
   const said = element('p', { role: 'status', ariaLabel: 'Workshop' }, []);
-  during(life, () => {
+  watch(life, () => {
     const file = client.exported.value;
     if (file === undefined) return;
-    save(file.text, TYPES[file.format], `workshop.${file.format}`);
+    saveFile(`workshop.${file.format}`, new Blob([file.text], { type: TYPES[file.format] }));
     said.textContent = `workshop.${file.format} is saved.`;
   });
   const ask = (isSent: boolean) => {
     if (!isSent) said.textContent = AWAY;
   };
   const end = button('', () => void endOrOpen(client));
-  during(life, () => (end.textContent = client.board.value?.ended === true ? 'Open it again' : 'End the workshop'));
+  watch(life, () => (end.textContent = client.board.value?.ended === true ? 'Open it again' : 'End the workshop'));
   return section('board-keep', 'Keep or end it', [
     element('div', { className: 'board-row' }, [
       button('Save as CSV', () => ask(client.export('csv'))),
@@ -59,10 +60,4 @@ function deletion(client: Board['client']): HTMLElement {
     else if (!client.delete(title.value.trim())) said.textContent = AWAY;
   });
   return element('details', {}, [element('summary', {}, ['Delete it, with all names and answers']), form, said]);
-}
-
-function save(text: string, type: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  element('a', { href: url, download: name }, []).click();
-  URL.revokeObjectURL(url);
 }

@@ -1,11 +1,11 @@
 /** Where the instructor is, where everyone should be by now, and the clock. */
-import { computed } from '@preact/signals-core';
+import { render } from 'lit-html';
 import { newId } from '../client/outbox.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { stepSelect, type Board } from './board.ts';
 import { button, labelled, section } from './controls.ts';
-import { during } from './live.ts';
-import { timerLine } from './timer-line.ts';
+import { timerLine, timerWords } from './timer-line.ts';
 
 export function leadPart({ client, course, life }: Board): HTMLElement {
   const step = stepSelect(course, 'Nowhere yet');
@@ -16,7 +16,7 @@ export function leadPart({ client, course, life }: Board): HTMLElement {
   follow.addEventListener('change', lead);
   pace.addEventListener('change', () => client.act({ kind: 'pace', step: pace.value || null }));
   const open = element('a', { target: '_blank' }, ['Open this step']);
-  during(life, () => {
+  watch(life, () => {
     const board = client.board.value;
     // What was refused is taken back.
     void client.refusal.value;
@@ -56,7 +56,8 @@ function timerForm({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElemen
     const milliseconds = minutes.valueAsNumber * MINUTE_MS;
     client.act({ kind: 'timer', timer: { id: newId(), milliseconds, label: label.value } });
   });
-  const timer = computed(() => client.board.value?.timer ?? null);
-  const now = computed(() => client.board.value?.now ?? 0);
-  return element('div', {}, [form, timerLine(timer, now, life)]);
+  const left = timerWords(() => client.board.value, life);
+  const line = element('div', {}, []);
+  watch(life, () => render(timerLine(left.value), line));
+  return element('div', {}, [form, line]);
 }

@@ -1,15 +1,18 @@
 /** Polls: a question of the course, or one of the instructor's own, is put to everyone; what they said is shown when the instructor chooses. */
 import type { ReadonlySignal } from '@preact/signals-core';
+import { render } from 'lit-html';
 import { newId } from '../client/outbox.ts';
 import { stepsToAsk } from '../model/course-polls.ts';
 import type { PollAsked } from '../model/protocol.schema.ts';
 import type { HostView } from '../model/views.ts';
-import { count, stepName } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
+import { stepName } from '../model/words.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { Board } from './board.ts';
 import { button, labelled, optionGroups, section, select, type ChoiceGroup } from './controls.ts';
 import { keyedList } from './keyed-list.ts';
-import { during, onNews } from './live.ts';
+import { onNews } from './live.ts';
 import { ownPollForm } from './own-poll-form.ts';
 import { pollBars } from './poll-bars.ts';
 
@@ -73,19 +76,21 @@ function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life:
     act(poll.peek().open ? { kind: 'close-poll', poll: id } : { kind: 'open-poll', poll: askedAgain(poll.peek()) }),
   );
   const show = button('', () => act({ kind: 'show', what: 'poll', poll: id }));
-  during(life, () => {
+  watch(life, () => {
     const { open, revealed, counts, isOnScreen } = poll.value;
     const votes = counts.reduce((sum, each) => sum + each, 0);
-    state.textContent = `${open ? 'Open' : 'Closed'}, ${count(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
+    state.textContent = `${open ? 'Open' : 'Closed'}, ${plural(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
     reveal.textContent = revealed ? 'Hide the answers' : open ? 'Close and show the answers' : 'Show the answers';
     toggle.textContent = open ? 'Close the poll' : 'Open it again';
     show.textContent = isOnScreen ? 'On the projector' : 'Put it on the projector';
     show.ariaPressed = String(isOnScreen);
   });
+  const bars = element('div', {}, []);
+  watch(life, () => render(pollBars(poll.value), bars));
   return element('article', { className: 'poll' }, [
     element('h3', {}, [text]),
     state,
-    pollBars(() => poll.value, life),
+    bars,
     element('div', { className: 'board-row' }, [reveal, toggle, show]),
   ]);
 }

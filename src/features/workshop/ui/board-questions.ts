@@ -1,15 +1,15 @@
 /** What learners want of the instructor: their questions. */
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { Board } from './board.ts';
 import { button, section } from './controls.ts';
 import { keyedList } from './keyed-list.ts';
-import { during } from './live.ts';
 
 export function questionsPart({ client, life }: Board): HTMLElement {
   const list = element('ul', { className: 'board-questions' }, []);
   const none = element('p', { className: 'board-note' }, ['Nobody waits for an answer.']);
   const questions = () => client.board.value?.questions ?? [];
-  during(life, () => (none.hidden = questions().length > 0));
+  watch(life, () => (none.hidden = questions().length > 0));
   keyedList({
     place: list,
     life,

@@ -1,10 +1,11 @@
 /** What the projector shows, and how learners come in. */
+import { render } from 'lit-html';
 import type { Act } from '../model/protocol.schema.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { Board } from './board.ts';
 import { labelled, section, select } from './controls.ts';
 import { joinAddress, qrCode } from './join.ts';
-import { during } from './live.ts';
 
 type Shown = Extract<Act, { kind: 'show' }>['what'];
 
@@ -27,13 +28,13 @@ export function screenPart({ client, life, site }: Board): HTMLElement {
   const code = element('p', { className: 'board-code', ariaLabel: 'Join code' }, []);
   const address = element('p', { className: 'board-note' }, []);
   const qr = element('div', { className: 'workshop-qr' }, []);
-  during(life, () => {
+  watch(life, () => {
     const board = client.board.value;
     if (board === undefined) return;
     if (client.unsent.value === 0) shown.value = board.shown;
     code.textContent = board.code;
     address.textContent = `${joinAddress(site)} with this code`;
-    qr.replaceChildren(qrCode(site, board.code));
+    render(qrCode(site, board.code), qr);
     open.href = `/workshop/screen/#${client.screenSecret.value ?? ''}`;
   });
   return section('board-screen', 'Join and projector', [

@@ -3,11 +3,11 @@ import { copyText } from '../../../browser/copy-text.ts';
 import { openStorage } from '../../../browser/storage.ts';
 import { hostedWorkshop, rememberHosted } from '../client/hosted-workshops.ts';
 import { element } from '../../../components/kit/dom.ts';
-import { askFirst } from './ask-first.ts';
+import { watch } from '../../../components/kit/watch.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import type { Board } from './board.ts';
 import { AWAY } from './board-export.ts';
 import { button, section } from './controls.ts';
-import { during } from './live.ts';
 
 const RENEW = {
   question:
@@ -31,7 +31,7 @@ export function secretPart({ client, life }: Board): HTMLElement {
     });
   });
   const before = client.secret.peek();
-  during(life, () => {
+  watch(life, () => {
     const secret = client.secret.value;
     if (secret === before) return;
     const storage = openStorage();

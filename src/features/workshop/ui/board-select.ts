@@ -1,11 +1,11 @@
 /** Several learners of the roster at once: chosen by their boxes, removed together. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
-import { askFirst } from './ask-first.ts';
+import { watch } from '../../../components/kit/watch.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import type { Board } from './board.ts';
 import { button } from './controls.ts';
-import { during } from './live.ts';
 
 export interface Selection {
   /** A box for everyone, for the head of the table. */
@@ -29,12 +29,12 @@ export function selection({ client, life }: Pick<Board, 'client' | 'life'>): Sel
       ({ online, steps, answers, hands }) => !online && hands === 0 && isEmpty(steps) && isEmpty(answers),
     );
     chosen.value = new Set(rows.map(({ id }) => id));
-    said.textContent = `${count(rows.length, 'learner')} selected.`;
+    said.textContent = `${plural(rows.length, 'learner')} selected.`;
   });
   const remove = button('', () => {
     const members = there.peek();
-    const question = `Remove ${count(members.length, 'learner')}? What they answered is removed with them, and they cannot join again until you let them in.`;
-    void askFirst({ question, no: 'Keep them', yes: `Remove ${count(members.length, 'learner')}` }).then((isSure) => {
+    const question = `Remove ${plural(members.length, 'learner')}? What they answered is removed with them, and they cannot join again until you let them in.`;
+    void askFirst({ question, no: 'Keep them', yes: `Remove ${plural(members.length, 'learner')}` }).then((isSure) => {
       if (!isSure) return;
       client.act({ kind: 'remove-many', members });
       chosen.value = new Set();
@@ -42,12 +42,12 @@ export function selection({ client, life }: Pick<Board, 'client' | 'life'>): Sel
     });
   });
   const said = element('p', { role: 'status', ariaLabel: 'Selection', className: 'visually-hidden' }, []);
-  during(life, () => {
+  watch(life, () => {
     const { length } = there.value;
     const all = client.rows.value.size;
     everyone.checked = length > 0 && length === all;
     everyone.indeterminate = length > 0 && length < all;
-    remove.textContent = length === 0 ? 'Remove the selected' : `Remove ${count(length, 'learner')}`;
+    remove.textContent = length === 0 ? 'Remove the selected' : `Remove ${plural(length, 'learner')}`;
     remove.disabled = length === 0;
   });
   return {
@@ -61,7 +61,7 @@ export function selection({ client, life }: Pick<Board, 'client' | 'life'>): Sel
         else next.delete(id);
         chosen.value = next;
       });
-      during(ofRow, () => {
+      watch(ofRow, () => {
         box.ariaLabel = `Select ${name.value}`;
         box.checked = chosen.value.has(id);
       });

@@ -1,6 +1,6 @@
 /** How it stands between this page and the workshop's server, as a sentence. */
 import type { ConnectionStatus } from '../client/connection.ts';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 
 export type Role = 'learner' | 'host' | 'screen';
 
@@ -10,7 +10,7 @@ export function connectionWords(status: ConnectionStatus, role: Role = 'learner'
     case 'connecting':
       return 'Connecting …';
     case 'open':
-      return unsent === 0 ? 'Connected.' : `Connected; ${count(unsent, 'report')} on the way.`;
+      return unsent === 0 ? 'Connected.' : `Connected; ${plural(unsent, 'report')} on the way.`;
     case 'away':
       return `${status.sentence ?? 'The workshop’s server cannot be reached.'} ${MEANWHILE[role]}${waiting(role, unsent)}`;
     case 'closed':
@@ -30,6 +30,6 @@ const MEANWHILE: Readonly<Record<Role, string>> = {
 
 function waiting(role: Role, unsent: number): string {
   if (unsent === 0) return '';
-  const what = role === 'host' ? `${count(unsent, 'thing')} that you did` : `${count(unsent, 'report')} of your work`;
+  const what = role === 'host' ? `${plural(unsent, 'thing')} that you did` : `${plural(unsent, 'report')} of your work`;
   return ` ${what} ${unsent === 1 ? 'waits' : 'wait'} here until then.`;
 }

@@ -1,29 +1,36 @@
 /** Takes the page to the instructor's step when the instructor asks that, unless the learner would rather not. */
+import { signal } from '@preact/signals-core';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { WORKSHOP_GO_ALONG } from '../../../browser/keys.ts';
 import type { Storage } from '../../../browser/storage.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { LearnerClient } from '../client/learner.ts';
 import { addressOf } from '../../quiz/model/quiz-item.ts';
-import { element } from '../../../components/kit/dom.ts';
-import { during, onNews } from './live.ts';
-
-const KEY = 'workshop-go-along';
 
 /** @returns the choice, shown while the instructor leads */
-export function goAlong(client: LearnerClient, storage: Storage, life: AbortSignal): HTMLElement {
-  const box = element('input', { type: 'checkbox', checked: storage.get(KEY) !== 'no' }, []);
-  box.addEventListener('change', () => storage.set(KEY, box.checked ? 'yes' : 'no'));
-  const label = element('label', { className: 'workshop-along' }, [box, 'Go along by itself']);
-  during(life, () => (label.hidden = client.class.value?.lead.follow !== true));
-  let isFirst = true;
-  onNews(
-    life,
-    () => client.class.value?.lead,
-    (lead) => {
-      if (lead === undefined) return;
-      // Where a page was opened the learner wanted to be: only a move of the instructor's moves it.
-      const isMove = !isFirst;
-      isFirst = false;
-      if (isMove && lead.follow && lead.step !== null && box.checked) location.assign(addressOf(lead.step));
-    },
-  );
-  return label;
+export function goAlong(
+  client: LearnerClient,
+  storage: Storage,
+  life: AbortSignal,
+): () => TemplateResult | typeof nothing {
+  const goes = signal(storage.get(WORKSHOP_GO_ALONG) !== 'no');
+  let last: { readonly step: string | null; readonly follow: boolean } | undefined;
+  watch(life, () => {
+    const lead = client.class.value?.lead;
+    if (lead === undefined) return;
+    // Where a page was opened the learner wanted to be: only a move of the instructor's moves it.
+    const isMove = last !== undefined && (lead.step !== last.step || lead.follow !== last.follow);
+    last = lead;
+    if (isMove && lead.follow && lead.step !== null && goes.peek()) location.assign(addressOf(lead.step));
+  });
+  const choose = () => {
+    goes.value = !goes.value;
+    storage.set(WORKSHOP_GO_ALONG, goes.value ? 'yes' : 'no');
+  };
+  return () =>
+    client.class.value?.lead.follow === true
+      ? html`<label class="workshop-along">
+          <input type="checkbox" .checked=${goes.value} @change=${choose} />Go along by itself
+        </label>`
+      : nothing;
 }

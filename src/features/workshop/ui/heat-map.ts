@@ -1,10 +1,8 @@
 /** The class by step: for each step who is there, who ran it and who solved it; for the board and the projector. */
-import type { ReadonlySignal } from '@preact/signals-core';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CourseOutline } from '../../progress/model/outline.ts';
 import type { StepHeat } from '../model/statistics.ts';
 import { stepName } from '../model/words.ts';
-import { element } from '../../../components/kit/dom.ts';
-import { during } from './live.ts';
 
 export interface ClassHeat {
   readonly steps: readonly StepHeat[];
@@ -14,55 +12,54 @@ export interface ClassHeat {
   readonly pace: string | null;
 }
 
-/** The table stays, and its fields change: whoever scrolled it or reads it is not thrown out. */
-export function heatMap(heat: ReadonlySignal<ClassHeat>, outline: CourseOutline, life: AbortSignal): HTMLElement {
+export function heatMap(heat: ClassHeat, outline: CourseOutline): TemplateResult {
   const most = Math.max(1, ...outline.lessons.map(({ steps }) => steps.length));
-  const head = element('tr', {}, [
-    header('Lesson', 'col'),
-    ...Array.from({ length: most }, (_, index) => header(`Step ${index + 1}`, 'col')),
-  ]);
-  const rows = outline.lessons.map(({ order, title, steps }) =>
-    element('tr', {}, [
-      header(`${order} ${title}`, 'row'),
-      ...steps.map(({ id }) => cell(heat, id, stepName(outline, id), life)),
-    ]),
+  const columns = Array.from({ length: most }, (_, index) => html`<th scope="col">Step ${index + 1}</th>`);
+  const rows = outline.lessons.map(
+    ({ order, title, steps }) =>
+      html`<tr>
+        <th scope="row">${order} ${title}</th>
+        ${steps.map(({ id }) => cell(heat, id, stepName(outline, id)))}
+      </tr>`,
   );
-  const key =
-    'In each field: how many are there now. The bar: who ran it (blue), and whose checks passed (green). A frame: by now everyone should be here.';
   // Wider than a narrow screen: the keyboard can scroll it.
-  return element('div', { className: 'heat', tabIndex: 0, role: 'group', ariaLabel: 'The class by step' }, [
-    element('table', {}, [element('caption', {}, [key]), element('thead', {}, [head]), element('tbody', {}, rows)]),
-  ]);
+  return html`<div class="heat" tabindex="0" role="group" aria-label="The class by step">
+    <table>
+      <caption>
+        In each field: how many are there now. The bar: who ran it (blue), and whose checks passed (green). A frame: by
+        now everyone should be here.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Lesson</th>
+          ${columns}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
 }
 
-function header(text: string, scope: 'col' | 'row'): HTMLElement {
-  return element('th', { scope }, [text]);
-}
-
-function cell(heat: ReadonlySignal<ClassHeat>, step: string, name: string, life: AbortSignal): HTMLElement {
-  const number = element('span', { className: 'heat-here', ariaHidden: 'true' }, []);
-  const words = element('span', { className: 'visually-hidden' }, []);
-  const bar = element('span', { className: 'heat-bar', ariaHidden: 'true' }, []);
-  const made = element('td', {}, [number, words, bar]);
-  during(life, () => {
-    const { steps, size, pace } = heat.value;
-    const { here = 0, seen = 0, ran = 0, solved = 0 } = steps.find((each) => each.step === step) ?? {};
-    const mark = pace === step ? ' By now everyone should be here.' : '';
-    const said = `${name}: ${here} here, ${seen} came by, ${ran} ran it, ${solved} solved it.${mark}`;
-    if (words.textContent === said) return;
-    words.textContent = said;
-    made.title = said;
-    number.textContent = here > 0 ? String(here) : '';
-    made.toggleAttribute('data-pace', pace === step);
-    made.toggleAttribute('data-here', here > 0);
-    made.style.setProperty('--here', shareOf(here, size));
-    bar.style.setProperty('--ran', shareOf(ran, size));
-    bar.style.setProperty('--solved', shareOf(solved, size));
-  });
-  return made;
+function cell({ steps, size, pace }: ClassHeat, step: string, name: string): TemplateResult {
+  const { here = 0, seen = 0, ran = 0, solved = 0 } = steps.find((each) => each.step === step) ?? {};
+  const mark = pace === step ? ' By now everyone should be here.' : '';
+  const said = `${name}: ${here} here, ${seen} came by, ${ran} ran it, ${solved} solved it.${mark}`;
+  const bar = `--ran: ${shareOf(ran, size)}; --solved: ${shareOf(solved, size)}`;
+  return html`<td
+    title=${said}
+    style="--here: ${shareOf(here, size)}"
+    ?data-pace=${pace === step}
+    ?data-here=${here > 0}
+  >
+    <span class="heat-here" aria-hidden="true">${here > 0 ? here : nothing}</span>
+    <span class="visually-hidden">${said}</span>
+    <span class="heat-bar" aria-hidden="true" style=${bar}></span>
+  </td>`;
 }
 
 /** From 0 to 1; who left may have been counted. */
-function shareOf(part: number, size: number): string {
-  return String(size === 0 ? 0 : Math.min(1, part / size));
+function shareOf(part: number, size: number): number {
+  return size === 0 ? 0 : Math.min(1, part / size);
 }

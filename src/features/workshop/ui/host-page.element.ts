@@ -1,11 +1,13 @@
 /** The instructor's page: opens the board of the secret link, or makes a workshop where the server lets this computer. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import { askLocalPort, postToLocalPort } from '../../../browser/local-port.ts';
 import { openStorage } from '../../../browser/storage.ts';
 import { connectHost } from '../client/host.ts';
 import { rememberHosted } from '../client/hosted-workshops.ts';
 import { WORKSHOPS_PATH, type Created } from '../model/protocol.ts';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import type { Board, BoardCourse } from './board.ts';
 import { beliefsPart, heatPart, rosterPart } from './board-class.ts';
 import { doorPart } from './board-door.ts';
@@ -16,7 +18,7 @@ import { leadPart } from './board-lead.ts';
 import { pollsPart } from './board-polls.ts';
 import { screenPart } from './board-screen.ts';
 import { connectionWords } from './connection-words.ts';
-import { during, socketUrl } from './live.ts';
+import { socketUrl } from './live.ts';
 import { hostedList } from './hosted-list.ts';
 import { askOffer, siteFor } from './offer.ts';
 
@@ -49,9 +51,9 @@ class WorkshopHost extends HTMLElement {
     const client = connectHost(socketUrl(), secret);
     const life = this.#life.signal;
     life.addEventListener('abort', () => client.close());
-    const course = JSON.parse(this.querySelector('[data-course]')?.textContent ?? '') as BoardCourse;
+    const course = readJson<BoardCourse>(this, '[data-course]');
     let isOpen = false;
-    during(life, () => {
+    watch(life, () => {
       const { value: board } = client.board;
       const status = client.status.value;
       const rows = client.rows.value;
@@ -66,7 +68,7 @@ class WorkshopHost extends HTMLElement {
       this.#part('title').textContent = board.title;
       const online = [...rows.values()].filter((row) => row.online).length;
       this.#say(
-        `${count(rows.size, 'learner')}, ${online} here now.${board.ended ? ' The workshop has ended.' : ''}${refusal}`,
+        `${plural(rows.size, 'learner')}, ${online} here now.${board.ended ? ' The workshop has ended.' : ''}${refusal}`,
       );
       if (isOpen) return;
       isOpen = true;

@@ -2,11 +2,11 @@
 import { forgetHosted, hostedWorkshops, type HostedWorkshop } from '../client/hosted-workshops.ts';
 import { connectHost } from '../client/host.ts';
 import type { Storage } from '../../../browser/storage.ts';
-import { count } from '../model/words.ts';
+import { plural } from '../../../core/plural.ts';
 import { element } from '../../../components/kit/dom.ts';
-import { askFirst } from './ask-first.ts';
+import { watch } from '../../../components/kit/watch.ts';
+import { askFirst } from '../../../components/kit/ask-first.ts';
 import { button, section } from './controls.ts';
-import { during } from './live.ts';
 
 /** @param url of the workshops' server; undefined where there is none @returns undefined when none was made here */
 export function hostedList(storage: Storage, url: string | undefined, life: AbortSignal): HTMLElement | undefined {
@@ -67,7 +67,7 @@ const forgetQuestion = (title: string) => ({
 function askServer(url: string, host: string, life: AbortSignal, say: (words: string, isKnown: boolean) => void): void {
   const client = connectHost(url, host);
   life.addEventListener('abort', () => client.close());
-  during(life, () => {
+  watch(life, () => {
     const status = client.status.value;
     if (status.is === 'closed') {
       say(
@@ -76,7 +76,7 @@ function askServer(url: string, host: string, life: AbortSignal, say: (words: st
       );
     } else if (status.is === 'away') say(status.sentence ?? 'The server does not answer now.', true);
     else if (status.is === 'open') {
-      const learners = count(client.rows.peek().size, 'learner');
+      const learners = plural(client.rows.peek().size, 'learner');
       say(client.board.peek()?.ended === true ? `Ended, ${learners}.` : `Goes on, ${learners}.`, true);
       queueMicrotask(() => client.close());
     }

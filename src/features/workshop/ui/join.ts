@@ -1,6 +1,6 @@
 /** How learners come in: the address that they can reach, and a picture of it for phones. */
+import { html, type TemplateResult } from 'lit-html';
 import { renderSVG } from 'uqr';
-import { element } from '../../../components/kit/dom.ts';
 
 /** As it is typed. @param site with its slash */
 export function joinAddress(site: string): string {
@@ -8,8 +8,8 @@ export function joinAddress(site: string): string {
 }
 
 /** Opens the page with the code filled in. */
-export function qrCode(site: string, code: string): HTMLElement {
+export function qrCode(site: string, code: string): TemplateResult {
   const svg = renderSVG(`${site}workshop/#${code}`, { border: 2 });
   const alt = `QR code of ${joinAddress(site)} with the code ${code}`;
-  return element('img', { src: `data:image/svg+xml,${encodeURIComponent(svg)}`, alt }, []);
+  return html`<img src="data:image/svg+xml,${encodeURIComponent(svg)}" alt=${alt} />`;
 }

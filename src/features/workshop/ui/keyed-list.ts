@@ -1,6 +1,6 @@
 /** A list whose elements stay while what they show changes: with them the focus, an open menu, a scroll position, a bar that grows. */
 import { signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals-core';
-import { during } from './live.ts';
+import { watch } from '../../../components/kit/watch.ts';
 
 interface Shown<Item> {
   readonly element: HTMLElement;
@@ -33,7 +33,7 @@ export function keyedList<Item>({ place, life, read, keyOf, make }: KeyedList<It
     shown.set(key, { element: made, item: value, life: own });
     return made;
   };
-  during(life, () => {
+  watch(life, () => {
     const items = read();
     const focused = place.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
     const keys = new Set(items.map(keyOf));

@@ -1,14 +1,17 @@
 /** The page of a workshop for learners: joins with a code and a name, and is then what the instructor leads. */
+import { nothing, render } from 'lit-html';
+import { WORKSHOP_NAME } from '../../../browser/keys.ts';
 import { openStorage } from '../../../browser/storage.ts';
+import { partOf, query } from '../../../components/kit/query.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { sendPendingLeaves } from '../client/pending-leaves.ts';
 import { connectLearner, joinedToken, type LearnerClient } from '../client/learner.ts';
 import type { ClosingReason } from '../model/protocol.ts';
 import { goAlong } from './go-along.ts';
-import { learnerPanel } from './learner-panel.ts';
-import { during, socketUrl } from './live.ts';
+import { showLearnerPanel } from './learner-panel.ts';
+import { socketUrl } from './live.ts';
 import { fetchOutline } from './outline-file.ts';
 
-const NAME = 'workshop-name';
 /** Attempts to reach a server before a page that never did says so. */
 const ENOUGH_TRIES = 2;
 
@@ -23,8 +26,8 @@ class WorkshopPage extends HTMLElement {
     const readCode = () => (this.#field('code').value = location.hash.slice(1));
     addEventListener('hashchange', readCode, { signal });
     readCode();
-    this.#field('name').value = this.#storage.get(NAME) ?? '';
-    this.#part('storage').hidden = this.#storage.isLasting;
+    this.#field('name').value = this.#storage.get(WORKSHOP_NAME) ?? '';
+    partOf(this, 'storage').hidden = this.#storage.isLasting;
     sendPendingLeaves(socketUrl(), this.#storage);
     if (joinedToken(this.#storage) === undefined) this.#showForm();
     else void this.#enter(connectLearner(socketUrl(), this.#storage));
@@ -35,31 +38,27 @@ class WorkshopPage extends HTMLElement {
   }
 
   get #form(): HTMLFormElement {
-    return this.querySelector('form') as HTMLFormElement;
+    return query(this, 'form', HTMLFormElement);
   }
 
   #field(name: string): HTMLInputElement {
-    return this.#form.elements.namedItem(name) as HTMLInputElement;
-  }
-
-  #part(name: string): HTMLElement {
-    return this.querySelector(`[data-part=${name}]`) as HTMLElement;
+    return query(this.#form, `[name=${name}]`, HTMLInputElement);
   }
 
   #say(sentence: string): void {
-    this.#part('said').textContent = sentence;
+    partOf(this, 'said').textContent = sentence;
   }
 
   #showForm(): void {
     this.#form.hidden = false;
-    this.#part('anew').hidden = true;
-    this.#part('inside').replaceChildren();
+    partOf(this, 'anew').hidden = true;
+    render(nothing, partOf(this, 'inside'));
   }
 
   #join(event: Event): void {
     event.preventDefault();
     const [code, name] = [this.#field('code').value.trim(), this.#field('name').value];
-    this.#storage.set(NAME, name.trim());
+    this.#storage.set(WORKSHOP_NAME, name.trim());
     this.#say('Joining …');
     void this.#enter(connectLearner(socketUrl(), this.#storage, { code, name }));
   }
@@ -68,30 +67,34 @@ class WorkshopPage extends HTMLElement {
   async #enter(client: LearnerClient): Promise<void> {
     const isReturning = joinedToken(this.#storage) !== undefined;
     const outline = await fetchOutline();
-    const life = AbortSignal.any([this.#life.signal, this.#closing(client)]);
+    const ended = new AbortController();
+    const life = AbortSignal.any([this.#life.signal, ended.signal]);
+    this.#form.addEventListener('submit', () => ended.abort(), { signal: life });
+    life.addEventListener('abort', () => client.close());
     let isInside = false;
     const leave = () => {
       client.leave();
+      ended.abort();
       this.#showForm();
       this.#say('You left the workshop.');
     };
-    this.#part('anew').addEventListener('click', leave, { signal: life });
-    during(life, () => {
+    partOf(this, 'anew').addEventListener('click', leave, { signal: life });
+    watch(life, () => {
       const status = client.status.value;
       if (status.is === 'open' && !isInside) {
         isInside = true;
         this.#say('');
         this.#form.hidden = true;
-        this.#part('anew').hidden = true;
-        const panel = learnerPanel({ client, outline, life, onLeave: leave });
-        panel.querySelector('.workshop-lead')?.append(goAlong(client, this.#storage, life));
-        this.#part('inside').replaceChildren(panel);
+        partOf(this, 'anew').hidden = true;
+        const along = goAlong(client, this.#storage, life);
+        showLearnerPanel(partOf(this, 'inside'), { client, outline, life, along, onLeave: leave });
       } else if (status.is === 'closed') {
+        ended.abort();
         this.#refuse(client, status.closing.why, status.closing.sentence);
       } else if (status.is === 'away' && !isInside && status.tries >= ENOUGH_TRIES) {
         // Who is in one already would be a second person by the form.
         this.#form.hidden = isReturning;
-        this.#part('anew').hidden = !isReturning;
+        partOf(this, 'anew').hidden = !isReturning;
         this.#say(
           isReturning
             ? 'Your workshop does not answer. This page goes on trying, and you come back as you were; go on with the lessons meanwhile.'
@@ -99,13 +102,6 @@ class WorkshopPage extends HTMLElement {
         );
       }
     });
-  }
-
-  #closing(client: LearnerClient): AbortSignal {
-    const closing = new AbortController();
-    this.#form.addEventListener('submit', () => closing.abort(), { signal: closing.signal });
-    closing.signal.addEventListener('abort', () => client.close());
-    return closing.signal;
   }
 
   /** What the server will not change its mind about: the learner tries another code or name, or is not in it any more. */

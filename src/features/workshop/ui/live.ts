@@ -1,6 +1,6 @@
-/** What every page of a workshop needs: where the server is, and effects that end with the page's part. */
-import { effect } from '@preact/signals-core';
+/** Where the workshops' server is, and what the board asks of its news. */
 import { WORKSHOP_SOCKET_PATH } from '../model/protocol.ts';
+import { watch } from '../../../components/kit/watch.ts';
 
 /** Where the page came from. */
 export function socketUrl(): string {
@@ -9,15 +9,10 @@ export function socketUrl(): string {
   return url.href;
 }
 
-export function during(life: AbortSignal, show: () => void): void {
-  const stop = effect(show);
-  life.addEventListener('abort', stop);
-}
-
 /** Calls `show` when the answer of `read` is another one: what is on the page keeps its focus until something changed. */
 export function onNews<Value>(life: AbortSignal, read: () => Value, show: (value: Value) => void): void {
   let last: string | undefined;
-  during(life, () => {
+  watch(life, () => {
     const value = read();
     const text = JSON.stringify(value) ?? '';
     if (text === last) return;

@@ -1,8 +1,6 @@
 /** What a class answered: a bar for each choice, with its number in words; which one is right is said, not coloured alone. */
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ChoiceView } from '../model/views.ts';
-import { element } from '../../../components/kit/dom.ts';
-import { keyedList } from './keyed-list.ts';
-import { during } from './live.ts';
 
 export interface PollResult {
   readonly choices: readonly ChoiceView[];
@@ -12,46 +10,22 @@ export interface PollResult {
   readonly own?: number | undefined;
 }
 
-interface Bar {
-  readonly index: number;
-  readonly text: string;
-  readonly votes: number;
-  /** Of all votes, from 0 to 1. */
-  readonly share: number;
-  readonly isRight: boolean;
-  readonly isOwn: boolean;
-}
-
 /** The bars grow from nothing when they come, and from where they were when a vote does. */
-export function pollBars(read: () => PollResult, life: AbortSignal): HTMLElement {
-  const place = element('ol', { className: 'poll-bars' }, []);
-  keyedList({ place, life, read: () => barsOf(read()), keyOf: ({ index }) => String(index), make: row });
-  during(life, () => (place.hidden = read().counts === undefined));
-  return place;
-}
-
-function barsOf({ choices, counts, own }: PollResult): readonly Bar[] {
-  if (counts === undefined) return [];
+export function pollBars({ choices, counts, own }: PollResult): TemplateResult | typeof nothing {
+  if (counts === undefined) return nothing;
   const total = counts.reduce((sum, each) => sum + each, 0);
-  return choices.map(({ text, correct }, index) => {
-    const votes = counts[index] ?? 0;
-    const share = total === 0 ? 0 : votes / total;
-    return { index, text, votes, share, isRight: correct === true, isOwn: index === own };
-  });
+  return html`<ol class="poll-bars">
+    ${choices.map((choice, index) => bar(choice, counts[index] ?? 0, total, index === own))}
+  </ol>`;
 }
 
-function row(item: { readonly value: Bar }, life: AbortSignal): HTMLElement {
-  const words = element('span', { className: 'poll-words' }, []);
-  const count = element('span', { className: 'poll-count' }, []);
-  const bar = element('span', { className: 'poll-bar', ariaHidden: 'true' }, []);
-  const made = element('li', {}, [words, count, bar]);
-  during(life, () => {
-    const { text, votes, share, isRight, isOwn } = item.value;
-    const marks = [...(isRight ? ['right'] : []), ...(isOwn ? ['your answer'] : [])];
-    words.replaceChildren(text, ...(marks.length > 0 ? [element('em', {}, [marks.join(', ')])] : []));
-    count.textContent = `${votes} (${Math.round(100 * share)} %)`;
-    bar.style.setProperty('--share', String(share));
-    made.toggleAttribute('data-right', isRight);
-  });
-  return made;
+function bar({ text, correct }: ChoiceView, votes: number, total: number, isOwn: boolean): TemplateResult {
+  const share = total === 0 ? 0 : votes / total;
+  const isRight = correct === true;
+  const marks = [...(isRight ? ['right'] : []), ...(isOwn ? ['your answer'] : [])];
+  return html`<li ?data-right=${isRight}>
+    <span class="poll-words">${text}${marks.length > 0 ? html`<em>${marks.join(', ')}</em>` : nothing}</span>
+    <span class="poll-count">${votes} (${Math.round(100 * share)} %)</span>
+    <span class="poll-bar" aria-hidden="true" style="--share: ${share}"></span>
+  </li>`;
 }

@@ -1,5 +1,7 @@
 /** Tells the workshop what this page's learner does: steps, runs, checks, predictions and answers. Never code. */
+import { readJson } from '../../../components/kit/read-json.ts';
 import type { LearnerClient } from '../client/learner.ts';
+import { watch } from '../../../components/kit/watch.ts';
 import { openProgress } from '../../progress/client/progress-store.ts';
 import type { Prediction } from '../../../core/lesson/lesson.schema.ts';
 import { describeGiven } from '../../quiz/model/describe-given.ts';
@@ -11,7 +13,6 @@ import { ownRun } from '../../progress/ui/own-run.ts';
 import type { QuizAnswered } from '../../lesson/ui/quiz-answered.ts';
 import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
 import { SessionOpened, type Workspace } from '../../../components/workspace/session-of.ts';
-import { during } from './live.ts';
 
 type Report = LearnerClient['report'];
 
@@ -49,7 +50,7 @@ function follow(workspace: Workspace, { session, life }: SessionOpened, report: 
 
 function reportRuns(session: Session, step: string, report: Report, life: AbortSignal): void {
   const told = new WeakSet<Program>();
-  during(life, () => {
+  watch(life, () => {
     const [program, run] = [session.program.value, ownRun(session.status.value)];
     // The solution's runs and recordings say nothing of the learner.
     if (program === null || run?.own !== true || run.checking || told.has(program)) return;
@@ -60,7 +61,7 @@ function reportRuns(session: Session, step: string, report: Report, life: AbortS
 
 function reportChecks(session: Session, step: string, report: Report, life: AbortSignal): void {
   let told: unknown;
-  during(life, () => {
+  watch(life, () => {
     const states = session.checks.value;
     const judged = states.flatMap((state) => (state.kind === 'judged' ? [state.verdict.passed] : []));
     if (states.length === 0 || judged.length < states.length || told === states) return;
@@ -90,8 +91,8 @@ function reportPredictions(report: Report, life: AbortSignal): void {
     for (const [step, picked] of picks()) {
       if (told.get(step) === picked) continue;
       told.set(step, picked);
-      const data = document.querySelector(`prediction-form[data-step="${CSS.escape(step)}"] script`)?.textContent;
-      const { choices } = JSON.parse(data ?? '{"choices":[]}') as Pick<Prediction, 'choices'>;
+      const form = `prediction-form[data-step="${CSS.escape(step)}"]`;
+      const { choices } = readJson<Pick<Prediction, 'choices'>>(document, `${form} script`, { choices: [] });
       const choice = choices[picked];
       if (choice === undefined) continue;
       const offers = choices.flatMap(({ misconception }) => misconception ?? []);

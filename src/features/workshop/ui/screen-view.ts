@@ -1,130 +1,89 @@
-/** What the projector shows, by the instructor's choice. A view is drawn once, and what changes in it changes in its place. */
-import { computed, type ReadonlySignal } from '@preact/signals-core';
+/** What the projector shows, by the instructor's choice. */
+import { html, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import type { ScreenView } from '../model/views.ts';
 import { stepName } from '../model/words.ts';
-import { element } from '../../../components/kit/dom.ts';
 import { beliefList } from './belief-list.ts';
 import type { BoardCourse } from './board.ts';
 import { heatMap } from './heat-map.ts';
 import { joinAddress, qrCode } from './join.ts';
-import { during, onNews } from './live.ts';
 import { pollBars } from './poll-bars.ts';
 
 const BELIEFS = 5;
 
 export interface Drawing {
-  readonly screen: ReadonlySignal<ScreenView>;
+  readonly screen: ScreenView;
   readonly course: Pick<BoardCourse, 'outline' | 'beliefs'>;
   /** The site as learners reach it, with its slash. */
   readonly site: string;
-  /** Of this view: it ends when another one is shown. */
-  readonly life: AbortSignal;
 }
 
-/** Another view is drawn when this is another one. */
-export function viewKey({ shown, lead, poll, code, spotlight, ended }: ScreenView): string {
+/** A view stays and changes in its place until another one is shown, about something else: a frame of it is loaded anew then. */
+export function drawView(drawing: Drawing): unknown {
+  const { shown, lead, poll, code, spotlight, ended } = drawing.screen;
   const about = { join: code, step: lead.step, poll: poll?.id, spotlight };
-  return JSON.stringify([ended, shown, shown in about ? about[shown as keyof typeof about] : null]);
+  const key = JSON.stringify([ended, shown, shown in about ? about[shown as keyof typeof about] : null]);
+  return keyed(key, viewOf(drawing));
 }
 
-export function drawView(drawing: Drawing): readonly Node[] {
-  const { screen, course, site } = drawing;
-  const { shown, lead, code, spotlight, ended } = screen.peek();
-  if (ended && (shown === 'join' || shown === 'step')) return [heading('The workshop has ended')];
+function viewOf({ screen, course, site }: Drawing): TemplateResult {
+  const { shown, lead, code, spotlight, ended } = screen;
+  if (ended && (shown === 'join' || shown === 'step')) return html`<h1>The workshop has ended</h1>`;
   switch (shown) {
     case 'join':
-      return [
-        heading('Join with your own browser'),
-        element('div', { className: 'screen-join' }, [
-          element('div', {}, [
-            element('p', { className: 'screen-address' }, [joinAddress(site)]),
-            element('p', { className: 'screen-code' }, [code]),
-          ]),
-          element('div', { className: 'workshop-qr' }, [qrCode(site, code)]),
-        ]),
-      ];
+      return html`<h1>Join with your own browser</h1>
+        <div class="screen-join">
+          <div>
+            <p class="screen-address">${joinAddress(site)}</p>
+            <p class="screen-code">${code}</p>
+          </div>
+          <div class="workshop-qr">${qrCode(site, code)}</div>
+        </div>`;
     case 'step':
       return lead.step === null
-        ? [heading('No step is open yet')]
-        : [
-            heading(stepName(course.outline, lead.step)),
-            frame(`/embed/${lead.step}/?view=watch`, 'The step, run and watched'),
-          ];
+        ? html`<h1>No step is open yet</h1>`
+        : html`<h1>${stepName(course.outline, lead.step)}</h1>
+            ${frame(`/embed/${lead.step}/?view=watch`, 'The step, run and watched')}`;
     case 'poll':
-      return poll(drawing);
-    case 'steps':
-      return [heading('Where we are'), classHeat(drawing)];
+      return poll(screen);
+    case 'steps': {
+      const { steps = [], size, pace } = screen;
+      return html`<h1>Where we are</h1>
+        ${heatMap({ steps, size, pace }, course.outline)}`;
+    }
     case 'beliefs':
-      return [heading('What we believe'), beliefs(drawing)];
-    case 'questions':
-      return [heading('Questions'), questions(drawing)];
+      return html`<h1>What we believe</h1>
+        <div>${beliefList(screen.beliefs ?? [], course.beliefs, BELIEFS)}</div>`;
+    case 'questions': {
+      const { questions = [] } = screen;
+      return html`<h1>Questions</h1>
+        <div>${questions.length === 0 ? 'Nobody waits for an answer.' : list(questions)}</div>`;
+    }
     case 'spotlight':
       return spotlight === undefined
-        ? [heading('No run is shared')]
-        : [
-            heading(`A run by ${spotlight.name}: ${stepName(course.outline, spotlight.step)}`),
-            frame(`/replay/${spotlight.run}`, 'The shared run'),
-          ];
+        ? html`<h1>No run is shared</h1>`
+        : html`<h1>A run by ${spotlight.name}: ${stepName(course.outline, spotlight.step)}</h1>
+            ${frame(`/replay/${spotlight.run}`, 'The shared run')}`;
     default:
       return shown satisfies never;
   }
 }
 
 /** Its choices until the instructor reveals what was answered, and then the bars. */
-function poll({ screen, life }: Drawing): readonly Node[] {
-  const asked = screen.peek().poll;
-  if (asked === undefined) return [heading('No poll was asked yet')];
-  const choices = list(asked.choices.map(({ text }) => text));
-  const bars = pollBars(() => {
-    const { choices: each = [], counts } = screen.value.poll ?? {};
-    return { choices: each, counts };
-  }, life);
-  const note = element('p', { className: 'board-note' }, []);
-  during(life, () => {
-    const { counts, open = false } = screen.value.poll ?? {};
-    choices.hidden = counts !== undefined;
-    note.textContent = open ? 'Answer on your own screen.' : 'The poll is closed.';
-  });
-  return [heading(asked.text), choices, bars, note];
+function poll({ poll: asked }: ScreenView): TemplateResult {
+  if (asked === undefined) return html`<h1>No poll was asked yet</h1>`;
+  const { text, choices, counts, open } = asked;
+  return html`<h1>${text}</h1>
+    ${counts === undefined ? list(choices.map((choice) => choice.text)) : pollBars({ choices, counts })}
+    <p class="board-note">${open ? 'Answer on your own screen.' : 'The poll is closed.'}</p>`;
 }
 
-function classHeat({ screen, course, life }: Drawing): HTMLElement {
-  const heat = computed(() => ({ steps: screen.value.steps ?? [], size: screen.value.size, pace: screen.value.pace }));
-  return heatMap(heat, course.outline, life);
+function list(texts: readonly string[]): TemplateResult {
+  return html`<ul class="screen-choices">
+    ${texts.map((text) => html`<li>${text}</li>`)}
+  </ul>`;
 }
 
-function beliefs({ screen, course, life }: Drawing): HTMLElement {
-  const place = element('div', {}, []);
-  onNews(
-    life,
-    () => screen.value.beliefs ?? [],
-    (held) => place.replaceChildren(beliefList(held, course.beliefs, BELIEFS)),
-  );
-  return place;
-}
-
-function questions({ screen, life }: Drawing): HTMLElement {
-  const place = element('div', {}, []);
-  onNews(
-    life,
-    () => screen.value.questions ?? [],
-    (asked) => place.replaceChildren(asked.length === 0 ? 'Nobody waits for an answer.' : list(asked)),
-  );
-  return place;
-}
-
-function list(texts: readonly string[]): HTMLElement {
-  return element(
-    'ul',
-    { className: 'screen-choices' },
-    texts.map((text) => element('li', {}, [text])),
-  );
-}
-
-function heading(text: string): HTMLElement {
-  return element('h1', {}, [text]);
-}
-
-function frame(src: string, title: string): HTMLElement {
-  return element('iframe', { src, title, className: 'screen-frame' }, []);
+function frame(src: string, title: string): TemplateResult {
+  return html`<iframe src=${src} title=${title} class="screen-frame"></iframe>`;
 }

@@ -1,37 +1,39 @@
 /** A timer that counts down by the server's clock: pages of a class are seconds apart. */
-import { effect, type ReadonlySignal } from '@preact/signals-core';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { html, type TemplateResult } from 'lit-html';
+import { watch } from '../../../components/kit/watch.ts';
 import { timeLeft } from '../model/words.ts';
 import type { Timer } from '../model/workshop.ts';
-import { element } from '../../../components/kit/dom.ts';
 
 const TICK_MS = 250;
 
-/** @param serverNow the server's clock when the timer's view was sent, in ms since 1970 */
-export function timerLine(
-  timer: ReadonlySignal<Timer | null>,
-  serverNow: ReadonlySignal<number>,
-  life: AbortSignal,
-): HTMLElement {
-  const line = element('p', { className: 'workshop-timer', role: 'timer' }, []);
+export interface TimerView {
+  readonly timer: Timer | null;
+  /** The server's clock when this was sent, in ms since 1970. */
+  readonly now: number;
+}
+
+/** What is left in words; undefined while no timer runs. */
+export function timerWords(view: () => TimerView | undefined, life: AbortSignal): ReadonlySignal<string | undefined> {
+  const words = signal<string | undefined>(undefined);
   let ticking: ReturnType<typeof setInterval> | undefined;
-  const stop = effect(() => {
+  watch(life, () => {
     clearInterval(ticking);
-    const running = timer.value;
-    line.hidden = running === null;
-    if (running === null) return;
-    const ahead = serverNow.value - Date.now();
-    const show = () => {
-      const left = running.endsAt - (Date.now() + ahead);
-      const words = [running.label, left <= 0 ? 'time is up' : timeLeft(left)].filter((each) => each !== '').join(': ');
-      if (line.textContent !== words) line.textContent = words;
+    const { timer = null, now = 0 } = view() ?? {};
+    const ahead = now - Date.now();
+    const tell = () => {
+      if (timer === null) return void (words.value = undefined);
+      const left = timer.endsAt - (Date.now() + ahead);
+      words.value = [timer.label, left <= 0 ? 'time is up' : timeLeft(left)].filter((each) => each !== '').join(': ');
       if (left <= 0) clearInterval(ticking);
     };
-    ticking = setInterval(show, TICK_MS);
-    show();
+    if (timer !== null) ticking = setInterval(tell, TICK_MS);
+    tell();
   });
-  life.addEventListener('abort', () => {
-    stop();
-    clearInterval(ticking);
-  });
-  return line;
+  life.addEventListener('abort', () => clearInterval(ticking));
+  return words;
+}
+
+export function timerLine(words: string | undefined): TemplateResult {
+  return html`<p class="workshop-timer" role="timer" ?hidden=${words === undefined}>${words}</p>`;
 }

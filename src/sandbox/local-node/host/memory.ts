@@ -25,7 +25,7 @@ export async function usageOf(of: Run): Promise<Usage | undefined> {
 }
 
 /** POSIX `ps`: one row for each process, its group and its resident memory in KiB. */
-export async function usageByPs(group: number): Promise<Usage> {
+async function usageByPs(group: number): Promise<Usage> {
   const { stdout } = await run('ps', ['-A', '-o', 'pgid=', '-o', 'rss=']);
   const rows = stdout.split('\n').map((row) => row.trim().split(/\s+/).map(Number));
   const sizes = rows.filter(([id]) => id === group).map(([, kibibytes]) => kibibytes ?? 0);

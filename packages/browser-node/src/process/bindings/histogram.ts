@@ -1,7 +1,7 @@
 /** Histograms of `node:perf_hooks`: createHistogram and monitorEventLoopDelay. Values are kept exactly, not in buckets. */
 import { host } from '../host.ts';
 
-export class Histogram {
+class Histogram {
   readonly #counts = new Map<number, number>();
   #sorted: readonly number[] | undefined;
   #last: number | undefined;

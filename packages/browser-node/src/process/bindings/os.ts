@@ -15,7 +15,7 @@ const INTERFACES = [
   ...['lo', '::1', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'IPv6', NO_MAC, true, 0],
 ];
 
-export function parallelism(): number {
+function parallelism(): number {
   return host.navigator.hardwareConcurrency || 1;
 }
 

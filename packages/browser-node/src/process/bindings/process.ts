@@ -19,7 +19,7 @@ import { knowEmitWarning } from '../warnings.ts';
 import { commandLine } from './options.ts';
 import { commandLineArguments } from '../command-line.ts';
 
-export const EXEC_PATH = '/usr/local/bin/node';
+const EXEC_PATH = '/usr/local/bin/node';
 
 interface Stdio {
   readonly type: 'pipe' | 'overlapped' | 'inherit' | 'fd' | 'ignore' | 'wrap';

@@ -5,7 +5,7 @@ const nodes = (value: unknown) =>
   Array.isArray(value) ? (value as unknown[]).filter(isNode) : isNode(value) ? [value] : [];
 
 /** Names that a pattern binds: `{ a, b: [c] }` binds a and c. */
-export function namesIn(pattern: unknown): string[] {
+function namesIn(pattern: unknown): string[] {
   if (!isNode(pattern)) return [];
   switch (pattern.type) {
     case 'Identifier':

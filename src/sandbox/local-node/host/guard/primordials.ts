@@ -11,7 +11,7 @@ export { apply, captureStackTrace, construct, defineProperty, Error, getPrototyp
 type Method<This, Given extends readonly unknown[], Result> = (this: This, ...given: Given) => Result;
 
 /** `method.call` that nobody can replace. */
-export function uncurry<This, Given extends readonly unknown[], Result>(method: Method<This, Given, Result>) {
+function uncurry<This, Given extends readonly unknown[], Result>(method: Method<This, Given, Result>) {
   return (self: This, ...given: Given): Result => apply<This, Given, Result>(method, self, given);
 }
 

@@ -58,7 +58,7 @@ function bufferOf(bytes: Uint8Array | undefined): ArrayBufferLike | undefined {
 /** The browser gives so many at once. */
 const MOST_RANDOM = 65_536;
 
-export function fillRandom(bytes: Uint8Array): void {
+function fillRandom(bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; at += MOST_RANDOM) {
     const part = new Uint8Array(Math.min(MOST_RANDOM, bytes.length - at));
     bytes.set(host.crypto.getRandomValues(part), at);

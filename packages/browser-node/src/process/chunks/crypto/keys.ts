@@ -6,7 +6,7 @@ export type KeyLike = KeyObjectHandle | string | ArrayBufferLike | ArrayBufferVi
 type Slots = [type: number, handle: KeyObjectHandle];
 type Classes<Base> = (base: Base) => unknown;
 
-export class KeyObjectHandle {
+class KeyObjectHandle {
   #bytes: Uint8Array = new Uint8Array(0);
 
   init(type: number, bytes: ArrayBufferView): void {
