@@ -197,3 +197,34 @@ experiment('a-lost-channel-looks-clean', () =>
     expect(await program.until('worker.exited')).toMatchObject({ code: 0, signal: null, voluntary: false });
   }),
 );
+
+experiment('a-server-keeps-the-primary', () =>
+  withProgram(
+    twoWorkers("http.createServer((request, response) => response.end('alone')).listen(process.env.PORT)", ''),
+    async (program) => {
+      await program.until('server.listening');
+      for (const { workerPid } of [await program.until('worker.online', 1), await program.until('worker.online', 2)])
+        kill(workerPid);
+      await program.until('worker.exited', 2);
+      const [outcome] = await program.load({ requests: 1 });
+      expect(outcome?.result).toMatchObject({ kind: 'answered', body: 'alone' });
+    },
+  ),
+);
+
+experiment('giving-up-takes-healthy-workers', () =>
+  withProgram(
+    twoWorkers(
+      "cluster.on('exit', () => process.exit(1))",
+      `http.createServer((request, response) => setTimeout(() => response.end(), 5_000)).listen(process.env.PORT);`,
+    ),
+    async (program) => {
+      await program.until('worker.listening', 2);
+      const load = program.load({ requests: 2, connections: 2, timeoutMs: 15_000 });
+      await program.until('request.started', 2);
+      kill(program.of('worker.forked')[1]?.workerPid);
+      expect((await load).map(({ result }) => result.kind)).toEqual(['failed', 'failed']);
+      expect(await program.exit).toMatchObject({ code: 1 });
+    },
+  ),
+);
