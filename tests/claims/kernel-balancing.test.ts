@@ -70,7 +70,7 @@ experiment('accepted-together-wait-together', () =>
       route: "if (request.url === '/report') for (const end = Date.now() + 500; Date.now() < end; );",
     }),
     async (program) => {
-      const worker = program.of('worker.forked')[0]?.workerPid ?? 0;
+      const worker = program.of('worker.forked')[0]?.workerPid ?? Number.NaN;
       // While the worker is stopped, both queue in the kernel, the report first. Then it accepts both.
       process.kill(worker, 'SIGSTOP');
       const asks = (path: string) => {

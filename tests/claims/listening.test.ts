@@ -58,7 +58,7 @@ experiment('exclusive-is-not-announced', () =>
 experiment('inspector-ports-count-up', async () => {
   // `--inspect-port` only names the port; no inspector is opened, so none can be in the way.
   const source = cluster(
-    `cluster.setupPrimary({ execArgv: ['--inspect-port=1'] });
+    `cluster.setupPrimary({ execArgv: ['--inspect-port=0'] });
      console.log('first', process.debugPort);
      cluster.fork().on('exit', () => cluster.fork());`,
     "console.log('then', process.debugPort); process.exit();",
