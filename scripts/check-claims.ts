@@ -15,7 +15,7 @@ const bodies = [
     body: readFileSync(file, 'utf8'),
   })),
 ];
-const words = [glossaryIn('src/content', steps), nodeApisIn('src/content', steps)].flatMap(Object.entries);
+const words = [glossaryIn('src/content', steps), nodeApisIn('src/content', steps)].flatMap((catalogue) => Object.entries(catalogue));
 const claims = [
   ...bodies.flatMap(({ folder, body }) =>
     [...body.matchAll(/<Claim\s+shownBy="([^"]*)"/g)].map(([, id = '']) => ({ folder, id })),
