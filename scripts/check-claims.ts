@@ -15,7 +15,10 @@ const bodies = [
     body: readFileSync(file, 'utf8'),
   })),
 ];
-const words = [glossaryIn('src/content', steps), nodeApisIn('src/content', steps)].flatMap((catalogue) => Object.entries(catalogue));
+const words = [
+  ...Object.entries(glossaryIn('src/content', steps)),
+  ...Object.entries(nodeApisIn('src/content', steps)),
+];
 const claims = [
   ...bodies.flatMap(({ folder, body }) =>
     [...body.matchAll(/<Claim\s+shownBy="([^"]*)"/g)].map(([, id = '']) => ({ folder, id })),
