@@ -18,6 +18,7 @@ if (cluster.isPrimary) {
 }
 
 async function restart() {
+  const leaving = [];
   for (const old of Object.values(cluster.workers)) {
     // The new one first: at no time is there one worker less.
     const young = cluster.fork();
@@ -25,9 +26,11 @@ async function restart() {
       console.log('the new version does not start: all others stay');
       return;
     }
-    if (!old.isDead()) await retire(old);
-    console.log(`worker ${old.id} has left, worker ${young.id} is in its place`);
+    console.log(`worker ${young.id} takes the place of worker ${old.id}`);
+    // The next new worker can start while this one drains.
+    leaving.push(retire(old));
   }
+  await Promise.all(leaving);
   console.log('restart done');
 }
 
@@ -40,10 +43,12 @@ function comesUp(worker) {
 }
 
 async function retire(worker) {
+  if (worker.isDead()) return;
   // It may end at any moment from here on, so listen for that first.
   const gone = new Promise((resolve) => worker.once('exit', resolve));
   worker.send('drain');
   await Promise.race([gone, delay(DRAIN_MS)]);
   worker.disconnect();
   await gone;
+  console.log(`worker ${worker.id} has left`);
 }
