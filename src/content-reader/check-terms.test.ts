@@ -13,6 +13,12 @@ test('a word that is there, once', () => {
   expect(checkTerms(course('A <Term id="handle">handle</Term>.'), glossary)).toEqual([]);
 });
 
+test('a word that no lesson links', () => {
+  expect(checkTerms(course('A handle.'), glossary)).toMatchObject([
+    { file: 'glossary.yaml', found: expect.stringContaining('“handle”') },
+  ]);
+});
+
 test('an unknown word, and one that comes again in the same lesson', () => {
   const problems = checkTerms(
     course('\n<Term id="handel">x</Term>', '<Term id="handle">x</Term>\n<Term id="handle">y</Term>'),

@@ -113,13 +113,13 @@ async function subscribe({ name, count, path, withinMs }: Action<'subscribe'>, p
   }
 }
 
-async function sendSignal({ to, signal }: Action<'signal'>, program: Program): Promise<void> {
+async function sendSignal({ to, signal, optional }: Action<'signal'>, program: Program): Promise<void> {
   if (to === 'busy-worker') {
     const worker = program.busyWorker;
     if (worker === undefined) throw new ScenarioStopped(`${program.name}: no worker is busy with a request.`);
     return program.signal(signal, { worker });
   }
-  if (to !== 'each-worker') return program.signal(signal, to);
+  if (to !== 'each-worker') return optional ? program.signal(signal, to).catch(unlessDead) : program.signal(signal, to);
   const alive = program.topology.value.workers.filter(({ state }) => state !== 'exited');
   for (const { id } of alive) await program.signal(signal, { worker: id }).catch(unlessDead);
 }

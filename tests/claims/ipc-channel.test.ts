@@ -1,7 +1,7 @@
 /** What lesson 6 claims of the channel itself: its order, a flood, and the dead. */
 import { expect } from 'vitest';
 import { experiment } from '../support/experiment.ts';
-import { withProgram } from '../support/with-program.ts';
+import { linesOf, withProgram } from '../support/with-program.ts';
 
 /** A primary with one worker, which says "ready" first; both parts are the body of a 'message' handler. */
 const withReady = (primary: string, worker: string, setup = '') => `
@@ -98,3 +98,57 @@ experiment('messages-die-with-their-worker', () =>
     },
   ),
 );
+
+experiment('behind-a-connection-it-is-written-later', async () => {
+  const lines = await linesOf(
+    `
+    import { fork } from 'node:child_process';
+    import net from 'node:net';
+    if (process.send === undefined) {
+      const child = fork(process.argv[1]);
+      const server = net.createServer().listen(0, () => {
+        child.send('a connection', server);
+        const order = { paid: false };
+        child.send(order);
+        order.paid = true;
+        server.close();
+      });
+    } else process.on('message', ({ paid }) => {
+      if (paid === undefined) return;
+      console.log('paid: ' + paid);
+      process.exit();
+    });
+  `,
+    { traced: false },
+  );
+  expect(lines).toEqual(['paid: true']);
+});
+
+/** Five settings right after the fork, to a worker that needs a moment before it looks what it got. */
+const fiveSettings = (firstLine: string, afterTheWait: string) => `
+  import cluster from 'node:cluster';
+  import { setTimeout as delay } from 'node:timers/promises';
+  if (cluster.isPrimary) {
+    const worker = cluster.fork();
+    for (let n = 1; n <= 5; n++) worker.send(n);
+    worker.on('message', (got) => { console.log(got); worker.disconnect(); });
+  } else {
+    const got = [];
+    ${firstLine}
+    await delay(300);
+    ${afterTheWait}
+    await delay(100);
+    process.send(got.length + ' of 5');
+  }
+`;
+const LISTEN = "process.on('message', (setting) => got.push(setting));";
+
+experiment('without-the-forwarder-messages-wait', async () => {
+  const options = { traced: false };
+  expect(await linesOf(fiveSettings('', LISTEN), options)).toEqual(['0 of 5']);
+  expect(await linesOf(fiveSettings("process.removeAllListeners('message');", LISTEN), options)).toEqual(['5 of 5']);
+});
+
+experiment('a-listener-before-the-wait-is-in-time', async () => {
+  expect(await linesOf(fiveSettings(LISTEN, ''))).toEqual(['5 of 5']);
+});

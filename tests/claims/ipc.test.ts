@@ -1,7 +1,7 @@
 /** What lesson 6 claims, shown on the pinned Node by what arrives, by count and by order; never by a duration. */
 import { expect } from 'vitest';
 import { experiment } from '../support/experiment.ts';
-import { printed, withProgram } from '../support/with-program.ts';
+import { linesOf, printed, withProgram } from '../support/with-program.ts';
 
 /** Primary and worker as two bodies of one program; the worker may use `delay`. */
 const pair = (primary: string, worker: string) => `
@@ -11,16 +11,6 @@ const pair = (primary: string, worker: string) => `
   import { inspect } from 'node:util';
   if (cluster.isPrimary) { ${primary} } else { ${worker} }
 `;
-
-/** Runs it to its end and gives what it printed, a line each. */
-async function linesOf(source: string): Promise<readonly string[]> {
-  let lines: readonly string[] = [];
-  await withProgram(source, async (program) => {
-    await program.exit;
-    lines = program.text.trim().split('\n');
-  });
-  return lines;
-}
 
 experiment('a-message-is-a-copy', async () => {
   const lines = await linesOf(

@@ -1,4 +1,6 @@
 /** What lesson 5 claims of the ways in, shown on the pinned Node by counts, identity and ratio; never by a duration. */
+import { once } from 'node:events';
+import net from 'node:net';
 import { expect } from 'vitest';
 import { inspectRun } from '../../src/sandbox/local-node/host/process-table.ts';
 import { cluster, served, sum, until, withWorkers } from '../support/cluster-program.ts';
@@ -12,6 +14,17 @@ experiment('policy-is-fixed-at-the-first-fork', () =>
     async (program) => {
       const { listeners } = await inspectRun({ group: program.pid });
       expect(listeners).toMatchObject([{ heldBy: [program.pid] }]);
+      await program.load({ requests: 10, connections: 1 });
+      expect(program.of('connection.handed')).toHaveLength(10);
+    },
+  ),
+);
+
+experiment('setup-fixes-the-policy', () =>
+  withWorkers(
+    2,
+    cluster({ policy: 'cluster.setupPrimary(); cluster.schedulingPolicy = cluster.SCHED_NONE;' }),
+    async (program) => {
       await program.load({ requests: 10, connections: 1 });
       expect(program.of('connection.handed')).toHaveLength(10);
     },
@@ -47,6 +60,66 @@ experiment('policy-none-is-uneven', () =>
     expect(new Set(shares).size).toBeGreaterThan(1);
   }),
 );
+
+experiment('accepted-together-wait-together', () =>
+  withWorkers(
+    1,
+    cluster({
+      workers: 1,
+      policy: 'cluster.schedulingPolicy = cluster.SCHED_NONE;',
+      route: "if (request.url === '/report') for (const end = Date.now() + 500; Date.now() < end; );",
+    }),
+    async (program) => {
+      const worker = program.of('worker.forked')[0]?.workerPid ?? Number.NaN;
+      // While the worker is stopped, both queue in the kernel, the report first. Then it accepts both.
+      process.kill(worker, 'SIGSTOP');
+      const asks = (path: string) => {
+        const socket = net.connect(program.port, '127.0.0.1');
+        return once(socket, 'connect').then(() => socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`));
+      };
+      await asks('/report');
+      await asks('/');
+      process.kill(worker, 'SIGCONT');
+      await program.until('request.finished', 2);
+      const [report, visitor] = program.of('request.started');
+      expect([report?.path, visitor?.path]).toEqual(['/report', '/']);
+      expect(visitor?.at).toBeGreaterThanOrEqual(program.of('request.finished')[0]?.at ?? Infinity);
+    },
+  ),
+);
+
+experiment('reuse-port-loses-its-queue', () =>
+  withWorkers(
+    2,
+    cluster({
+      listen: '{ port: Number(process.env.PORT), reusePort: true }',
+      route: "if (request.url === '/loop') for (;;);",
+    }),
+    async (program) => {
+      const loop = program.load({ requests: 1, path: '/loop' });
+      const { pid, worker } = await program.until('request.started');
+      // The kernel deals the connections out by their ports: that all 40 miss one of two sockets is beyond chance.
+      const visitors = program.load({ requests: 40, connections: 40 });
+      const queued = 40 - (await servedByOther(program, worker));
+      process.kill(pid, 'SIGKILL');
+      const lost = (await visitors).filter(({ result }) => result.kind === 'failed');
+      expect(queued).toBeGreaterThan(0);
+      expect(lost).toHaveLength(queued);
+      expect((await loop).map(({ result }) => result.kind)).toEqual(['failed']);
+    },
+  ),
+);
+
+/** How many requests the other worker had served when no more came for a while. */
+async function servedByOther(program: TracedProgram, blocked: number): Promise<number> {
+  const count = () => program.of('request.finished').filter(({ worker }) => worker !== blocked).length;
+  let [seen, since] = [count(), Date.now()];
+  await until(() => {
+    if (count() !== seen) [seen, since] = [count(), Date.now()];
+    return seen > 0 && Date.now() - since > 500;
+  });
+  return seen;
+}
 
 experiment('reuse-port-passes-the-primary-by', () =>
   withWorkers(2, cluster({ listen: '{ port: Number(process.env.PORT), reusePort: true }' }), async (program) => {

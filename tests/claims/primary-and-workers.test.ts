@@ -21,7 +21,8 @@ const twoWorkers = (inPrimary = '', inWorker = SERVER) => `
   else { ${inWorker} }
 `;
 
-const kill = (pid: number | undefined) => process.kill(pid ?? 0, 'SIGKILL');
+// Without a pid it throws; the pid 0 would be this test's own process group.
+const kill = (pid: number | undefined) => process.kill(pid ?? Number.NaN, 'SIGKILL');
 
 experiment('master-is-the-old-name', () =>
   withProgram(
@@ -196,4 +197,35 @@ experiment('a-lost-channel-looks-clean', () =>
     await program.load({ requests: 1, path: '/channel' });
     expect(await program.until('worker.exited')).toMatchObject({ code: 0, signal: null, voluntary: false });
   }),
+);
+
+experiment('a-server-keeps-the-primary', () =>
+  withProgram(
+    twoWorkers("http.createServer((request, response) => response.end('alone')).listen(process.env.PORT)", ''),
+    async (program) => {
+      await program.until('server.listening');
+      await program.until('worker.online', 2);
+      for (const { workerPid } of program.of('worker.forked')) kill(workerPid);
+      await program.until('worker.exited', 2);
+      const [outcome] = await program.load({ requests: 1 });
+      expect(outcome?.result).toMatchObject({ kind: 'answered', body: 'alone' });
+    },
+  ),
+);
+
+experiment('giving-up-takes-healthy-workers', () =>
+  withProgram(
+    twoWorkers(
+      "cluster.on('exit', () => process.exit(1))",
+      `http.createServer((request, response) => setTimeout(() => response.end(), 5_000)).listen(process.env.PORT);`,
+    ),
+    async (program) => {
+      await program.until('worker.listening', 2);
+      const load = program.load({ requests: 2, connections: 2, timeoutMs: 15_000 });
+      await program.until('request.started', 2);
+      kill(program.of('worker.forked')[1]?.workerPid);
+      expect((await load).map(({ result }) => result.kind)).toEqual(['failed', 'failed']);
+      expect(await program.exit).toMatchObject({ code: 1 });
+    },
+  ),
 );

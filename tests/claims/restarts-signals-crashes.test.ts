@@ -136,13 +136,19 @@ experiment('max-connections-hands-back', () =>
 experiment('drained-restart-loses-nothing', () =>
   withProgram(lessonFile(`${LESSON}/02-zero-downtime/solution/main.mjs`), async (program) => {
     await program.until('worker.listening', 2);
-    const load = program.load({ requests: 800, connections: 10, keepAlive: true });
+    const loads = [
+      program.load({ requests: 300, connections: 5 }),
+      program.load({ requests: 300, connections: 5, keepAlive: true }),
+      // They ask again after a pause, until the old workers are gone.
+      program.load({ requests: 300, connections: 40, keepAlive: true, paceMs: 600, staggerMs: 15 }),
+    ];
     await program.until('request.started', 50);
     process.kill(program.pid, 'SIGUSR2');
-    expect(new Set(endings(await load))).toEqual(new Set(['answered']));
+    expect(new Set(endings((await Promise.all(loads)).flat()))).toEqual(new Set(['answered']));
     await program.until('worker.exited', 2);
+    const before = served(program);
     await program.load({ requests: 4 });
-    expect(Object.keys(served(program))).toEqual(['1', '2', '3', '4']);
+    expect(served(program)).toEqual({ ...before, 3: (before[3] ?? 0) + 2, 4: (before[4] ?? 0) + 2 });
   }),
 );
 
@@ -205,6 +211,14 @@ experiment('workers-die-of-ctrl-c', () =>
     // A process that ends by itself says so; one that a signal ends cannot. The primary may fail while it writes to the dead.
     expect(program.of('process.exiting').filter(({ worker }) => worker > 0)).toEqual([]);
     for (const { signal } of program.of('worker.exited')) expect(signal).toBe('SIGINT');
+  }),
+);
+
+experiment('workers-end-by-sigterm-to-the-group', () =>
+  withProgram(twoWorkers(3_000, CAREFUL.replace('SIGINT', 'SIGTERM')), async (program) => {
+    expect(await endingsAfter(program, () => process.kill(-program.pid, 'SIGTERM'))).toEqual(ALL_RESET);
+    await program.exit;
+    for (const { signal } of program.of('worker.exited')) expect(signal).toBe('SIGTERM');
   }),
 );
 

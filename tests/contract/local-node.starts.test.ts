@@ -97,6 +97,19 @@ test('what is behind the entry file is the program’s own, and so are other var
   expect(output).toBe('--inspect,x first /own test 1\n--inspect worker /own test 1\n');
 });
 
+test('connections are handed over in turn on every system, unless the program says otherwise', async () => {
+  const source = `
+    Object.defineProperty(process, 'platform', { value: 'win32' });
+    const { default: cluster } = await import('node:cluster');
+    console.log(cluster.schedulingPolicy === cluster.SCHED_RR ? 'in turn' : 'by the kernel');
+  `;
+  const sandbox = await host.boot({ 'main.mjs': source });
+  const policyUnder = async (env: Record<string, string>) =>
+    new Text(await sandbox.spawn('node', ['main.mjs'], { env })).whole();
+  expect(await policyUnder({})).toBe('in turn\n');
+  expect(await policyUnder({ NODE_CLUSTER_SCHED_POLICY: 'none' })).toBe('by the kernel\n');
+});
+
 test('no variable of a page reaches the shell or the loader under its own name', async ({ skip }) => {
   if (process.platform !== 'linux') skip('/proc tells what a process was started with');
   const source = `import fs from 'node:fs'; console.log(fs.readFileSync('/proc/self/environ', 'latin1').includes('\\0PS4='), process.env.PS4);`;

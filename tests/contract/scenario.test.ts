@@ -137,6 +137,18 @@ test('a signal to each worker passes over one that died unseen', async () => {
   expect(facts?.output).toContain('worker 2 SIGTERM');
 });
 
+test('a signal to a worker that is gone ends the scenario, unless it is optional', async () => {
+  const kill = { do: 'signal', to: { worker: 1 }, signal: 'SIGKILL' } as const;
+  const gone = [
+    { do: 'wait', for: { state: 'workers-listening', count: 1 } },
+    kill,
+    { do: 'wait', for: { state: 'workers-exited', count: 1 } },
+  ] as const;
+  await expect(drive(SERVER, [...gone, kill])).rejects.toThrow('Worker 1 is not alive');
+  const [program] = await drive(SERVER, [...gone, { ...kill, optional: true }]);
+  expect(program?.topology.workers[0]?.exit?.signal).toBe('SIGKILL');
+});
+
 test('what did not happen in time is said, with the program’s end', async () => {
   await expect(drive(`process.exit(4);`, [{ do: 'wait', for: { state: 'printed', text: 'ready' } }])).rejects.toThrow(
     'main.mjs: "ready" in the output did not happen within 5 s: the program ended (exit code 4).',

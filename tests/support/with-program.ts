@@ -31,6 +31,20 @@ export async function printed(program: TracedProgram, text: string, times = 1): 
   while (program.text.split(text).length <= times) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 }
 
+/** Runs the program to its end and gives what it printed, a line each. */
+export async function linesOf(
+  source: string,
+  options: Parameters<typeof startTraced>[1] = {},
+): Promise<readonly string[]> {
+  let lines: readonly string[] = [];
+  const keep = async (program: TracedProgram) => {
+    await program.exit;
+    lines = program.text.trim().split('\n');
+  };
+  await withProgram(source, keep, options);
+  return lines;
+}
+
 /** The text of a step's program: `lessonFile('06-ipc/02-star/files/main.mjs')`. */
 export function lessonFile(path: string): string {
   return readFileSync(`src/content/lessons/${path}`, 'utf8');

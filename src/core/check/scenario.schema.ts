@@ -105,6 +105,10 @@ const signalAction = z.strictObject({
     ])
     .describe('`busy-worker`: one that has begun a request and not finished it.'),
   signal: z.enum(['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2', 'SIGSTOP', 'SIGCONT']),
+  optional: z
+    .boolean()
+    .default(false)
+    .describe('That the process is gone already is no failure: the checks judge what was seen.'),
 });
 
 /** Changes a file while the program runs. */

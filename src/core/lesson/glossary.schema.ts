@@ -1,6 +1,6 @@
 /** The course's words, each with its meaning and a step that demonstrates it. */
 import { z } from 'zod';
-import { shownBySchema } from './shown-by.schema.ts';
+import { experimentsSchema, shownBySchema } from './shown-by.schema.ts';
 
 export const glossarySchema = z.record(
   z
@@ -21,6 +21,7 @@ export const glossarySchema = z.record(
         examples: ['What stands for an open socket in a process.'],
       }),
     shownBy: shownBySchema,
+    experiments: experimentsSchema,
   }),
 );
 

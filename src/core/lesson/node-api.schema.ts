@@ -1,6 +1,6 @@
 /** Names of Node's own modules, each with its meaning and a step that teaches it. */
 import { z } from 'zod';
-import { shownBySchema } from './shown-by.schema.ts';
+import { experimentsSchema, shownBySchema } from './shown-by.schema.ts';
 
 export const nodeApiSchema = z.record(
   z
@@ -24,6 +24,7 @@ export const nodeApiSchema = z.record(
         examples: ['Starts a worker, which runs the same file from its first line.'],
       }),
     shownBy: shownBySchema,
+    experiments: experimentsSchema,
   }),
 );
 

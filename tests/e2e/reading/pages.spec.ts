@@ -187,7 +187,7 @@ test.describe('without a script', () => {
 
 test('a lesson ends with the beliefs that it met, folded, each with what is true', SLOW, async ({ page }) => {
   await openStep(page, 'ipc', 'ready');
-  const truth = page.getByText('In a cluster worker the module itself listens from the start');
+  const truth = page.getByText('In a cluster worker the module passes messages on from the start');
   await expect(truth).toBeHidden();
   await page.getByText(/\d+ beliefs that this lesson met/).click();
   await expect(truth).toBeVisible();

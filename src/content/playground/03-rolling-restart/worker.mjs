@@ -2,6 +2,8 @@ import cluster from 'node:cluster';
 import http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** How long a client may let a kept connection rest. */
+export const KEEP_ALIVE_MS = 2000;
 const ANSWER_MS = 40;
 
 export function startWorker() {
@@ -13,6 +15,7 @@ export function startWorker() {
     if (draining) response.setHeader('connection', 'close');
     response.end(`Hello from worker ${cluster.worker.id}\n`);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(process.env.PORT);
 
   process.on('message', (message) => {

@@ -7,7 +7,8 @@ if (cluster.isPrimary) {
 
   cluster.on('message', (sender, message) => {
     for (const worker of Object.values(cluster.workers)) {
-      if (worker !== sender) worker.send({ ...message, from: sender.id });
+      // With a callback, a worker that has just ended is no error that ends the primary.
+      if (worker !== sender) worker.send({ ...message, from: sender.id }, () => {});
     }
   });
 } else {

@@ -85,6 +85,8 @@ function environment({ folder, port, env, grants, mark, hostPort }: LaunchOption
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
     FORCE_COLOR: '1',
+    // Windows has another default, and the course's checks count turns.
+    NODE_CLUSTER_SCHED_POLICY: 'rr',
     PORT: String(port),
     ...Object.fromEntries(given),
     [RUN_VARIABLE]: `${mark}:${starts}:0:${hostPort}`,

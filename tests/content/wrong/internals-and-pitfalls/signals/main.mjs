@@ -15,7 +15,7 @@ if (cluster.isPrimary) {
     console.log(`${signal}: finishing what is under way`);
     const workers = Object.values(cluster.workers);
     for (const worker of workers) worker.disconnect();
-    // With the last worker gone the primary ends by itself. Who is not done by then is ended.
+    // With the last worker gone the primary ends by itself. A worker that is not done by then is killed.
     const killAll = () => workers.forEach((worker) => worker.process.kill('SIGKILL'));
     setTimeout(killAll, 5000).unref();
   };
@@ -25,6 +25,9 @@ if (cluster.isPrimary) {
   cluster.fork();
   cluster.fork();
 } else {
+  // Ctrl-C reaches this process too. The primary decides what becomes of it.
+  process.on('SIGINT', () => {});
+
   const server = http.createServer(async (request, response) => {
     await delay(1000);
     response.end(`Hello from worker ${cluster.worker.id}\n`);

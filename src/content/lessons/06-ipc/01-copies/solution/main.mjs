@@ -7,7 +7,10 @@ if (cluster.isPrimary) {
   // Some settings take longer to look up than others.
   const lookUp = (key, answer) => setTimeout(() => answer(config[key]), (key.length % 3) * 20);
 
-  cluster.on('message', (worker, { id, key }) => lookUp(key, (value) => worker.send({ id, value })));
+  // A worker may have ended while its setting was looked up. Without a callback that would end the primary.
+  const whenGone = (error) => error && console.log(`not delivered: ${error.code}`);
+
+  cluster.on('message', (worker, { id, key }) => lookUp(key, (value) => worker.send({ id, value }, whenGone)));
   cluster.fork();
   cluster.fork();
 } else {

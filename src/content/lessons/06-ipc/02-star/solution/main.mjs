@@ -2,9 +2,12 @@ import cluster from 'node:cluster';
 import http from 'node:http';
 
 if (cluster.isPrimary) {
+  // A worker that has just ended may still be in the list. Without a callback that would end the primary.
+  const whenGone = (error) => error && console.log(`not delivered: ${error.code}`);
+
   // The primary is the only one who has a channel to every worker: it passes news on to all of them.
   cluster.on('message', (sender, text) => {
-    for (const worker of Object.values(cluster.workers)) worker.send(text);
+    for (const worker of Object.values(cluster.workers)) worker.send(text, whenGone);
   });
   cluster.fork();
   cluster.fork();

@@ -20,5 +20,7 @@ if (cluster.isPrimary) {
     await delay(50);
     response.end(`Hello from worker ${cluster.worker.id}\n`);
   });
+  // Clients may let a kept connection rest for 2 s; Node closes it a second later.
+  server.keepAliveTimeout = 2000;
   server.listen(process.env.PORT);
 }

@@ -1,16 +1,32 @@
 import cluster from 'node:cluster';
-import { once } from 'node:events';
 import http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
+// How long a client may let a kept connection rest. Node waits a second longer before it closes one.
+const KEEP_ALIVE_MS = 2000;
+// Longer than both: each kept connection has had an answer with "Connection: close", or has been closed for resting.
+const DRAIN_MS = 3500;
+
 if (cluster.isPrimary) {
+  // A message to a worker that has just ended is an error, which unheard would end the primary.
+  cluster.on('fork', (worker) => worker.on('error', () => {}));
+
+  /** Whether the worker listens; false if it ends before. */
+  const comesUp = (worker) =>
+    new Promise((resolve) => {
+      worker.once('listening', () => resolve(true));
+      worker.once('exit', () => resolve(false));
+    });
+
   const retire = async (worker) => {
+    if (worker.isDead()) return;
+    // It may end at any moment from here on, so listen for that first.
+    const gone = new Promise((resolve) => worker.once('exit', resolve));
     worker.send('drain');
-    // What is under way settles, or is handed to another worker.
-    await delay(500);
+    await Promise.race([gone, delay(DRAIN_MS)]);
     worker.disconnect();
     const killer = setTimeout(() => worker.process.kill('SIGKILL'), 10_000);
-    await once(worker, 'exit');
+    await gone;
     clearTimeout(killer);
     console.log(`worker ${worker.id} has left`);
   };
@@ -18,8 +34,12 @@ if (cluster.isPrimary) {
   // A new version is there: replace one worker after the other.
   process.on('SIGUSR2', async () => {
     for (const old of Object.values(cluster.workers)) {
-      await once(cluster.fork(), 'listening');
-      await retire(old);
+      if (!(await comesUp(cluster.fork()))) {
+        console.log('the new version does not start: all others stay');
+        return;
+      }
+      // The next new worker can start while this one drains.
+      retire(old);
     }
   });
   cluster.fork();
@@ -32,6 +52,7 @@ if (cluster.isPrimary) {
     if (draining) response.setHeader('connection', 'close');
     response.end(`Hello from worker ${cluster.worker.id}\n`);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(process.env.PORT);
 
   process.on('message', (message) => {

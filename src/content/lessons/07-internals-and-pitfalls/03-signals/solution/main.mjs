@@ -3,6 +3,9 @@ import http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 if (cluster.isPrimary) {
+  // A message to a worker that has just ended is an error, which unheard would end the primary.
+  cluster.on('fork', (worker) => worker.on('error', () => {}));
+
   let stopping = false;
   cluster.on('exit', (worker, code, signal) => {
     console.log(`worker ${worker.id} ended (${signal ?? code})`);
@@ -15,7 +18,7 @@ if (cluster.isPrimary) {
     console.log(`${signal}: finishing what is under way`);
     const workers = Object.values(cluster.workers);
     for (const worker of workers) worker.disconnect();
-    // With the last worker gone the primary ends by itself. Who is not done by then is ended.
+    // With the last worker gone the primary ends by itself. A worker that is not done by then is killed.
     const killAll = () => workers.forEach((worker) => worker.process.kill('SIGKILL'));
     setTimeout(killAll, 5000).unref();
   };
@@ -25,8 +28,9 @@ if (cluster.isPrimary) {
   cluster.fork();
   cluster.fork();
 } else {
-  // Ctrl-C reaches this process too. The primary decides what becomes of it.
+  // Signals to the whole group reach this process too. The primary decides what becomes of it.
   process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => {});
 
   const server = http.createServer(async (request, response) => {
     await delay(1000);

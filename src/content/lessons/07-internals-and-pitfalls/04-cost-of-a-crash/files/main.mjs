@@ -7,7 +7,8 @@ if (cluster.isPrimary) {
   let client;
   cluster.on('exit', (worker, code, signal) => {
     console.log(`worker ${worker.id} ended (${signal ?? code}), here is another`);
-    client?.send({ ended: worker.id });
+    // The client may be done, and an error that nobody hears would end the primary.
+    client?.send({ ended: worker.id }, () => {});
     cluster.fork();
   });
 
