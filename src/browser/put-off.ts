@@ -10,8 +10,8 @@ export interface PutOff {
 /** So long a learner types on. */
 const MOMENT_MS = 300;
 
-/** @param life what waits when it ends is done then */
-export function putOff(act: () => void, life: AbortSignal): PutOff {
+/** @param signal what waits when it ends is done then */
+export function putOff(act: () => void, signal: AbortSignal): PutOff {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     if (timer === undefined) return;
@@ -19,9 +19,9 @@ export function putOff(act: () => void, life: AbortSignal): PutOff {
     timer = undefined;
     act();
   };
-  addEventListener('pagehide', flush, { signal: life });
+  addEventListener('pagehide', flush, { signal });
   // The last that a phone's page hears.
-  document.addEventListener('visibilitychange', () => document.hidden && flush(), { signal: life });
-  life.addEventListener('abort', flush);
+  document.addEventListener('visibilitychange', () => document.hidden && flush(), { signal });
+  signal.addEventListener('abort', flush);
   return { soon: () => (timer ??= setTimeout(flush, MOMENT_MS)), flush };
 }

@@ -10,12 +10,12 @@ export class SessionOpened extends Event {
   static readonly type = 'session-opened';
   readonly session: Session;
   /** Aborted when the step is left. */
-  readonly life: AbortSignal;
+  readonly signal: AbortSignal;
 
   constructor(session: Session, signal: AbortSignal) {
     super(SessionOpened.type);
     this.session = session;
-    this.life = signal;
+    this.signal = signal;
   }
 }
 
@@ -53,11 +53,11 @@ export type Follow = (session: Session, signal: AbortSignal) => void;
 /** Calls `follow` with the session that is open and with each one opened later. */
 export function onSession(workspace: SessionHolder, signal: AbortSignal, follow: Follow): void {
   const { opened } = workspace;
-  if (opened !== undefined && !opened.life.aborted) follow(opened.session, AbortSignal.any([opened.life, signal]));
+  if (opened !== undefined && !opened.signal.aborted) follow(opened.session, AbortSignal.any([opened.signal, signal]));
   workspace.addEventListener(
     SessionOpened.type,
     (event) => {
-      if (event instanceof SessionOpened) follow(event.session, AbortSignal.any([event.life, signal]));
+      if (event instanceof SessionOpened) follow(event.session, AbortSignal.any([event.signal, signal]));
     },
     { signal },
   );

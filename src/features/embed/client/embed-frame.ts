@@ -19,7 +19,7 @@ export type Tell = (news: EmbedNews) => void;
 const HEARD_EVERY_MS = 50;
 
 /** @returns what tells the host; does nothing where the page is not framed */
-export function openEmbedFrame({ embed, content, height, onTheme }: EmbedFrameOptions, life: AbortSignal): Tell {
+export function openEmbedFrame({ embed, content, height, onTheme }: EmbedFrameOptions, signal: AbortSignal): Tell {
   if (parent === window) return () => undefined;
   const post = (message: object) => parent.postMessage(message, '*');
   const tell: Tell = (news) => post({ source: 'cluster-lab', version: 1, embed, ...news } satisfies EmbedMessage);
@@ -28,8 +28,8 @@ export function openEmbedFrame({ embed, content, height, onTheme }: EmbedFrameOp
     // Canvas and what follows it set the frame's height by this one.
     post({ subject: 'lti.frameResize', height: pixels });
   };
-  followHost({ onTheme, onMeasure: () => tellHeight(height ?? heightOf(content)) }, life);
-  if (height === undefined) followHeight(content, tellHeight, life);
+  followHost({ onTheme, onMeasure: () => tellHeight(height ?? heightOf(content)) }, signal);
+  if (height === undefined) followHeight(content, tellHeight, signal);
   else tellHeight(height);
   return tell;
 }
@@ -39,7 +39,7 @@ function heightOf(content: HTMLElement): number {
   return Math.ceil(content.getBoundingClientRect().height);
 }
 
-function followHeight(content: HTMLElement, tell: (height: number) => void, life: AbortSignal): void {
+function followHeight(content: HTMLElement, tell: (height: number) => void, signal: AbortSignal): void {
   // At once: browsers observe nothing in a frame that is far from the screen.
   let told = heightOf(content);
   tell(told);
@@ -49,7 +49,7 @@ function followHeight(content: HTMLElement, tell: (height: number) => void, life
     told = height;
   });
   observer.observe(content);
-  life.addEventListener('abort', () => observer.disconnect());
+  signal.addEventListener('abort', () => observer.disconnect());
 }
 
 interface Heard {
@@ -57,7 +57,7 @@ interface Heard {
   readonly onMeasure: () => void;
 }
 
-function followHost({ onTheme, onMeasure }: Heard, life: AbortSignal): void {
+function followHost({ onTheme, onMeasure }: Heard, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let theme: EmbedTheme | undefined;
   let isMeasured = false;
@@ -75,6 +75,6 @@ function followHost({ onTheme, onMeasure }: Heard, life: AbortSignal): void {
     else isMeasured = true;
     timer ??= setTimeout(act, HEARD_EVERY_MS);
   };
-  addEventListener('message', hear, { signal: life });
-  life.addEventListener('abort', () => clearTimeout(timer));
+  addEventListener('message', hear, { signal });
+  signal.addEventListener('abort', () => clearTimeout(timer));
 }

@@ -24,14 +24,14 @@ class EmbedPage extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const life = this.#life.signal;
+    const signal = this.#life.signal;
     const { kind = 'step' } = document.documentElement.dataset as { kind?: Embeddable['kind'] };
     const options = parseEmbedOptions(new URLSearchParams(location.search), offeredViews(kind));
-    attachForms(this, life);
-    this.addEventListener('click', (event) => this.#onClick(event), { capture: true, signal: life });
+    attachForms(this, signal);
+    this.addEventListener('click', (event) => this.#onClick(event), { capture: true, signal });
     this.#showTheme(options.theme);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#showTheme(this.#theme), {
-      signal: life,
+      signal,
     });
     document.documentElement.toggleAttribute('data-fixed', options.height !== undefined);
     const { embed = '' } = document.documentElement.dataset;
@@ -41,8 +41,8 @@ class EmbedPage extends HTMLElement {
       height: options.height,
       onTheme: (theme: EmbedTheme) => this.#showTheme(theme),
     };
-    const tell = openEmbedFrame(frame, life);
-    this.addEventListener('quiz-answered', (event) => tellAnswer(event, tell), { signal: life });
+    const tell = openEmbedFrame(frame, signal);
+    this.addEventListener('quiz-answered', (event) => tellAnswer(event, tell), { signal });
     this.#openWorkspace(kind, options, tell);
     const { title, url } = this.#activity;
     tell({ type: 'ready', title, url, views: options.views });
@@ -63,11 +63,11 @@ class EmbedPage extends HTMLElement {
     if (workspace === null || !(runs || watches)) return;
     if (!runs) workspace.dataset['runsSolution'] = '';
     if (!watches) nameLoadTab(workspace);
-    const life = this.#life.signal;
-    onSession(workspace, life, (session, open) => tellSession(session, tell, this.#activity, open));
+    const signal = this.#life.signal;
+    onSession(workspace, signal, (session, open) => tellSession(session, tell, this.#activity, open));
     workspace.dispatchEvent(new Event('step-open'));
     // A program in the fragment may be anybody's: it waits for the reader's own press.
-    if (autorun && kind === 'step') onceInView(workspace, life, () => void workspace.run());
+    if (autorun && kind === 'step') onceInView(workspace, signal, () => void workspace.run());
   }
 
   #showTheme(theme: EmbedTheme): void {

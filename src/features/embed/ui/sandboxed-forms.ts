@@ -2,8 +2,8 @@
  * In a frame that its host sandboxes without `allow-forms`, browsers pass over a form in silence, its `submit` event too. No
  * form of ours is ever sent anywhere: so the press of a form's button is made the event that the press would have made.
  */
-export function attachForms(root: HTMLElement, life: AbortSignal): void {
-  root.addEventListener('click', onClick, { signal: life });
+export function attachForms(root: HTMLElement, signal: AbortSignal): void {
+  root.addEventListener('click', onClick, { signal });
 }
 
 /** Enter in a field presses the form's button too, so this hears of it. */

@@ -6,19 +6,19 @@ import type { Topology } from '../../../core/trace/topology.ts';
 import type { Program } from '../../../session/program.ts';
 import type { Session } from '../../../session/session.ts';
 
-export function tellSession(session: Session, tell: Tell, activity: Activity, life: AbortSignal): void {
+export function tellSession(session: Session, tell: Tell, activity: Activity, signal: AbortSignal): void {
   const followed = new WeakSet<Program>();
-  watch(life, () => {
+  watch(signal, () => {
     const [program, status] = [session.program.value, session.status.value];
     if (program === null || status.kind !== 'running' || status.checking || followed.has(program)) return;
     followed.add(program);
     const { variant } = status;
     void program.ended.then(({ code }) => {
-      if (life.aborted) return;
+      if (signal.aborted) return;
       tell({ type: 'run-finished', variant, code, requests: requestsIn(program.topology.peek()) });
     });
   });
-  watch(life, () => {
+  watch(signal, () => {
     const states = session.checks.value;
     const hasPassed = states.length > 0 && states.every((state) => state.kind === 'judged' && state.verdict.passed);
     if (hasPassed) tell({ type: 'check-passed', statement: passedStatement(activity, Date.now()) });

@@ -35,7 +35,7 @@ class PredictionForm extends HTMLElement {
     form.addEventListener('submit', (event) => this.#commit(event), { signal });
     this.#store.onChange(() => this.#show(), signal);
     const workspace = this.closest('section')?.querySelector('lesson-workspace');
-    if (workspace) onSession(workspace, signal, (session, life) => this.#follow(session, life));
+    if (workspace) onSession(workspace, signal, (session, signal) => this.#follow(session, signal));
     this.#show();
   }
 
@@ -69,7 +69,7 @@ class PredictionForm extends HTMLElement {
   }
 
   /** Compares with each run of the program as the step gives it; with a changed one only while no other has answered. */
-  #follow(session: Session, life: AbortSignal): void {
+  #follow(session: Session, signal: AbortSignal): void {
     const changed = new WeakMap<Program, boolean>();
     let answering: Program | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -103,7 +103,7 @@ class PredictionForm extends HTMLElement {
         this.#store.record({ kind: 'shown', step: this.#step, shown: { clause, changed: isChangedRun } });
       }, SETTLED_MS);
     };
-    life.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       stop();
       clearTimeout(looks);
       clearTimeout(timer);

@@ -47,5 +47,5 @@ function offerRenewal({ renewal, renew }: OfflineCourse): void {
 /** Each workspace stores an edit as it is made; where the browser has no room it says so, and a reload would lose it. */
 function storesEdits(): boolean {
   const workspaces = [...document.querySelectorAll<Workspace>('lesson-workspace, playground-workspace')];
-  return workspaces.every(({ opened, keepsEdits }) => opened?.life.aborted !== false || keepsEdits.value);
+  return workspaces.every(({ opened, keepsEdits }) => opened?.signal.aborted !== false || keepsEdits.value);
 }

@@ -54,9 +54,9 @@ export class PlaygroundStore {
     return this.#storage.get(PLAYGROUND) === this.#seen ? undefined : keptOf(this.#parse(PLAYGROUND));
   }
 
-  /** Calls `hear` when another tab writes, until `life` ends. */
-  watch(hear: () => void, life: AbortSignal): void {
-    this.#storage.watch((key) => (key === PLAYGROUND ? hear() : undefined), life);
+  /** Calls `hear` when another tab writes, until `signal` aborts. */
+  watch(hear: () => void, signal: AbortSignal): void {
+    this.#storage.watch((key) => (key === PLAYGROUND ? hear() : undefined), signal);
   }
 
   /** @returns false when the browser has no room for it */

@@ -6,7 +6,7 @@ import { formatEnvironment, parseEnvironment } from '../model/environment.ts';
 import { offerPaths } from './offer-paths.ts';
 import type { PlaygroundController } from './playground-controller.ts';
 
-export function attachCommandLine(workspace: HTMLElement, controller: PlaygroundController, life: AbortSignal): void {
+export function attachCommandLine(workspace: HTMLElement, controller: PlaygroundController, signal: AbortSignal): void {
   const entry = query(workspace, '[data-entry]', HTMLSelectElement);
   const args = query(workspace, '[data-arguments]', HTMLInputElement);
   const environment = query(workspace, '[data-environment]', HTMLTextAreaElement);
@@ -16,7 +16,7 @@ export function attachCommandLine(workspace: HTMLElement, controller: Playground
     field.ariaInvalid = message === undefined ? null : 'true';
     problem.textContent = message === undefined ? '' : `${message} Until then Run uses what was there before.`;
   };
-  const on = { signal: life };
+  const on = { signal };
   entry.addEventListener('change', () => controller.set({ entry: entry.value }), on);
   args.addEventListener(
     'input',
@@ -37,19 +37,19 @@ export function attachCommandLine(workspace: HTMLElement, controller: Playground
     on,
   );
 
-  watch(life, () => {
+  watch(signal, () => {
     const { files, entry: chosen } = controller.playground.value;
     offerPaths(entry, Object.keys(files));
     entry.value = chosen;
   });
-  watch(life, () => {
+  watch(signal, () => {
     const wanted = controller.start.args;
     const written = splitArguments(args.value);
     // What is being typed says the same in other words.
     if (written.ok && JSON.stringify(written.value) === JSON.stringify(wanted)) return;
     if (written.ok || document.activeElement !== args) args.value = joinArguments(wanted);
   });
-  watch(life, () => {
+  watch(signal, () => {
     const wanted = controller.start.env;
     const count = Object.keys(wanted).length;
     query(workspace, '[data-variables]').textContent = count === 0 ? '' : `(${count})`;

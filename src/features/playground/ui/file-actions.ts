@@ -25,12 +25,12 @@ export interface FileActionsOptions {
   readonly open: (playground: Playground, said: string) => void;
 }
 
-export function attachFileActions(workspace: HTMLElement, options: FileActionsOptions, life: AbortSignal): void {
+export function attachFileActions(workspace: HTMLElement, options: FileActionsOptions, signal: AbortSignal): void {
   const { controller, say } = options;
-  const on = { signal: life };
+  const on = { signal };
   const click = (action: string, act: () => void) =>
     query(workspace, `[data-action=${action}]`).addEventListener('click', act, on);
-  const ask = nameDialog(query(workspace, '[data-dialog=name]', HTMLDialogElement), life);
+  const ask = nameDialog(query(workspace, '[data-dialog=name]', HTMLDialogElement), signal);
   const shown = () => controller.shownFile.value;
 
   click('new-file', () =>
@@ -56,7 +56,7 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
   });
   click('save-file', () => save(shown(), controller.playground.value.files[shown()] ?? ''));
 
-  offerChoice(query(workspace, '[data-go]', HTMLSelectElement), controller, life);
+  offerChoice(query(workspace, '[data-go]', HTMLSelectElement), controller, signal);
 
   const filesInput = query(workspace, '[data-input=files]', HTMLInputElement);
   const folderInput = query(workspace, '[data-input=folder]', HTMLInputElement);
@@ -86,7 +86,7 @@ export function attachFileActions(workspace: HTMLElement, options: FileActionsOp
         });
       }),
     // Before Monaco, which would insert the file's name.
-    { capture: true, signal: life },
+    { capture: true, signal },
   );
 }
 
@@ -97,9 +97,9 @@ const deletion = (path: string) => ({
 });
 
 /** A list to choose from, where the tabs are too many to be gone through. */
-function offerChoice(choice: HTMLSelectElement, controller: PlaygroundController, life: AbortSignal): void {
-  choice.addEventListener('change', () => (controller.shownFile.value = choice.value), { signal: life });
-  watch(life, () => {
+function offerChoice(choice: HTMLSelectElement, controller: PlaygroundController, signal: AbortSignal): void {
+  choice.addEventListener('change', () => (controller.shownFile.value = choice.value), { signal });
+  watch(signal, () => {
     const paths = Object.keys(controller.session.files.value);
     choice.hidden = paths.length <= MANY_TABS;
     offerPaths(choice, paths);

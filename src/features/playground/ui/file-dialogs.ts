@@ -9,12 +9,12 @@ export interface NameQuestion {
   readonly act: (name: string) => string | undefined;
 }
 
-export function nameDialog(dialog: HTMLDialogElement, life: AbortSignal): (asked: NameQuestion) => void {
+export function nameDialog(dialog: HTMLDialogElement, signal: AbortSignal): (asked: NameQuestion) => void {
   const form = query(dialog, 'form', HTMLFormElement);
   const field = query(dialog, 'input', HTMLInputElement);
   const problem = query(dialog, '.problem');
   let asked: NameQuestion | undefined;
-  const on = { signal: life };
+  const on = { signal };
   dialog.querySelector('[data-answer=cancel]')?.addEventListener('click', () => dialog.close(), on);
   form.addEventListener(
     'submit',

@@ -4,17 +4,17 @@ import { watch } from '../../../components/kit/watch.ts';
 import { A_LINK } from '../client/playground-store.ts';
 import type { PlaygroundController } from './playground-controller.ts';
 
-export function attachFromLink(workspace: HTMLElement, controller: PlaygroundController, life: AbortSignal): void {
+export function attachFromLink(workspace: HTMLElement, controller: PlaygroundController, signal: AbortSignal): void {
   const box = query(workspace, '[data-from-link]');
   const carried = query(box, 'dl');
   const environment = query(workspace, '.command-environment', HTMLDetailsElement);
-  watch(life, () => {
+  watch(signal, () => {
     box.hidden = controller.from.value !== A_LINK;
     if (box.hidden) return;
     const playground = controller.playground.value;
     void import('./carried.ts').then(({ showCarried }) => showCarried(carried, playground));
   });
-  watch(life, () => {
+  watch(signal, () => {
     if (controller.from.value === A_LINK && Object.keys(controller.start.env).length > 0) environment.open = true;
   });
 }

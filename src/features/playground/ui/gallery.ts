@@ -15,7 +15,7 @@ const ROOM_FOR_GALLERY = '(min-width: 1101px)';
 export function attachGallery(
   page: HTMLElement,
   controller: PlaygroundController,
-  life: AbortSignal,
+  signal: AbortSignal,
   { open, bringBack }: GalleryActions,
 ): void {
   const gallery = query(page, '.gallery', HTMLDetailsElement);
@@ -29,14 +29,14 @@ export function attachGallery(
       event.preventDefault();
       open(link.dataset['program'] ?? '');
     },
-    { signal: life },
+    { signal },
   );
-  watch(life, () => {
+  watch(signal, () => {
     for (const link of links)
       link.setAttribute('aria-current', String(link.dataset['program'] === controller.from.value));
   });
   const section = query(page, '.earlier');
-  watch(life, () => {
+  watch(signal, () => {
     const earlier = controller.earlier.value;
     section.hidden = earlier.length === 0;
     if (section.hidden) return;

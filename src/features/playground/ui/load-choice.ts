@@ -3,10 +3,10 @@ import { query } from '../../../components/kit/query.ts';
 import { watch } from '../../../components/kit/watch.ts';
 import type { PlaygroundController } from './playground-controller.ts';
 
-export function attachLoadChoice(workspace: HTMLElement, controller: PlaygroundController, life: AbortSignal): void {
+export function attachLoadChoice(workspace: HTMLElement, controller: PlaygroundController, signal: AbortSignal): void {
   const form = query(workspace, 'load-form form', HTMLFormElement);
   const field = (name: string) => query(form, `[name=${name}]`, HTMLInputElement);
-  watch(life, () => {
+  watch(signal, () => {
     const { requests, connections, keepAlive, path } = controller.start.load;
     const texts = { requests: String(requests), connections: String(connections), path };
     for (const [name, text] of Object.entries(texts)) if (field(name).value !== text) field(name).value = text;
@@ -25,6 +25,6 @@ export function attachLoadChoice(workspace: HTMLElement, controller: PlaygroundC
         },
       });
     },
-    { signal: life },
+    { signal },
   );
 }

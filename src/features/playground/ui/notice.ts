@@ -9,7 +9,7 @@ export interface Notice {
 
 export type Say = (notice: Notice) => void;
 
-export function attachNotice(workspace: HTMLElement, life: AbortSignal): Say {
+export function attachNotice(workspace: HTMLElement, signal: AbortSignal): Say {
   const box = query(workspace, '.playground-notice');
   const line = query(box, '[role=status]');
   const button = query(box, '[data-action=take-back]', HTMLButtonElement);
@@ -25,6 +25,6 @@ export function attachNotice(workspace: HTMLElement, life: AbortSignal): Say {
     };
   };
   const close = () => say({ text: '' });
-  box.querySelector('[data-action=dismiss]')?.addEventListener('click', close, { signal: life });
+  box.querySelector('[data-action=dismiss]')?.addEventListener('click', close, { signal });
   return say;
 }

@@ -7,11 +7,11 @@ import { attachGallery } from './gallery.ts';
 import { PlaygroundWorkspace, type OwnWork } from './playground-workspace.element.ts';
 
 class OwnPlayground extends PlaygroundWorkspace {
-  protected override attachOwnWork({ controller, say, open, openProgram }: OwnWork, life: AbortSignal): void {
+  protected override attachOwnWork({ controller, say, open, openProgram }: OwnWork, signal: AbortSignal): void {
     const share = this.querySelector<ShareButton>('share-button');
     if (share) share.fragment = () => encodeLink(controller.playground.value);
-    attachFileActions(this, { controller, say, open }, life);
-    attachGallery(query(document, '.playground'), controller, life, {
+    attachFileActions(this, { controller, say, open }, signal);
+    attachGallery(query(document, '.playground'), controller, signal, {
       open: openProgram,
       bringBack: (earlier) => {
         controller.bringBack(earlier);

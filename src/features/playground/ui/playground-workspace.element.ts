@@ -49,7 +49,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const life = this.#life.signal;
+    const abortSignal = this.#life.signal;
     this.#programs = readJson<readonly GalleryProgram[]>(this, '[data-gallery]');
     const [start] = this.#programs as [GalleryProgram];
     this.step = stepOf(start.playground);
@@ -59,13 +59,13 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     const session = openSession(stepOf(first.playground), this.watchesRecording);
     this.#controller = new PlaygroundController({ session, store, first, now: () => Date.now() });
     this.shownFile.value = first.playground.entry;
-    this.#attach(life);
-    this.#keep(store, life);
-    life.addEventListener('abort', () => void session.dispose());
-    makeReady(this, life);
-    this.opened = new SessionOpened(session, life);
+    this.#attach(abortSignal);
+    this.#keep(store, abortSignal);
+    abortSignal.addEventListener('abort', () => void session.dispose());
+    makeReady(this, abortSignal);
+    this.opened = new SessionOpened(session, abortSignal);
     this.dispatchEvent(this.opened);
-    addEventListener('hashchange', () => void this.#follow(location.hash), { signal: life });
+    addEventListener('hashchange', () => void this.#follow(location.hash), { signal: abortSignal });
     void this.#follow(location.hash);
   }
 
@@ -84,21 +84,21 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     return undefined;
   }
 
-  #attach(life: AbortSignal): void {
+  #attach(abortSignal: AbortSignal): void {
     const controller = this.#controller;
-    this.#say = attachNotice(this, life);
-    attachCommandLine(this, controller, life);
-    attachLoadChoice(this, controller, life);
-    attachFromLink(this, controller, life);
+    this.#say = attachNotice(this, abortSignal);
+    attachCommandLine(this, controller, abortSignal);
+    attachLoadChoice(this, controller, abortSignal);
+    attachFromLink(this, controller, abortSignal);
     const parts = {
       controller,
       say: this.#say,
       open: (playground: Playground, said: string) => this.#open({ playground, from: undefined, isOwn: true }, said),
       openProgram: (slug: string) => this.#openProgram(slug),
     };
-    this.attachOwnWork(parts, life);
+    this.attachOwnWork(parts, abortSignal);
     onRunKey(this, () => void this.run());
-    watch(life, () => this.#showHead());
+    watch(abortSignal, () => this.#showHead());
   }
 
   /** Work of one's own, where the page is one's own: nothing in a frame. */
@@ -111,16 +111,16 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     query(this, '[data-watch]').textContent = program?.watch ?? '';
   }
 
-  #keep(store: PlaygroundStore, life: AbortSignal): void {
-    const keeping = putOff(() => (this.keepsEdits.value = this.#controller.store()), life);
-    watch(life, () => {
+  #keep(store: PlaygroundStore, abortSignal: AbortSignal): void {
+    const keeping = putOff(() => (this.keepsEdits.value = this.#controller.store()), abortSignal);
+    watch(abortSignal, () => {
       void this.#controller.kept;
       keeping.soon();
     });
-    addEventListener('pagehide', () => this.#controller.leave(), { signal: life });
-    store.watch(() => this.#controller.look(), life);
-    addEventListener('pageshow', () => this.#controller.look(), { signal: life });
-    offerOtherText(this, life, {
+    addEventListener('pagehide', () => this.#controller.leave(), { signal: abortSignal });
+    store.watch(() => this.#controller.look(), abortSignal);
+    addEventListener('pageshow', () => this.#controller.look(), { signal: abortSignal });
+    offerOtherText(this, abortSignal, {
       what: 'playground',
       rival: this.#controller.rival,
       files: this.#controller.session.files,

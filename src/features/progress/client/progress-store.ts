@@ -45,12 +45,12 @@ export class ProgressStore {
   }
 
   /** Calls `hear` after each change, whichever tab made it. */
-  onChange(hear: () => void, life: AbortSignal): void {
+  onChange(hear: () => void, signal: AbortSignal): void {
     this.#listeners.add(hear);
-    life.addEventListener('abort', () => this.#listeners.delete(hear));
+    signal.addEventListener('abort', () => this.#listeners.delete(hear));
     this.#storage.watch((key) => {
       if (key === null || key === PROGRESS) hear();
-    }, life);
+    }, signal);
   }
 
   #tell(): void {

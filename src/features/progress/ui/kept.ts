@@ -12,15 +12,15 @@ export function outlineHere(): CourseOutline {
   return readJson<CourseOutline>(document, '#course-outline', { lessons: [] });
 }
 
-/** Calls `show` once and after every change until `life` ends. */
-export function followKept(show: (kept: Kept) => void, life: AbortSignal): void {
+/** Calls `show` once and after every change until `signal` aborts. */
+export function followKept(show: (kept: Kept) => void, signal: AbortSignal): void {
   const store = openProgress();
   const answers = new AnswersStore();
   const tell = () => show({ progress: store.read(), answers: answers.all() });
-  store.onChange(tell, life);
-  document.addEventListener('quiz-answered', tell, { signal: life });
+  store.onChange(tell, signal);
+  document.addEventListener('quiz-answered', tell, { signal });
   openStorage().watch((key) => {
     if (key !== null && ANSWERS.has(key)) tell();
-  }, life);
+  }, signal);
   tell();
 }

@@ -19,7 +19,7 @@ class StepProgress extends HTMLElement {
     const { signal } = this.#life;
     const section = this.closest('section');
     const workspace = section?.querySelector('lesson-workspace');
-    if (workspace) onSession(workspace, signal, (session, life) => this.#follow(session, life));
+    if (workspace) onSession(workspace, signal, (session, signal) => this.#follow(session, signal));
     const end = section?.querySelector('[data-text-end]');
     if (end) this.#watchReading(end, signal);
     const outline = outlineHere();
@@ -38,10 +38,10 @@ class StepProgress extends HTMLElement {
     return this.dataset['step'] ?? '';
   }
 
-  #follow(session: Session, life: AbortSignal): void {
+  #follow(session: Session, signal: AbortSignal): void {
     this.#store.record({ kind: 'opened', step: this.#step });
     let checked = false;
-    watch(life, () => {
+    watch(signal, () => {
       const run = ownRun(session.status.value);
       if (run !== undefined) {
         checked = run.own && run.checking;
@@ -53,7 +53,7 @@ class StepProgress extends HTMLElement {
     });
   }
 
-  #watchReading(end: Element, life: AbortSignal): void {
+  #watchReading(end: Element, signal: AbortSignal): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const observer = new IntersectionObserver((entries) => {
       clearTimeout(timer);
@@ -64,7 +64,7 @@ class StepProgress extends HTMLElement {
       }, READING_MS);
     });
     observer.observe(end);
-    life.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       clearTimeout(timer);
       observer.disconnect();
     });

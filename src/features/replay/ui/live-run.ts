@@ -18,7 +18,7 @@ export interface LiveRunOptions {
   readonly playhead: Playhead;
   readonly say: (text: string) => void;
   /** Aborted when the page shows something else. */
-  readonly life: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 export class LiveRun {
@@ -28,16 +28,16 @@ export class LiveRun {
   #stopTelling: () => void = () => undefined;
 
   constructor(step: StepProgram, options: LiveRunOptions) {
-    const { panel, playhead, life } = options;
+    const { panel, playhead, signal } = options;
     this.#options = options;
     this.#session = openSessionInPage(step);
-    watch(life, () => playhead.show(this.#session.program.value));
-    watch(life, () => this.#showStatus());
+    watch(signal, () => playhead.show(this.#session.program.value));
+    watch(signal, () => this.#showStatus());
     const on = (name: string, act: () => Promise<void>) =>
-      button(panel, name).addEventListener('click', () => void act(), { signal: life });
+      button(panel, name).addEventListener('click', () => void act(), { signal });
     on('send', () => this.#send());
     on('stop', () => this.#session.stop());
-    life.addEventListener('abort', () => {
+    signal.addEventListener('abort', () => {
       this.#stopTelling();
       showButtons(panel, false);
       void this.#session.dispose();
@@ -52,7 +52,7 @@ export class LiveRun {
     this.#options.say('Sending …');
     const load = await this.#session.applyLoad(ownLoad(LOAD, this.#sent++)).catch(() => null);
     const program = this.#session.program.value;
-    if (load === null || program === null || this.#options.life.aborted) return;
+    if (load === null || program === null || this.#options.signal.aborted) return;
     this.#stopTelling();
     this.#stopTelling = followLoad(program, load, this.#options.say);
   }

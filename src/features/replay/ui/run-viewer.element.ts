@@ -21,7 +21,7 @@ class RunViewer extends HTMLElement implements PictureHost {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const { signal: life } = this.#life;
+    const { signal: abortSignal } = this.#life;
     const recording = this.#recordings;
     recording.addEventListener(
       'change',
@@ -30,46 +30,48 @@ class RunViewer extends HTMLElement implements PictureHost {
         delete this.dataset['live'];
         if (recording.value !== '') void this.#openRecorded(recording.value);
       },
-      { signal: life },
+      { signal: abortSignal },
     );
-    if (!('plays' in this.dataset)) return this.#takeOther(life);
-    onceLoaded(life, () => void this.#openRecorded(recording.value));
-    this.querySelector('[data-live=run]')?.addEventListener('click', () => void this.#runLive(), { signal: life });
+    if (!('plays' in this.dataset)) return this.#takeOther(abortSignal);
+    onceLoaded(abortSignal, () => void this.#openRecorded(recording.value));
+    this.querySelector('[data-live=run]')?.addEventListener('click', () => void this.#runLive(), {
+      signal: abortSignal,
+    });
   }
 
   /** In the place of the recorded run, until another one is chosen. */
   async #runLive(): Promise<void> {
     this.#live.abort();
     this.#live = new AbortController();
-    const life = AbortSignal.any([this.#life.signal, this.#live.signal]);
+    const abortSignal = AbortSignal.any([this.#life.signal, this.#live.signal]);
     const say = (text: string) => (query(this, '.replay-said').textContent = text);
     say('Starting …');
     try {
       const { LiveRun } = await import('./live-run.ts');
       const step = readJson<StepProgram>(this, '[data-step-program]');
-      if (life.aborted) return;
+      if (abortSignal.aborted) return;
       this.dataset['live'] = '';
       query(this, '[data-live-now]', HTMLOptionElement).selected = true;
-      await new LiveRun(step, { panel: this, playhead: this.playhead, say, life }).run();
+      await new LiveRun(step, { panel: this, playhead: this.playhead, say, signal: abortSignal }).run();
     } catch {
       say('The live run could not be loaded. Check the network and press the button again.');
     }
   }
 
   /** From a file that is chosen or dropped, or from the link that led here. */
-  #takeOther(life: AbortSignal): void {
+  #takeOther(abortSignal: AbortSignal): void {
     const file = query(this, '[data-source=file]', HTMLInputElement);
-    file.addEventListener('change', () => void this.#openFile(file.files?.[0]), { signal: life });
-    this.addEventListener('dragover', (event) => event.preventDefault(), { signal: life });
+    file.addEventListener('change', () => void this.#openFile(file.files?.[0]), { signal: abortSignal });
+    this.addEventListener('dragover', (event) => event.preventDefault(), { signal: abortSignal });
     this.addEventListener(
       'drop',
       (event) => {
         event.preventDefault();
         void this.#openFile(event.dataTransfer?.files[0]);
       },
-      { signal: life },
+      { signal: abortSignal },
     );
-    addEventListener('hashchange', () => this.#openLink(), { signal: life });
+    addEventListener('hashchange', () => this.#openLink(), { signal: abortSignal });
     this.#openLink();
   }
 
@@ -141,9 +143,9 @@ class RunViewer extends HTMLElement implements PictureHost {
 }
 
 /** The page's text comes first, and what plays beside it after. */
-function onceLoaded(life: AbortSignal, act: () => void): void {
+function onceLoaded(abortSignal: AbortSignal, act: () => void): void {
   if (document.readyState === 'complete') act();
-  else addEventListener('load', act, { signal: life, once: true });
+  else addEventListener('load', act, { signal: abortSignal, once: true });
 }
 
 async function fetchRun(recorded: string): Promise<string> {

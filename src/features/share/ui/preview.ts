@@ -14,13 +14,13 @@ const PAUSE_MS = 250;
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
-/** Takes the place of an earlier preview; gone when `life` ends. */
-export function showPreview(box: HTMLElement, { address, height, title }: Preview, life: AbortSignal): void {
+/** Takes the place of an earlier preview; gone when `signal` aborts. */
+export function showPreview(box: HTMLElement, { address, height, title }: Preview, signal: AbortSignal): void {
   clearTimeout(waiting);
   const isFirst = box.childElementCount === 0;
   waiting = setTimeout(
     () => {
-      if (life.aborted || box.querySelector('iframe')?.src === address) return;
+      if (signal.aborted || box.querySelector('iframe')?.src === address) return;
       const frame = html`<iframe src=${address} title="Preview: ${title}" style="block-size: ${height}px"></iframe>`;
       // A frame that goes on to another address would be a step of the page's history.
       render(keyed(address, frame), box);
@@ -36,9 +36,9 @@ export function showPreview(box: HTMLElement, { address, height, title }: Previe
       const { type, height: wanted } = (data ?? {}) as { readonly type?: unknown; readonly height?: unknown };
       if (type === 'height' && typeof wanted === 'number' && wanted > 0) frame.style.blockSize = `${wanted}px`;
     },
-    { signal: life },
+    { signal },
   );
-  life.addEventListener('abort', () => {
+  signal.addEventListener('abort', () => {
     clearTimeout(waiting);
     render(nothing, box);
   });

@@ -81,7 +81,7 @@ function prepare(dialog: HTMLElement, form: HTMLFormElement, kind: Embeddable['k
   partOf(dialog, 'autorun').hidden = kind !== 'step';
 }
 
-function showAll(dialog: HTMLElement, shared: Shared, form: HTMLFormElement, life: AbortSignal): void {
+function showAll(dialog: HTMLElement, shared: Shared, form: HTMLFormElement, signal: AbortSignal): void {
   const options = optionsIn(form);
   partOf(dialog, 'height').hidden = !query(form, '[name=fixed]', HTMLInputElement).checked;
   const texts = { link: pageAddress(shared), frame: frameCode(shared, options), markdown: markdownLink(shared) };
@@ -89,7 +89,7 @@ function showAll(dialog: HTMLElement, shared: Shared, form: HTMLFormElement, lif
   const height = options.height ?? roomFor(options.views);
   // A page frames what comes from where it came from.
   const address = embedAddress({ ...shared, site: location.origin }, options);
-  showPreview(partOf(dialog, 'preview'), { address, height, title: shared.title }, life);
+  showPreview(partOf(dialog, 'preview'), { address, height, title: shared.title }, signal);
 }
 
 /** With no view chosen an embed shows its usual ones. */
@@ -106,7 +106,7 @@ function optionsIn(form: HTMLFormElement): EmbedOptions {
   };
 }
 
-function attachCopy(dialog: HTMLElement, life: AbortSignal): void {
+function attachCopy(dialog: HTMLElement, signal: AbortSignal): void {
   for (const button of dialog.querySelectorAll<HTMLElement>('[data-copy]')) {
     const name = button.dataset['copy'] ?? '';
     const said = query(dialog, `[data-said=${name}]`);
@@ -114,7 +114,7 @@ function attachCopy(dialog: HTMLElement, life: AbortSignal): void {
       'click',
       () => void copyField(outputOf(dialog, name)).then((text) => (said.textContent = text)),
       {
-        signal: life,
+        signal,
       },
     );
   }

@@ -18,20 +18,22 @@ import { onNews } from './live.ts';
 
 const BELIEFS = 8;
 
-export function heatPart({ client, course, life }: Board): HTMLElement {
+export function heatPart({ client, course, signal: abortSignal }: Board): HTMLElement {
   const steps = stepsOf(course.outline);
   const heat = computed(() => {
     const rows = [...client.rows.value.values()];
     return { steps: stepHeat(rows, steps), size: rows.length, pace: client.board.value?.pace ?? null };
   });
   const place = element('div', {}, []);
-  watch(life, () => render(heatMap(heat.value, course.outline), place));
+  watch(abortSignal, () => render(heatMap(heat.value, course.outline), place));
   return section('board-heat', 'Where the class is', [place]);
 }
 
-export function beliefsPart({ client, course, life }: Board): HTMLElement {
+export function beliefsPart({ client, course, signal: abortSignal }: Board): HTMLElement {
   const place = element('div', {}, []);
-  watch(life, () => render(beliefList(beliefHeat([...client.rows.value.values()]), course.beliefs, BELIEFS), place));
+  watch(abortSignal, () =>
+    render(beliefList(beliefHeat([...client.rows.value.values()]), course.beliefs, BELIEFS), place),
+  );
   return section('board-beliefs', 'What it believes', [
     element('p', { className: 'board-note' }, [
       'Before: the first answer that could show it. After: the last one since a run that came after that.',
@@ -52,19 +54,19 @@ interface Row extends RosterLine {
   readonly isShown: boolean;
 }
 
-export function rosterPart({ client, course, life }: Board): HTMLElement {
+export function rosterPart({ client, course, signal: abortSignal }: Board): HTMLElement {
   const order = signal<RosterOrder>('hand');
   const sort = select([{ label: 'Order', options: Object.entries(ORDERS).map(([value, text]) => ({ value, text })) }]);
   sort.addEventListener('change', () => (order.value = sort.value as RosterOrder));
   const body = element('tbody', {}, []);
-  const chosen = selection({ client, life });
+  const chosen = selection({ client, signal: abortSignal });
   const steps = stepsOf(course.outline);
   const pace = computed(() => client.board.value?.pace ?? null);
   const lines = computed(() => [...client.rows.value.values()].map((row) => rosterLine(row, steps, pace.value)));
   const late = element('p', { className: 'board-note', role: 'status', ariaLabel: 'Pace' }, []);
   keyedList({
     place: body,
-    life,
+    signal: abortSignal,
     read: () => {
       const { spotlight = null } = client.board.value ?? {};
       return sortRoster(lines.value, order.value, steps).map((line): Row => ({
@@ -75,7 +77,7 @@ export function rosterPart({ client, course, life }: Board): HTMLElement {
     keyOf: ({ id }) => id,
     make: (row, ofRow) => rosterRow(row, course, client, chosen, ofRow),
   });
-  watch(life, () => {
+  watch(abortSignal, () => {
     const behind = lines.value.filter(({ isBehind }) => isBehind).length;
     const words = `${behind} of ${plural(lines.value.length, 'learner')} behind the mark.`;
     late.hidden = pace.value === null;
@@ -106,17 +108,17 @@ function rosterRow(
   { outline }: Board['course'],
   client: Board['client'],
   chosen: Selection,
-  life: AbortSignal,
+  abortSignal: AbortSignal,
 ): HTMLElement {
   const { id } = row.peek();
   const name = computed(() => row.value.name);
-  const box = element('td', {}, [chosen.box(id, name, life)]);
+  const box = element('td', {}, [chosen.box(id, name, abortSignal)]);
   const who = element('th', { scope: 'row' }, []);
   const cells = ['step', 'runs', 'checks', 'solved', 'answers'].map(() => element('td', {}, []));
   const lower = button('Lower', () => client.act({ kind: 'lower-hand', member: id }));
-  const more = actions(row, client, life);
+  const more = actions(row, client, abortSignal);
   const made = element('tr', {}, [box, who, ...cells, element('td', {}, [lower]), element('td', {}, [more])]);
-  watch(life, () => {
+  watch(abortSignal, () => {
     const line = row.value;
     who.replaceChildren(line.name, ...(line.online ? [] : [element('span', { className: 'board-away' }, [' away'])]));
     wordsOf(line, outline).forEach((text, index) => (cells[index] as HTMLElement).replaceChildren(text));
@@ -141,11 +143,11 @@ function wordsOf({ step, runs, checks, solved, answers }: RosterLine, outline: C
 }
 
 /** A menu of what can be done with one learner; made anew only when that changes. */
-function actions(row: ReadonlySignal<Row>, client: Board['client'], life: AbortSignal): HTMLElement {
+function actions(row: ReadonlySignal<Row>, client: Board['client'], abortSignal: AbortSignal): HTMLElement {
   const menu = element('select', { className: 'board-more' }, []);
-  watch(life, () => (menu.ariaLabel = `More for ${row.value.name}`));
+  watch(abortSignal, () => (menu.ariaLabel = `More for ${row.value.name}`));
   onNews(
-    life,
+    abortSignal,
     () => ({ isShown: row.value.isShown, sharing: row.value.sharing }),
     ({ isShown, sharing }) => {
       const first = { asked: 'asked to share …', shared: 'shares a run …' } as const;

@@ -7,10 +7,10 @@ import type { Board } from './board.ts';
 import { button, labelled, section } from './controls.ts';
 import { keyedList } from './keyed-list.ts';
 
-export function doorPart({ client, life }: Board): HTMLElement {
+export function doorPart({ client, signal }: Board): HTMLElement {
   const said = element('p', { className: 'board-note', role: 'status', ariaLabel: 'Door' }, []);
   const lock = button('', () => client.act({ kind: 'lock', locked: client.board.peek()?.locked !== true }));
-  watch(life, () => {
+  watch(signal, () => {
     const board = client.board.value;
     if (board === undefined) return;
     const room = `${client.rows.value.size} of at most ${board.most} are in.`;
@@ -21,12 +21,12 @@ export function doorPart({ client, life }: Board): HTMLElement {
   return section('board-door', 'The door', [
     said,
     element('div', { className: 'board-row' }, [lock]),
-    limitForm({ client, life }),
-    removedList({ client, life }),
+    limitForm({ client, signal }),
+    removedList({ client, signal }),
   ]);
 }
 
-function limitForm({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElement {
+function limitForm({ client, signal: life }: Pick<Board, 'client' | 'life'>): HTMLElement {
   const limit = element(
     'input',
     { type: 'number', min: '1', max: String(most.members), required: true, className: 'workshop-field' },
@@ -48,7 +48,7 @@ function limitForm({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElemen
   return form;
 }
 
-function removedList({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElement {
+function removedList({ client, signal: life }: Pick<Board, 'client' | 'life'>): HTMLElement {
   const removed = () => client.board.value?.removed ?? [];
   const letIn = (members: readonly string[]) => client.act({ kind: 'let-in', members: [...members] });
   const summary = element('summary', {}, []);
@@ -57,7 +57,7 @@ function removedList({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElem
   const shown = element('details', {}, [summary, list, all]);
   keyedList({
     place: list,
-    life,
+    signal: life,
     read: removed,
     keyOf: ({ id }) => id,
     make: (item) => {

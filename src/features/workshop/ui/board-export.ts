@@ -15,9 +15,9 @@ const END = {
 };
 const TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
-export function exportPart({ client, life }: Board): HTMLElement {
+export function exportPart({ client, signal }: Board): HTMLElement {
   const said = element('p', { role: 'status', ariaLabel: 'Workshop' }, []);
-  watch(life, () => {
+  watch(signal, () => {
     const file = client.exported.value;
     if (file === undefined) return;
     saveFile(`workshop.${file.format}`, new Blob([file.text], { type: TYPES[file.format] }));
@@ -27,7 +27,7 @@ export function exportPart({ client, life }: Board): HTMLElement {
     if (!isSent) said.textContent = AWAY;
   };
   const end = button('', () => void endOrOpen(client));
-  watch(life, () => (end.textContent = client.board.value?.ended === true ? 'Open it again' : 'End the workshop'));
+  watch(signal, () => (end.textContent = client.board.value?.ended === true ? 'Open it again' : 'End the workshop'));
   return section('board-keep', 'Keep or end it', [
     element('div', { className: 'board-row' }, [
       button('Save as CSV', () => ask(client.export('csv'))),

@@ -7,7 +7,7 @@ import { stepSelect, type Board } from './board.ts';
 import { button, labelled, section } from './controls.ts';
 import { timerLine, timerWords } from './timer-line.ts';
 
-export function leadPart({ client, course, life }: Board): HTMLElement {
+export function leadPart({ client, course, signal }: Board): HTMLElement {
   const step = stepSelect(course, 'Nowhere yet');
   const follow = element('input', { type: 'checkbox' }, []);
   const pace = stepSelect(course, 'No mark');
@@ -16,7 +16,7 @@ export function leadPart({ client, course, life }: Board): HTMLElement {
   follow.addEventListener('change', lead);
   pace.addEventListener('change', () => client.act({ kind: 'pace', step: pace.value || null }));
   const open = element('a', { target: '_blank' }, ['Open this step']);
-  watch(life, () => {
+  watch(signal, () => {
     const board = client.board.value;
     // What was refused is taken back.
     void client.refusal.value;
@@ -32,13 +32,13 @@ export function leadPart({ client, course, life }: Board): HTMLElement {
     element('label', { className: 'workshop-along' }, [follow, 'Take everyone along']),
     element('p', {}, [open]),
     labelled('By now everyone should be at', pace),
-    timerForm({ client, life }),
+    timerForm({ client, signal }),
   ]);
 }
 
 const MINUTE_MS = 60_000;
 
-function timerForm({ client, life }: Pick<Board, 'client' | 'life'>): HTMLElement {
+function timerForm({ client, signal: life }: Pick<Board, 'client' | 'life'>): HTMLElement {
   const minutes = element(
     'input',
     { type: 'number', min: '1', max: '180', value: '5', required: true, className: 'workshop-field' },

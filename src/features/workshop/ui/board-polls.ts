@@ -18,10 +18,10 @@ import { pollBars } from './poll-bars.ts';
 
 type Card = HostView['polls'][number] & { readonly isOnScreen: boolean };
 
-export function pollsPart({ client, course, life }: Board): HTMLElement {
+export function pollsPart({ client, course, signal }: Board): HTMLElement {
   const which = select([]);
   onNews(
-    life,
+    signal,
     () => client.board.value?.lead.step ?? null,
     // The questions of the step that is led are the likely ones.
     (step) => {
@@ -39,7 +39,7 @@ export function pollsPart({ client, course, life }: Board): HTMLElement {
   const list = element('div', { className: 'board-polls' }, []);
   keyedList({
     place: list,
-    life,
+    signal,
     read: () => {
       const { polls = [], pollShown = null } = client.board.value ?? {};
       return polls.toReversed().map((poll): Card => ({ ...poll, isOnScreen: poll.id === pollShown }));
@@ -68,7 +68,7 @@ function questionGroups({ outline, polls }: Board['course'], led: string | null)
   }));
 }
 
-function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life: AbortSignal): HTMLElement {
+function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], signal: AbortSignal): HTMLElement {
   const { id, text } = poll.peek();
   const state = element('p', { className: 'board-note' }, []);
   const reveal = button('', () => act({ kind: 'reveal-poll', poll: id, revealed: !poll.peek().revealed }));
@@ -76,7 +76,7 @@ function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life:
     act(poll.peek().open ? { kind: 'close-poll', poll: id } : { kind: 'open-poll', poll: askedAgain(poll.peek()) }),
   );
   const show = button('', () => act({ kind: 'show', what: 'poll', poll: id }));
-  watch(life, () => {
+  watch(signal, () => {
     const { open, revealed, counts, isOnScreen } = poll.value;
     const votes = counts.reduce((sum, each) => sum + each, 0);
     state.textContent = `${open ? 'Open' : 'Closed'}, ${plural(votes, 'answer')}, ${revealed ? 'shown to all' : 'only you see them'}.`;
@@ -86,7 +86,7 @@ function pollCard(poll: ReadonlySignal<Card>, act: Board['client']['act'], life:
     show.ariaPressed = String(isOnScreen);
   });
   const bars = element('div', {}, []);
-  watch(life, () => render(pollBars(poll.value), bars));
+  watch(signal, () => render(pollBars(poll.value), bars));
   return element('article', { className: 'poll' }, [
     element('h3', {}, [text]),
     state,

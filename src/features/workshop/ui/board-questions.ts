@@ -5,14 +5,14 @@ import type { Board } from './board.ts';
 import { button, section } from './controls.ts';
 import { keyedList } from './keyed-list.ts';
 
-export function questionsPart({ client, life }: Board): HTMLElement {
+export function questionsPart({ client, signal }: Board): HTMLElement {
   const list = element('ul', { className: 'board-questions' }, []);
   const none = element('p', { className: 'board-note' }, ['Nobody waits for an answer.']);
   const questions = () => client.board.value?.questions ?? [];
-  watch(life, () => (none.hidden = questions().length > 0));
+  watch(signal, () => (none.hidden = questions().length > 0));
   keyedList({
     place: list,
-    life,
+    signal,
     read: questions,
     // A name may change while a question waits.
     keyOf: ({ id, name }) => `${id} ${name}`,

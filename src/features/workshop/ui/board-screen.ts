@@ -19,7 +19,7 @@ const VIEWS: Readonly<Record<Shown, string>> = {
   spotlight: 'A run that a learner shares',
 };
 
-export function screenPart({ client, life, site }: Board): HTMLElement {
+export function screenPart({ client, signal, site }: Board): HTMLElement {
   const shown = select([
     { label: 'On the projector', options: Object.entries(VIEWS).map(([value, text]) => ({ value, text })) },
   ]);
@@ -28,7 +28,7 @@ export function screenPart({ client, life, site }: Board): HTMLElement {
   const code = element('p', { className: 'board-code', ariaLabel: 'Join code' }, []);
   const address = element('p', { className: 'board-note' }, []);
   const qr = element('div', { className: 'workshop-qr' }, []);
-  watch(life, () => {
+  watch(signal, () => {
     const board = client.board.value;
     if (board === undefined) return;
     if (client.unsent.value === 0) shown.value = board.shown;

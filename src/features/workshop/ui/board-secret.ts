@@ -16,7 +16,7 @@ const RENEW = {
   yes: 'Make a new link',
 };
 
-export function secretPart({ client, life }: Board): HTMLElement {
+export function secretPart({ client, signal }: Board): HTMLElement {
   const said = element('p', { role: 'status', ariaLabel: 'Address' }, []);
   const copy = button('Copy the address of this board', () => {
     void copyText(location.href).then((isCopied) => {
@@ -31,7 +31,7 @@ export function secretPart({ client, life }: Board): HTMLElement {
     });
   });
   const before = client.secret.peek();
-  watch(life, () => {
+  watch(signal, () => {
     const secret = client.secret.value;
     if (secret === before) return;
     const storage = openStorage();

@@ -12,11 +12,11 @@ export interface Selection {
   readonly everyone: HTMLElement;
   /** What is done with those who are chosen. */
   readonly tools: HTMLElement;
-  /** @param life of the row */
-  box(id: string, name: ReadonlySignal<string>, life: AbortSignal): HTMLElement;
+  /** @param abortSignal of the row */
+  box(id: string, name: ReadonlySignal<string>, abortSignal: AbortSignal): HTMLElement;
 }
 
-export function selection({ client, life }: Pick<Board, 'client' | 'life'>): Selection {
+export function selection({ client, signal: life }: Pick<Board, 'client' | 'life'>): Selection {
   const chosen = signal<ReadonlySet<string>>(new Set());
   const there = computed(() => [...client.rows.value.keys()].filter((id) => chosen.value.has(id)));
   const everyone = element('input', { type: 'checkbox', ariaLabel: 'Select everyone' }, []);

@@ -16,7 +16,7 @@ export interface BoardCourse {
 export interface Board {
   readonly client: HostClient;
   readonly course: BoardCourse;
-  readonly life: AbortSignal;
+  readonly signal: AbortSignal;
   /** The site as learners reach it. */
   readonly site: string;
 }

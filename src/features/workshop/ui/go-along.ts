@@ -11,11 +11,11 @@ import { addressOf } from '../../quiz/model/quiz-item.ts';
 export function goAlong(
   client: LearnerClient,
   storage: Storage,
-  life: AbortSignal,
+  abortSignal: AbortSignal,
 ): () => TemplateResult | typeof nothing {
   const goes = signal(storage.get(WORKSHOP_GO_ALONG) !== 'no');
   let last: { readonly step: string | null; readonly follow: boolean } | undefined;
-  watch(life, () => {
+  watch(abortSignal, () => {
     const lead = client.class.value?.lead;
     if (lead === undefined) return;
     // Where a page was opened the learner wanted to be: only a move of the instructor's moves it.

@@ -49,11 +49,11 @@ class WorkshopHost extends HTMLElement {
   async #open(secret: string): Promise<void> {
     const site = siteFor(await askOffer());
     const client = connectHost(socketUrl(), secret);
-    const life = this.#life.signal;
-    life.addEventListener('abort', () => client.close());
+    const signal = this.#life.signal;
+    signal.addEventListener('abort', () => client.close());
     const course = readJson<BoardCourse>(this, '[data-course]');
     let isOpen = false;
-    watch(life, () => {
+    watch(signal, () => {
       const { value: board } = client.board;
       const status = client.status.value;
       const rows = client.rows.value;
@@ -72,7 +72,7 @@ class WorkshopHost extends HTMLElement {
       );
       if (isOpen) return;
       isOpen = true;
-      this.#fill({ client, course, life, site });
+      this.#fill({ client, course, signal, site });
     });
   }
 

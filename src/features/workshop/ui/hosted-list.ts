@@ -9,20 +9,20 @@ import { askFirst } from '../../../components/kit/ask-first.ts';
 import { button, section } from './controls.ts';
 
 /** @param url of the workshops' server; undefined where there is none @returns undefined when none was made here */
-export function hostedList(storage: Storage, url: string | undefined, life: AbortSignal): HTMLElement | undefined {
+export function hostedList(storage: Storage, url: string | undefined, signal: AbortSignal): HTMLElement | undefined {
   const made = hostedWorkshops(storage);
   if (made.length === 0) return undefined;
   const list = element(
     'ul',
     { className: 'made-here' },
-    made.map((each) => item(each, storage, url, life)),
+    made.map((each) => item(each, storage, url, signal)),
   );
   return section('made-here', 'Made in this browser', [list]);
 }
 
 const when = (at: number) => new Date(at).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 
-function item(made: HostedWorkshop, storage: Storage, url: string | undefined, life: AbortSignal): HTMLElement {
+function item(made: HostedWorkshop, storage: Storage, url: string | undefined, signal: AbortSignal): HTMLElement {
   const { title, code, host, at } = made;
   const open = element('a', { href: `/workshop/host/#${host}`, className: 'button' }, ['Open the board']);
   open.ariaLabel = `Open the board of ${title}`;
@@ -49,7 +49,7 @@ function item(made: HostedWorkshop, storage: Storage, url: string | undefined, l
     element('div', { className: 'board-row' }, [open, forget]),
   ]);
   if (url !== undefined)
-    askServer(url, host, life, (words, is) => {
+    askServer(url, host, signal, (words, is) => {
       state.textContent = words;
       isKnown = is;
       open.hidden = !is;
@@ -64,10 +64,15 @@ const forgetQuestion = (title: string) => ({
 });
 
 /** Knocks at the board once, as its page does, and goes again. */
-function askServer(url: string, host: string, life: AbortSignal, say: (words: string, isKnown: boolean) => void): void {
+function askServer(
+  url: string,
+  host: string,
+  signal: AbortSignal,
+  say: (words: string, isKnown: boolean) => void,
+): void {
   const client = connectHost(url, host);
-  life.addEventListener('abort', () => client.close());
-  watch(life, () => {
+  signal.addEventListener('abort', () => client.close());
+  watch(signal, () => {
     const status = client.status.value;
     if (status.is === 'closed') {
       say(

@@ -10,15 +10,15 @@ interface Shown<Item> {
 
 export interface KeyedList<Item> {
   readonly place: HTMLElement;
-  readonly life: AbortSignal;
+  readonly signal: AbortSignal;
   /** What is to be shown, in this order. */
   readonly read: () => readonly Item[];
   readonly keyOf: (item: Item) => string;
-  /** Called once for each key; what changes comes through the signal, until `life` of this element ends. */
-  readonly make: (item: ReadonlySignal<Item>, life: AbortSignal) => HTMLElement;
+  /** Called once for each key; what changes comes through the signal, until `signal` of this element ends. */
+  readonly make: (item: ReadonlySignal<Item>, abortSignal: AbortSignal) => HTMLElement;
 }
 
-export function keyedList<Item>({ place, life, read, keyOf, make }: KeyedList<Item>): void {
+export function keyedList<Item>({ place, signal: abortSignal, read, keyOf, make }: KeyedList<Item>): void {
   const shown = new Map<string, Shown<Item>>();
   const show = (item: Item): HTMLElement => {
     const key = keyOf(item);
@@ -29,11 +29,11 @@ export function keyedList<Item>({ place, life, read, keyOf, make }: KeyedList<It
     }
     const own = new AbortController();
     const value = signal(item);
-    const made = untracked(() => make(value, AbortSignal.any([own.signal, life])));
+    const made = untracked(() => make(value, AbortSignal.any([own.signal, abortSignal])));
     shown.set(key, { element: made, item: value, life: own });
     return made;
   };
-  watch(life, () => {
+  watch(abortSignal, () => {
     const items = read();
     const focused = place.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
     const keys = new Set(items.map(keyOf));

@@ -68,9 +68,9 @@ class WorkshopPage extends HTMLElement {
     const isReturning = joinedToken(this.#storage) !== undefined;
     const outline = await fetchOutline();
     const ended = new AbortController();
-    const life = AbortSignal.any([this.#life.signal, ended.signal]);
-    this.#form.addEventListener('submit', () => ended.abort(), { signal: life });
-    life.addEventListener('abort', () => client.close());
+    const signal = AbortSignal.any([this.#life.signal, ended.signal]);
+    this.#form.addEventListener('submit', () => ended.abort(), { signal });
+    signal.addEventListener('abort', () => client.close());
     let isInside = false;
     const leave = () => {
       client.leave();
@@ -78,16 +78,16 @@ class WorkshopPage extends HTMLElement {
       this.#showForm();
       this.#say('You left the workshop.');
     };
-    partOf(this, 'anew').addEventListener('click', leave, { signal: life });
-    watch(life, () => {
+    partOf(this, 'anew').addEventListener('click', leave, { signal });
+    watch(signal, () => {
       const status = client.status.value;
       if (status.is === 'open' && !isInside) {
         isInside = true;
         this.#say('');
         this.#form.hidden = true;
         partOf(this, 'anew').hidden = true;
-        const along = goAlong(client, this.#storage, life);
-        showLearnerPanel(partOf(this, 'inside'), { client, outline, life, along, onLeave: leave });
+        const along = goAlong(client, this.#storage, signal);
+        showLearnerPanel(partOf(this, 'inside'), { client, outline, signal, along, onLeave: leave });
       } else if (status.is === 'closed') {
         ended.abort();
         this.#refuse(client, status.closing.why, status.closing.sentence);

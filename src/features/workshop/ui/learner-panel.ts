@@ -20,7 +20,7 @@ export interface PanelOptions {
   readonly outline: CourseOutline;
   /** The step that the page shows; undefined where it shows none. */
   readonly here?: ReadonlySignal<string | null>;
-  readonly life: AbortSignal;
+  readonly signal: AbortSignal;
   /** The run of this page, packed; undefined where the page runs nothing. */
   readonly runToShare?: (() => Promise<Outcome<{ readonly step: string; readonly run: string }>>) | undefined;
   /** The choice to follow the instructor, where it stands in the panel. */
@@ -38,13 +38,13 @@ interface Panel extends PanelOptions {
 }
 
 export function showLearnerPanel(place: HTMLElement, options: PanelOptions): void {
-  const { client, life } = options;
-  const timer = timerWords(() => client.class.value, life);
+  const { client, signal: abortSignal } = options;
+  const timer = timerWords(() => client.class.value, abortSignal);
   const panel: Panel = { ...options, timer, unchosen: signal(undefined), noRun: signal('') };
-  watch(life, () => {
+  watch(abortSignal, () => {
     if (client.own.value?.shareAsked !== true) panel.noRun.value = '';
   });
-  watch(life, () => {
+  watch(abortSignal, () => {
     render(panelOf(panel), place);
     // A poll that was closed while it was answered.
     const closed = document.activeElement?.closest('.poll > fieldset[hidden]')?.parentElement;

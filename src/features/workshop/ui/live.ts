@@ -10,9 +10,9 @@ export function socketUrl(): string {
 }
 
 /** Calls `show` when the answer of `read` is another one: what is on the page keeps its focus until something changed. */
-export function onNews<Value>(life: AbortSignal, read: () => Value, show: (value: Value) => void): void {
+export function onNews<Value>(signal: AbortSignal, read: () => Value, show: (value: Value) => void): void {
   let last: string | undefined;
-  watch(life, () => {
+  watch(signal, () => {
     const value = read();
     const text = JSON.stringify(value) ?? '';
     if (text === last) return;

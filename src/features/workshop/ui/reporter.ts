@@ -16,41 +16,41 @@ import { SessionOpened, type Workspace } from '../../../components/workspace/ses
 
 type Report = LearnerClient['report'];
 
-export function reportWork(report: Report, life: AbortSignal): void {
-  const options = { capture: true, signal: life };
+export function reportWork(report: Report, signal: AbortSignal): void {
+  const options = { capture: true, signal };
   document.addEventListener(
     SessionOpened.type,
     (event) => {
-      if (event instanceof SessionOpened) follow(event.target as Workspace, event, report, life);
+      if (event instanceof SessionOpened) follow(event.target as Workspace, event, report, signal);
     },
     options,
   );
   // This script may come after the page has opened its step.
-  for (const workspace of openWorkspaces()) if (workspace.opened) follow(workspace, workspace.opened, report, life);
+  for (const workspace of openWorkspaces()) if (workspace.opened) follow(workspace, workspace.opened, report, signal);
   document.addEventListener(
     'quiz-answered',
     (event) => reportAnswer(event as CustomEvent<QuizAnswered>, report),
     options,
   );
-  reportPredictions(report, life);
+  reportPredictions(report, signal);
 }
 
 export function openWorkspaces(): readonly Workspace[] {
   return [...document.querySelectorAll<Workspace>('lesson-workspace')].filter(({ opened }) => opened !== undefined);
 }
 
-function follow(workspace: Workspace, { session, life }: SessionOpened, report: Report, whole: AbortSignal): void {
+function follow(workspace: Workspace, { session, signal }: SessionOpened, report: Report, whole: AbortSignal): void {
   if (workspace.localName !== 'lesson-workspace') return;
   const step = workspace.step.id;
   report({ kind: 'step', step });
-  const open = AbortSignal.any([life, whole]);
+  const open = AbortSignal.any([signal, whole]);
   reportRuns(session, step, report, open);
   reportChecks(session, step, report, open);
 }
 
-function reportRuns(session: Session, step: string, report: Report, life: AbortSignal): void {
+function reportRuns(session: Session, step: string, report: Report, signal: AbortSignal): void {
   const told = new WeakSet<Program>();
-  watch(life, () => {
+  watch(signal, () => {
     const [program, run] = [session.program.value, ownRun(session.status.value)];
     // The solution's runs and recordings say nothing of the learner.
     if (program === null || run?.own !== true || run.checking || told.has(program)) return;
@@ -59,9 +59,9 @@ function reportRuns(session: Session, step: string, report: Report, life: AbortS
   });
 }
 
-function reportChecks(session: Session, step: string, report: Report, life: AbortSignal): void {
+function reportChecks(session: Session, step: string, report: Report, signal: AbortSignal): void {
   let told: unknown;
-  watch(life, () => {
+  watch(signal, () => {
     const states = session.checks.value;
     const judged = states.flatMap((state) => (state.kind === 'judged' ? [state.verdict.passed] : []));
     if (states.length === 0 || judged.length < states.length || told === states) return;
@@ -83,7 +83,7 @@ function reportAnswer({ detail, target }: CustomEvent<QuizAnswered>, report: Rep
 }
 
 /** Those that are committed from now on, in the forms of this page. */
-function reportPredictions(report: Report, life: AbortSignal): void {
+function reportPredictions(report: Report, signal: AbortSignal): void {
   const store = openProgress();
   const picks = () => Object.entries(store.read().predictions).map(([step, { picked }]) => [step, picked] as const);
   const told = new Map(picks());
@@ -105,5 +105,5 @@ function reportPredictions(report: Report, life: AbortSignal): void {
         beliefs: [choice.misconception ?? []].flat(),
       });
     }
-  }, life);
+  }, signal);
 }

@@ -19,29 +19,29 @@ class WorkshopScreen extends HTMLElement {
 
   connectedCallback(): void {
     this.#life = new AbortController();
-    const life = this.#life.signal;
-    addEventListener('hashchange', () => location.reload(), { signal: life });
+    const signal = this.#life.signal;
+    addEventListener('hashchange', () => location.reload(), { signal });
     const secret = location.hash.slice(1);
     if (secret === '') return this.#say('Open the projector from the instructor’s board: its link carries a secret.');
-    void this.#open(secret, life);
+    void this.#open(secret, signal);
   }
 
-  async #open(secret: string, life: AbortSignal): Promise<void> {
+  async #open(secret: string, signal: AbortSignal): Promise<void> {
     const site = siteFor(await askOffer());
     const course = readJson<Drawing['course']>(this, '[data-course]');
     const client = connectScreen(socketUrl(), secret);
-    life.addEventListener('abort', () => client.close());
-    watch(life, () =>
+    signal.addEventListener('abort', () => client.close());
+    watch(signal, () =>
       this.#say(client.status.value.is === 'open' ? '' : connectionWords(client.status.value, 'screen')),
     );
-    watch(life, () => {
+    watch(signal, () => {
       const screen = client.screen.value;
       if (screen === undefined) return;
       render(drawView({ screen, course, site }), partOf(this, 'view'));
       this.#showFoot(screen, course, site);
     });
-    const left = timerWords(() => client.screen.value, life);
-    watch(life, () => render(timerLine(left.value), partOf(this, 'timer')));
+    const left = timerWords(() => client.screen.value, signal);
+    watch(signal, () => render(timerLine(left.value), partOf(this, 'timer')));
   }
 
   disconnectedCallback(): void {

@@ -14,10 +14,13 @@ export interface TimerView {
 }
 
 /** What is left in words; undefined while no timer runs. */
-export function timerWords(view: () => TimerView | undefined, life: AbortSignal): ReadonlySignal<string | undefined> {
+export function timerWords(
+  view: () => TimerView | undefined,
+  abortSignal: AbortSignal,
+): ReadonlySignal<string | undefined> {
   const words = signal<string | undefined>(undefined);
   let ticking: ReturnType<typeof setInterval> | undefined;
-  watch(life, () => {
+  watch(abortSignal, () => {
     clearInterval(ticking);
     const { timer = null, now = 0 } = view() ?? {};
     const ahead = now - Date.now();
@@ -30,7 +33,7 @@ export function timerWords(view: () => TimerView | undefined, life: AbortSignal)
     if (timer !== null) ticking = setInterval(tell, TICK_MS);
     tell();
   });
-  life.addEventListener('abort', () => clearInterval(ticking));
+  abortSignal.addEventListener('abort', () => clearInterval(ticking));
   return words;
 }
 

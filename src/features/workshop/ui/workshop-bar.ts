@@ -40,7 +40,7 @@ async function showWorkshopBar(): Promise<void> {
     document.documentElement.toggleAttribute('data-workshop', false);
   };
   const here = stepHere(signal);
-  showLearnerPanel(partOf(dialog, 'panel'), { client, outline, here, life: signal, runToShare, onLeave: leave });
+  showLearnerPanel(partOf(dialog, 'panel'), { client, outline, here, signal, runToShare, onLeave: leave });
   const along = goAlong(client, storage, signal);
   watch(signal, () => {
     const words = html`<p role="status" aria-label="Workshop">${barWords(client, outline, here)}</p>`;
