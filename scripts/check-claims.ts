@@ -23,7 +23,7 @@ const claims = [
   ...bodies.flatMap(({ folder, body }) =>
     [...body.matchAll(/<Claim\s+shownBy="([^"]*)"/g)].map(([, id = '']) => ({ folder, id })),
   ),
-  ...words.flatMap(([name, { experiments: shown }]) => shown.map((id) => ({ folder: name, id }))),
+  ...words.flatMap(([name, { experiments: shown = [] }]) => shown.map((id) => ({ folder: name, id }))),
 ];
 const unshown = claims.filter(({ id }) => !experiments.has(id));
 const unused = [...experiments].filter((id) => !claims.some((claim) => claim.id === id));

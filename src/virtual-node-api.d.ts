@@ -2,7 +2,12 @@
 declare module 'virtual:node-api' {
   const apis: Record<
     string,
-    { of?: 'node:cluster' | 'node:http' | 'node:net' | undefined; words: string; shownBy: string }
+    {
+      of?: 'node:cluster' | 'node:http' | 'node:net' | undefined;
+      words: string;
+      shownBy: string;
+      experiments?: string[] | undefined;
+    }
   >;
   export default apis;
 }

@@ -9,5 +9,5 @@ export const shownBySchema = z
 /** What shows it at every run of our tests, where the words are easily got wrong. */
 export const experimentsSchema = z
   .array(z.string().meta({ examples: ['refused-connections-move-on'] }))
-  .default([])
+  .optional()
   .describe('Experiments in tests/claims that show what the words say.');

@@ -26,7 +26,7 @@ export function doorPart({ client, signal }: Board): HTMLElement {
   ]);
 }
 
-function limitForm({ client, signal: life }: Pick<Board, 'client' | 'life'>): HTMLElement {
+function limitForm({ client, signal }: Pick<Board, 'client' | 'signal'>): HTMLElement {
   const limit = element(
     'input',
     { type: 'number', min: '1', max: String(most.members), required: true, className: 'workshop-field' },
@@ -40,7 +40,7 @@ function limitForm({ client, signal: life }: Pick<Board, 'client' | 'life'>): HT
     event.preventDefault();
     client.act({ kind: 'limit', members: limit.valueAsNumber });
   });
-  watch(life, () => {
+  watch(signal, () => {
     const board = client.board.value;
     if (board !== undefined && client.unsent.value === 0 && document.activeElement !== limit)
       limit.value = String(board.most);
@@ -48,7 +48,7 @@ function limitForm({ client, signal: life }: Pick<Board, 'client' | 'life'>): HT
   return form;
 }
 
-function removedList({ client, signal: life }: Pick<Board, 'client' | 'life'>): HTMLElement {
+function removedList({ client, signal }: Pick<Board, 'client' | 'signal'>): HTMLElement {
   const removed = () => client.board.value?.removed ?? [];
   const letIn = (members: readonly string[]) => client.act({ kind: 'let-in', members: [...members] });
   const summary = element('summary', {}, []);
@@ -57,7 +57,7 @@ function removedList({ client, signal: life }: Pick<Board, 'client' | 'life'>): 
   const shown = element('details', {}, [summary, list, all]);
   keyedList({
     place: list,
-    signal: life,
+    signal,
     read: removed,
     keyOf: ({ id }) => id,
     make: (item) => {
@@ -67,7 +67,7 @@ function removedList({ client, signal: life }: Pick<Board, 'client' | 'life'>): 
       return element('li', {}, [name, again]);
     },
   });
-  watch(life, () => {
+  watch(signal, () => {
     const { length } = removed();
     // The focus stays in the part when the list goes.
     if (length === 0 && shown.contains(document.activeElement))

@@ -38,7 +38,7 @@ export function leadPart({ client, course, signal }: Board): HTMLElement {
 
 const MINUTE_MS = 60_000;
 
-function timerForm({ client, signal: life }: Pick<Board, 'client' | 'life'>): HTMLElement {
+function timerForm({ client, signal }: Pick<Board, 'client' | 'signal'>): HTMLElement {
   const minutes = element(
     'input',
     { type: 'number', min: '1', max: '180', value: '5', required: true, className: 'workshop-field' },
@@ -56,8 +56,8 @@ function timerForm({ client, signal: life }: Pick<Board, 'client' | 'life'>): HT
     const milliseconds = minutes.valueAsNumber * MINUTE_MS;
     client.act({ kind: 'timer', timer: { id: newId(), milliseconds, label: label.value } });
   });
-  const left = timerWords(() => client.board.value, life);
+  const left = timerWords(() => client.board.value, signal);
   const line = element('div', {}, []);
-  watch(life, () => render(timerLine(left.value), line));
+  watch(signal, () => render(timerLine(left.value), line));
   return element('div', {}, [form, line]);
 }
