@@ -1,6 +1,7 @@
 /** What every engine must do, the same words for all: an engine that passes can stand behind the seam. */
 import { expect } from 'vitest';
 import { MOST_PROGRAMS } from './limits.ts';
+import { piecesOf } from './pieces.ts';
 import type { Sandbox, SandboxProcess } from './sandbox.ts';
 
 /** What a rule is checked with. */
@@ -316,7 +317,7 @@ export class Text {
   }
 
   async #read(output: ReadableStream<string>): Promise<void> {
-    for await (const chunk of output) {
+    for await (const chunk of piecesOf(output)) {
       this.soFar += chunk;
       this.#heard();
     }
