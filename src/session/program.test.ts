@@ -109,3 +109,22 @@ test('what came back of a load is kept once, however often more of it comes', as
   expect(seen.length).toBeGreaterThan(10);
   expect(new Set(seen.slice(1).map(({ outcomes }) => outcomes)).size).toBe(1);
 });
+
+test('output that cannot be read any further ends the run with a sentence', async () => {
+  const stopped: ExitStatus = { code: null, signal: 'SIGTERM', reason: 'stopped' };
+  const place = placeThat(() => []);
+  const spawn: Sandbox['spawn'] = async (...start) => {
+    const { promise, resolve } = Promise.withResolvers<ExitStatus>();
+    const output = new ReadableStream<string>({
+      pull: (controller) => controller.error(new Error('the pipe is gone')),
+    });
+    const stop = async () => {
+      resolve(stopped);
+      return stopped;
+    };
+    return { ...(await place.spawn(...start)), output, exit: promise, stop };
+  };
+  const program = await start({ ...place, spawn });
+  expect(await program.ended).toEqual(stopped);
+  expect(program.output).toContain('could not be read any further, so the run was ended: the pipe is gone');
+});
