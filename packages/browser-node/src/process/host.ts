@@ -11,8 +11,7 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 const importScripts = scope.importScripts.bind(scope);
-const { Promise, Proxy, TextDecoder, TextEncoder, URL, Blob, MessageChannel, performance, navigator, crypto } =
-  globalThis;
+const { Promise, Proxy, TextDecoder, TextEncoder, URL, Blob, performance, navigator, crypto } = globalThis;
 
 export const host = {
   Promise,
@@ -20,7 +19,6 @@ export const host = {
   TextDecoder,
   URL,
   Blob,
-  MessageChannel,
   performance,
   navigator,
   crypto,
