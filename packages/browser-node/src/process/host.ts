@@ -42,9 +42,14 @@ export const host = {
 /** When this process's script began to run, in milliseconds on the host's clock. */
 export const startedAt = performance.now();
 
-/** Runs it at once in the global scope, which needs no eval. @returns its address, which stacks name */
-export function runBlob(script: Blob): string {
+/**
+ * Runs it at once in the global scope, which needs no eval.
+ * @param beforehand hears its address
+ * @returns its address, which stacks name
+ */
+export function runBlob(script: Blob, beforehand: (address: string) => void = noop): string {
   const url = URL.createObjectURL(script);
+  beforehand(url);
   try {
     importScripts(url);
   } finally {

@@ -1,5 +1,7 @@
 /** The program's texts as they were written, for what is compiled differs from them: a wrapper before, and edits within. */
 import { applyEdits, type Edit } from '../esm/syntax.ts';
+import { areStacksOfSafari } from '../foreign-stacks.ts';
+import { placeOfV8 } from './safari-places.ts';
 
 export interface ProgramText {
   readonly text: string;
@@ -16,6 +18,7 @@ const texts = new Map<string, KnownText>();
 /** What the browser calls each text: names of ours, as a file's own may hold anything, a line break and code among it. */
 const sourceNames = new Map<string, string>();
 const files: string[] = [];
+const addresses = new Map<string, string>();
 const SOURCE = 'program-text:';
 
 /** @returns the name to compile it under, which stacks of the browser then tell */
@@ -27,8 +30,15 @@ export function sourceNameOf(filename: string): string {
   return name;
 }
 
+/** Where stacks do not tell such names, they tell the address of what was compiled. */
+export function knowAddress(address: string, filename: string): void {
+  if (areStacksOfSafari()) addresses.set(address, filename);
+}
+
 /** The program's file behind a name that the browser tells; undefined for what is no text of the program. */
 export function fileOf(sourceName: string): string | undefined {
+  const atAddress = addresses.get(sourceName);
+  if (atAddress !== undefined) return atAddress;
   return sourceName.startsWith(SOURCE) ? files[Number(sourceName.slice(SOURCE.length)) - 1] : undefined;
 }
 
@@ -47,7 +57,8 @@ export function columnInProgram(filename: string, line: number, column: number):
   const { text, edits, before } = known;
   known.compiled ??= applyEdits(text, edits);
   const inLine = column - 1 - (line === 1 ? before : 0);
-  const offset = originalOffset(edits, startOfLine(known.compiled, line) + Math.max(0, inLine));
+  const told = startOfLine(known.compiled, line) + Math.max(0, inLine);
+  const offset = originalOffset(edits, areStacksOfSafari() ? placeOfV8(known.compiled, told) : told);
   return offset - startOfLine(text, line) + 1;
 }
 
