@@ -1,8 +1,6 @@
-/** Errors in Firefox, whose stacks have less: what is said of the learner's own lines is right there too. */
+/** Errors in Firefox and WebKit, whose stacks have less: what is said of the learner's own lines is right there too. */
 import { expect, test } from 'vitest';
-import { runIn, useBrowser } from './page.ts';
-
-const open = useBrowser('firefox');
+import { inEach, runIn, useBrowser } from './page.ts';
 
 /** Program -> what its last words begin with. */
 const BEGINNINGS: readonly (readonly [string, string])[] = [
@@ -15,12 +13,16 @@ const BEGINNINGS: readonly (readonly [string, string])[] = [
   ['let a = 1;\nconst b = a +* 2;\n', ':2\nconst b = a +* 2;\n             ^\n\nSyntaxError: '],
 ];
 
-test('a program that fails says where, with its line', async () => {
-  await using opened = await open('a page');
-  for (const [source, beginning] of BEGINNINGS) {
-    const { output, code } = await runIn(opened.frame, source);
-    const shown = output.trimStart().replaceAll(/file:\S+main\.mjs/g, 'MAIN');
-    expect(shown.slice(0, 4 + beginning.length)).toBe(`MAIN${beginning}`);
-    expect(code).toBe(1);
-  }
+inEach(['firefox', 'webkit'], (name) => {
+  const open = useBrowser(name);
+
+  test('a program that fails says where, with its line', async () => {
+    await using opened = await open('a page');
+    for (const [source, beginning] of BEGINNINGS) {
+      const { output, code } = await runIn(opened.frame, source);
+      const shown = output.trimStart().replaceAll(/file:\S+main\.mjs/g, 'MAIN');
+      expect(shown.slice(0, 4 + beginning.length)).toBe(`MAIN${beginning}`);
+      expect(code).toBe(1);
+    }
+  });
 });
