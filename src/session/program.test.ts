@@ -110,21 +110,46 @@ test('what came back of a load is kept once, however often more of it comes', as
   expect(new Set(seen.slice(1).map(({ outcomes }) => outcomes)).size).toBe(1);
 });
 
-test('output that cannot be read any further ends the run with a sentence', async () => {
-  const stopped: ExitStatus = { code: null, signal: 'SIGTERM', reason: 'stopped' };
-  const place = placeThat(() => []);
-  const spawn: Sandbox['spawn'] = async (...start) => {
+/** The same place, where the output of what `isMeant` cannot be read. */
+function unreadable(place: Sandbox, isMeant: (args: readonly string[]) => boolean): Sandbox {
+  const spawn: Sandbox['spawn'] = async (command, args) => {
+    const process = await place.spawn(command, args);
+    if (!isMeant(args)) return process;
     const { promise, resolve } = Promise.withResolvers<ExitStatus>();
     const output = new ReadableStream<string>({
       pull: (controller) => controller.error(new Error('the pipe is gone')),
     });
     const stop = async () => {
-      resolve(stopped);
-      return stopped;
+      resolve(STOPPED);
+      return STOPPED;
     };
-    return { ...(await place.spawn(...start)), output, exit: promise, stop };
+    return { ...process, output, exit: promise, stop };
   };
-  const program = await start({ ...place, spawn });
-  expect(await program.ended).toEqual(stopped);
+  return { ...place, spawn };
+}
+
+const STOPPED: ExitStatus = { code: null, signal: 'SIGTERM', reason: 'stopped' };
+const isProgram = ([first = '']: readonly string[]) => first.startsWith('--import');
+
+test('output that cannot be read any further ends the run with a sentence', async () => {
+  const program = await start(
+    unreadable(
+      placeThat(() => []),
+      isProgram,
+    ),
+  );
+  expect(await program.ended).toEqual(STOPPED);
   expect(program.output).toContain('could not be read any further, so the run was ended: the pipe is gone');
+});
+
+test('a load of which nothing can be heard ends with a sentence', async () => {
+  const program = await start(
+    unreadable(
+      placeThat(() => []),
+      (args) => !isProgram(args),
+    ),
+  );
+  await expect(program.load(planOf(1))).rejects.toThrow(
+    'could not be read any further, so it was ended: the pipe is gone',
+  );
 });
