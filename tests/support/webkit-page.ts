@@ -186,7 +186,7 @@ export class WebKitPage extends WebKitFrame {
     down: (key: string) => this.#keys([{ type: 'keyDown', value: KEYS[key] ?? key }]),
     up: (key: string) => this.#keys([{ type: 'keyUp', value: KEYS[key] ?? key }]),
     press: (key: string) => this.#keys(pressed(KEYS[key] ?? key)),
-    type: (text: string) => this.#keys([...text].flatMap(pressed)),
+    type: (text: string) => this.#keys(Array.from(text, pressed).flat()),
   };
 
   async #keys(actions: readonly object[]): Promise<void> {

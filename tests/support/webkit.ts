@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ensureWebKit } from '../../scripts/ensure-webkit.ts';
 import { freePort } from '../../src/sandbox/local-node/host/free-port.ts';
+import { serveNames } from './name-proxy.ts';
 
 export interface WebKitSession {
   /** @param address within the session. @throws what the driver says */
@@ -43,14 +44,17 @@ export async function startWebKit(): Promise<WebKitSession> {
   await listens(origin, driver);
 
   const browser = { binary: programs.browser, args: ['--automation'] };
-  const wanted = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': browser, timeouts: TIMEOUTS };
+  const names = await serveNames();
+  // Loopback is trusted by its own names, and by any other it is plain http.
+  const proxy = { proxyType: 'manual', httpProxy: names.address, noProxy: ['localhost', '127.0.0.1'] };
+  const wanted = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': browser, timeouts: TIMEOUTS, proxy };
   const opened = await ask('POST', `${origin}/session`, { capabilities: { alwaysMatch: wanted } });
   const session = `${origin}/session/${(opened as { sessionId: string }).sessionId}`;
   return {
     command: (method, address, body) => ask(method, session + address, body),
     async close() {
       await ask('DELETE', session).catch(() => undefined);
-      await Promise.all([driver, display].map(end));
+      await Promise.all([names.close(), end(driver), end(display)]);
       await rm(home, { recursive: true, force: true, maxRetries: 3 });
     },
   };
