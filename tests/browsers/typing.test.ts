@@ -19,8 +19,7 @@ inEach(BROWSERS, (name) => {
     const step = '#same-port';
     await typeInto(page, step);
     await runs(page, step, /running, 2 workers/);
-    await page.locator(`${step} ::-p-aria([name="Send requests"][role="button"])`).click();
-    await says(page, `${step} load-form [role=status]`, /\d+ sent/);
+    await sends(page, step);
     await page.locator(`${step} ::-p-aria([name="Check my work"][role="button"])`).click();
     await says(page, `${step} [aria-label="Check result"]`, /checks passed/);
 
@@ -39,6 +38,15 @@ inEach(BROWSERS, (name) => {
     await page.reload();
     await says(page, 'main .monaco-editor', /typed by hand/);
     await runs(page, 'main', /running, \d workers/);
+    await page.close();
+  });
+
+  test('type, search, Run, Send in an embed', async () => {
+    const page = await opened(browser(), '/embed/cluster-basics/same-port/?view=run,watch');
+    const step = 'lesson-workspace';
+    await typeInto(page, step);
+    await runs(page, step, /running, 2 workers/);
+    await sends(page, step);
     await page.close();
   });
 });
@@ -78,6 +86,11 @@ async function pressed(page: Page, modifier: 'Control', key: 'f'): Promise<void>
 async function runs(page: Page, where: string, words: RegExp): Promise<void> {
   await page.locator(`${where} ::-p-aria([name="Run"][role="button"])`).click();
   await says(page, `${where} [aria-label="Sandbox status"]`, words);
+}
+
+async function sends(page: Page, where: string): Promise<void> {
+  await page.locator(`${where} ::-p-aria([name="Send requests"][role="button"])`).click();
+  await says(page, `${where} load-form [role=status]`, /\d+ sent/);
 }
 
 async function keptPaths(page: Page): Promise<readonly string[]> {
