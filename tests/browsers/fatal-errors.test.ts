@@ -5,8 +5,8 @@ import { inEach, runIn, useBrowser } from './page.ts';
 /** Program -> what its last words begin with. */
 const BEGINNINGS: readonly (readonly [string, string])[] = [
   [
-    `import http from 'node:http';\nfunction inner() {\n  throw new TypeError('boom');\n}\nhttp.METHODS.map(() => inner());\n`,
-    ":3\n  throw new TypeError('boom');\n        ^\n\nTypeError: boom\n    at inner (MAIN:3:9)\n    at MAIN:5:24\n",
+    `import http from 'node:http';\nfunction inner() {\n  throw new TypeError('boom');\n}\nhttp.METHODS.map(() => {\n  inner();\n});\n`,
+    ":3\n  throw new TypeError('boom');\n        ^\n\nTypeError: boom\n    at inner (MAIN:3:9)\n    at MAIN:6:3\n",
   ],
   [`setTimeout(() => {\n  throw 'text';\n}, 1);\n`, ":2\n  throw 'text';\n  ^\ntext\n"],
   [`Promise.reject(new Error('boom'));\n`, ":1\nPromise.reject(new Error('boom'));\n               ^\n\nError: boom\n"],

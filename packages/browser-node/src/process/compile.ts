@@ -46,6 +46,6 @@ function run(compiled: string, filename: string, text: string): unknown {
   const thrown = attempt(() => void runBlob(script, (address) => knowAddress(address, filename)));
   const value: unknown = Reflect.get(globalThis, SLOT);
   Reflect.deleteProperty(globalThis, SLOT);
-  if (thrown !== undefined) throw withPlace(thrown, filename, text);
+  if (thrown !== undefined) throw withPlace(thrown, { filename, text, compiled });
   return value;
 }

@@ -42,10 +42,19 @@ function unexpected(token: string): string {
     : `Unexpected token '${token}'`;
 }
 
+interface Compiled {
+  readonly filename: string;
+  readonly text: string;
+  /** With what the text was put into. */
+  readonly compiled: string;
+}
+
 /** @returns the same error, with the compiler's own message and its place hung on it; others are left as they are */
-export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, filename: string, text: string): unknown {
+export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, source: Compiled): unknown {
+  const { filename, text, compiled } = source;
   if (areStacksOfSafari()) {
-    const wrong = parserError(text, 'script');
+    // Its compiler's errors are null here.
+    const wrong = parserError(text, 'script') ?? parserError(compiled, 'script');
     return wrong === undefined ? error : fromParser(wrong, filename, text);
   }
   if (!(error instanceof SyntaxError)) return error;
