@@ -64,23 +64,26 @@ class WebKitFrame {
     return this.run(`async (...args) => ${value}`, args);
   }
 
-  async waitForFunction(script: Script, { timeout = LONGEST_WAIT_MS } = {}, ...args: unknown[]): Promise<void> {
+  /** @returns the element, where it says one at last; a function has no way out of the page */
+  async waitForFunction(script: Script, { timeout = LONGEST_WAIT_MS } = {}, ...args: unknown[]): Promise<unknown> {
     const value = typeof script === 'string' ? `(${script})` : `(${String(script)})(...args)`;
-    const isTrue = await this.run(
+    const found = await this.run(
       `async (ms, ...args) => {
         for (const end = performance.now() + ms; performance.now() < end; await new Promise((go) => setTimeout(go, 100))) {
-          if (await ${value}) return true;
+          const found = await ${value};
+          if (found) return found instanceof Element ? found : true;
         }
-        return false;
+        return null;
       }`,
       [timeout, ...args],
     );
-    if (isTrue !== true) throw new Error(`After ${timeout} ms it was still not true: ${String(script)}`);
+    if (found === null) throw new Error(`After ${timeout} ms it was still not true: ${String(script)}`);
+    return found;
   }
 
   async waitForSelector(selector: string, options?: { timeout?: number }): Promise<WebKitElement> {
-    await this.waitForFunction((each: string) => document.querySelector(each) !== null, options, selector);
-    return (await this.$(selector)) as WebKitElement;
+    const found = await this.waitForFunction((each: string) => document.querySelector(each), options, selector);
+    return new WebKitElement(this.session, this.#path, found as Element);
   }
 
   async $(selector: string): Promise<WebKitElement | null> {
@@ -102,14 +105,13 @@ class WebKitFrame {
     );
   }
 
-  /** Of an element that is there, visible and enabled once it is used. */
+  /** Of an element that is there, visible, enabled and at rest once it is used. */
   locator(selector: string): { click(): Promise<void>; fill(text: string): Promise<void> } {
     const find = async () => {
       const [, within = selector, name = '', role = ''] = ARIA.exec(selector) ?? [];
       const wanted = [within, name, OF_ROLE[role] ?? ''];
-      await this.waitForFunction(firstUsable, {}, ...wanted);
-      const found = (await this.evaluate(firstUsable, ...wanted)) as Element;
-      return `/element/${found[ELEMENT]}`;
+      const found = await this.waitForFunction(firstUsable, {}, ...wanted);
+      return `/element/${(found as Element)[ELEMENT]}`;
     };
     return {
       click: async () => void (await this.session.command('POST', `${await find()}/click`)),
@@ -201,13 +203,22 @@ function pressed(value: string): object[] {
   ];
 }
 
-/** Runs in the page. @param ofRole a selector, and the name that assistive software reads; both empty where `within` says it all */
-function firstUsable(within: string, name: string, ofRole: string): unknown {
+/**
+ * Runs in the page. The first that can be seen and used and does not move, as a page does while it loads.
+ * @param ofRole a selector, and the name that assistive software reads; both empty where `within` says it all
+ */
+async function firstUsable(within: string, name: string, ofRole: string): Promise<unknown> {
   const scopes = within === '' ? [document] : [...document.querySelectorAll<HTMLElement>(within)];
   const all = ofRole === '' ? scopes : scopes.flatMap((scope) => [...scope.querySelectorAll<HTMLInputElement>(ofRole)]);
   const nameOf = (element: HTMLInputElement) =>
     element.ariaLabel ?? element.labels?.[0]?.textContent ?? element.textContent;
-  return (all as HTMLInputElement[]).find(
+  const found = (all as HTMLInputElement[]).find(
     (each) => (name === '' || nameOf(each).trim() === name) && each.checkVisibility() && !each.disabled,
   );
+  if (found === undefined) return null;
+  found.scrollIntoView({ block: 'nearest' });
+  const { x, y } = found.getBoundingClientRect();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const now = found.getBoundingClientRect();
+  return now.x === x && now.y === y ? found : null;
 }
