@@ -53,7 +53,7 @@ interface Compiled {
 export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, source: Compiled): unknown {
   const { filename, text, compiled } = source;
   if (areStacksOfSafari()) {
-    // Its compiler's errors are null here.
+    // Of its compiler's errors little is known.
     const wrong = parserError(text, 'script') ?? parserError(compiled, 'script');
     return wrong === undefined ? error : fromParser(wrong, filename, text);
   }
