@@ -16,7 +16,7 @@ const BEGINNINGS: readonly (readonly [string, string | Partial<Record<BrowserNam
   ],
   [
     `setTimeout(() => {\n  throw new Error('late');\n}, 1);\n`,
-    "MAIN:2\n  throw new Error('late');\n        ^\n\nError: late\n    at MAIN:2:9\n",
+    "MAIN:2\n  throw new Error('late');\n  ^\n\nError: late\n    at MAIN:2:9",
   ],
   [
     `Promise.reject(new Error('boom'));\n`,
