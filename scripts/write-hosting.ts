@@ -8,10 +8,10 @@ import { readEngineOrder } from '../src/server/engine-order.ts';
 import { headerRules, type HeaderRule } from '../src/server/headers.ts';
 import { inlineScriptHashes } from '../src/server/script-hashes.ts';
 
-/** The rules of a site that has no server of ours. @param folder the built site */
-export async function hostedRules(folder: string): Promise<readonly HeaderRule[]> {
+/** The rules of a site that has no server of ours. @param folder the built site. @param origin of the site, where it is known */
+export async function hostedRules(folder: string, origin?: string): Promise<readonly HeaderRule[]> {
   const [scriptHashes, engines] = await Promise.all([inlineScriptHashes(folder), readEngineOrder(folder)]);
-  return headerRules({ scriptHashes, engines });
+  return headerRules({ scriptHashes, engines, origin });
 }
 
 /**
@@ -50,7 +50,8 @@ function ending(path: string): string {
 }
 
 if (import.meta.main) {
-  const rules = await hostedRules('dist');
+  const site = process.env['PUBLIC_SITE_URL'];
+  const rules = await hostedRules('dist', site && new URL(site).origin);
   await writeFile('dist/_headers', await netlifyHeaders(rules, 'dist'));
   await writeFile(
     'vercel.json',

@@ -7,7 +7,7 @@ import { WORKSHOP_SOCKET_PATH, WORKSHOPS_PATH } from '../features/workshop/model
 import { isFromThisComputer } from '../sandbox/local-node/host/gate.ts';
 import { Connections, type Bounds } from './connections.ts';
 import { readEngineOrder } from './engine-order.ts';
-import { headerRules, headersFor, withLocalPorts, withOwnSockets, WRONG_ADDRESS } from './headers.ts';
+import { headerRules, headersFor, withLocalPorts, withOwnHost, withOwnSockets, WRONG_ADDRESS } from './headers.ts';
 import type { LocalPort } from './local-port.ts';
 import { folderOf, pathOf, withoutName } from './request-path.ts';
 import { inlineScriptHashes } from './script-hashes.ts';
@@ -51,7 +51,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const found = isHere ? (folderOf(request.url) ?? request.url) : (reply.getHeader('location') as string | undefined);
     const path = pathOf(found) ?? WRONG_ADDRESS;
     const headers = withLocalPorts(headersFor(path, rules), path, localPortsFor(request.raw, localPort));
-    const own = workshop === undefined ? headers : withOwnSockets(headers, request.headers.host);
+    const { host } = request.headers;
+    const own = withOwnHost(workshop === undefined ? headers : withOwnSockets(headers, host), path, host);
     for (const [name, value] of Object.entries(own)) if (!reply.hasHeader(name)) reply.header(name, value);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {

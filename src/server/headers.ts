@@ -12,6 +12,8 @@ export interface HeaderOptions {
   readonly engines: readonly string[];
   /** Where WebContainer's frame comes from; another one in tests. */
   readonly webContainerOrigin?: string | undefined;
+  /** Of the site, where it is known before anybody asks: `https://class.example`. */
+  readonly origin?: string | undefined;
 }
 
 export type Headers = Readonly<Record<string, string>>;
@@ -79,7 +81,10 @@ export function headerRules(options: HeaderOptions): readonly HeaderRule[] {
       path,
       headers: {
         'cross-origin-resource-policy': 'cross-origin',
-        'content-security-policy': contentSecurityPolicy(options),
+        'content-security-policy': namingOrigins(
+          contentSecurityPolicy(options),
+          options.origin ? [options.origin] : [],
+        ),
         'cache-control': 'no-cache',
       },
     })),
@@ -129,8 +134,24 @@ function applies({ path: pattern, except = [] }: HeaderRule, path: string): bool
 
 /** The same, and the policy lets the page open sockets to the host that it came from: a class reaches this server by its address. */
 export function withOwnSockets(headers: Headers, host: string | undefined): Headers {
-  if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return headers;
+  if (!isHost(host)) return headers;
   return withSources(headers, [`ws://${host}`, `wss://${host}`]);
+}
+
+/** The same, and the policy of an embed names the host that it came from. A server before ours may speak https for it. */
+export function withOwnHost(headers: Headers, path: string, host: string | undefined): Headers {
+  if (!isHost(host) || !EMBEDS.some((embed) => matches(embed, path))) return headers;
+  const policy = headers['content-security-policy'] ?? '';
+  return { ...headers, 'content-security-policy': namingOrigins(policy, [`http://${host}`, `https://${host}`]) };
+}
+
+function isHost(host: string | undefined): host is string {
+  return host !== undefined && /^[\w.:[\]-]+$/.test(host);
+}
+
+/** In a frame without an origin Safari's `'self'` is nobody: neither style nor script would load. */
+function namingOrigins(policy: string, origins: readonly string[]): string {
+  return policy.replaceAll("'self'", ["'self'", ...origins].join(' '));
 }
 
 /**

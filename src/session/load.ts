@@ -36,7 +36,7 @@ export const SUBSCRIPTION = {
 /** The longest quote of the generator's own output in an error; it prints nothing when all is well. */
 const STRAY_CHARACTERS = 500;
 
-/** @throws {SandboxError} `internal` when the generator ends without having reported every request */
+/** @throws {SandboxError} `internal` when the generator ends without having reported every request, or cannot be heard */
 export async function runLoad(run: LoadRun): Promise<void> {
   const { sandbox, plan, nonce, onStarted, onOutcomes, onCookies, onHeld, released } = run;
   const generator = await sandbox.spawn('node', [guestFile('load-generator'), nonce, JSON.stringify(plan)]);
@@ -44,17 +44,22 @@ export async function runLoad(run: LoadRun): Promise<void> {
   if (plan.held) void released.then(() => generator.input.close()).catch(() => undefined);
   let heard = 0;
   let stray = '';
-  for await (const portion of inPortions(generator.output)) {
-    const { text, events } = splitter.push(portion);
-    stray = (stray + text).slice(-STRAY_CHARACTERS);
-    for (const event of events) {
-      if (event.type === 'load.started') onStarted();
-      if (event.type === 'load.held') onHeld(event.request);
-      if (event.type === 'load.cookies') onCookies(event.header);
+  try {
+    for await (const portion of inPortions(generator.output)) {
+      const { text, events } = splitter.push(portion);
+      stray = (stray + text).slice(-STRAY_CHARACTERS);
+      for (const event of events) {
+        if (event.type === 'load.started') onStarted();
+        if (event.type === 'load.held') onHeld(event.request);
+        if (event.type === 'load.cookies') onCookies(event.header);
+      }
+      const added = events.filter((event) => event.type === 'load.outcome');
+      heard += added.length;
+      if (added.length > 0) onOutcomes(added);
     }
-    const added = events.filter((event) => event.type === 'load.outcome');
-    heard += added.length;
-    if (added.length > 0) onOutcomes(added);
+  } catch (error) {
+    await generator.stop();
+    throw unreadable(plan.name, error);
   }
   const exit = await generator.exit;
   if (heard < plan.requests) {
@@ -64,4 +69,13 @@ export async function runLoad(run: LoadRun): Promise<void> {
       stray.trim() || 'Press Run and send the requests again.',
     );
   }
+}
+
+function unreadable(name: string, error: unknown): SandboxError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new SandboxError(
+    'internal',
+    `What came of the load "${name}" could not be read any further, so it was ended: ${reason}`,
+    'Press Run and send the requests again.',
+  );
 }

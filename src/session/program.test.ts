@@ -109,3 +109,47 @@ test('what came back of a load is kept once, however often more of it comes', as
   expect(seen.length).toBeGreaterThan(10);
   expect(new Set(seen.slice(1).map(({ outcomes }) => outcomes)).size).toBe(1);
 });
+
+/** The same place, where the output of what `isMeant` cannot be read. */
+function unreadable(place: Sandbox, isMeant: (args: readonly string[]) => boolean): Sandbox {
+  const spawn: Sandbox['spawn'] = async (command, args) => {
+    const process = await place.spawn(command, args);
+    if (!isMeant(args)) return process;
+    const { promise, resolve } = Promise.withResolvers<ExitStatus>();
+    const output = new ReadableStream<string>({
+      pull: (controller) => controller.error(new Error('the pipe is gone')),
+    });
+    const stop = async () => {
+      resolve(STOPPED);
+      return STOPPED;
+    };
+    return { ...process, output, exit: promise, stop };
+  };
+  return { ...place, spawn };
+}
+
+const STOPPED: ExitStatus = { code: null, signal: 'SIGTERM', reason: 'stopped' };
+const isProgram = ([first = '']: readonly string[]) => first.startsWith('--import');
+
+test('output that cannot be read any further ends the run with a sentence', async () => {
+  const program = await start(
+    unreadable(
+      placeThat(() => []),
+      isProgram,
+    ),
+  );
+  expect(await program.ended).toEqual(STOPPED);
+  expect(program.output).toContain('could not be read any further, so the run was ended: the pipe is gone');
+});
+
+test('a load of which nothing can be heard ends with a sentence', async () => {
+  const program = await start(
+    unreadable(
+      placeThat(() => []),
+      (args) => !isProgram(args),
+    ),
+  );
+  await expect(program.load(planOf(1))).rejects.toThrow(
+    'could not be read any further, so it was ended: the pipe is gone',
+  );
+});

@@ -13,6 +13,7 @@ import { TraceLog } from '../core/trace/trace-log.ts';
 import type { ExitStatus, Sandbox, SandboxProcess, Signal } from '@cluster-lab/sandbox';
 import { SandboxError } from '@cluster-lab/sandbox';
 import { guestPath } from './guest.ts';
+import { inTerminal } from './in-terminal.ts';
 import { runLoad, SUBSCRIPTION } from './load.ts';
 import { newNonce } from './nonce.ts';
 import { Pace } from './pace.ts';
@@ -248,7 +249,7 @@ export class Program {
   }
 
   async #follow(): Promise<ExitStatus> {
-    const reading = this.#read();
+    const reading = this.#read().catch((error: unknown) => this.#endUnread(error));
     const exit = await this.#process.exit;
     await Promise.race([reading, after(this.pace.stretch(OUTPUT_GRACE_MS))]);
     this.pace.end();
@@ -267,6 +268,13 @@ export class Program {
       this.#show(filter.push(text));
     }
     this.#show(filter.push(splitter.end()) + filter.end());
+  }
+
+  /** What it prints cannot be read any more, so nothing of it can be shown or judged. */
+  async #endUnread(error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#show(inTerminal(`Its output could not be read any further, so the run was ended: ${reason}`));
+    await this.#process.stop();
   }
 
   #apply(events: readonly TraceEvent[]): void {

@@ -1,15 +1,17 @@
-/** In-browser Node keeps the contract of all engines in Firefox too. */
+/** In-browser Node keeps the contract of all engines in Firefox and WebKit too. */
 import { expect, test } from 'vitest';
 import { contractRules } from '../support/contract-rules.ts';
-import { useBrowser } from './page.ts';
+import { inEach, useBrowser } from './page.ts';
 
-const open = useBrowser('firefox');
+inEach(['firefox', 'webkit'], (name) => {
+  const open = useBrowser(name);
 
-for (const rule of contractRules()) {
-  test(rule, async (context) => {
-    await using opened = await open('a page');
-    const reason: unknown = await opened.frame.evaluate(`keepsRule(${JSON.stringify(rule)})`);
-    if (typeof reason === 'string') context.skip(reason);
-    expect(reason).toBeUndefined();
-  });
-}
+  for (const rule of contractRules()) {
+    test(rule, async (context) => {
+      await using opened = await open('a page');
+      const reason: unknown = await opened.frame.evaluate(`keepsRule(${JSON.stringify(rule)})`);
+      if (typeof reason === 'string') context.skip(reason);
+      expect(reason).toBeUndefined();
+    });
+  }
+});

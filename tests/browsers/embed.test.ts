@@ -1,4 +1,4 @@
-/** Embeds in Firefox, on a plain page of others: with an origin of their own, with none, and where the page is isolated. */
+/** Embeds in Firefox and WebKit, on a plain page of others: with an origin of their own, with none, and where the page is isolated. */
 import type { Frame, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import type { EmbedMessage } from '../../src/features/embed/model/embed-message.ts';
@@ -7,6 +7,7 @@ import { EMBEDS, embedPaths, type EmbedName } from '../support/embed-paths.ts';
 import { serveHostPage, type HostPageOptions } from '../support/host-page.ts';
 import { shared } from '../support/shared.ts';
 import { startSite } from '../support/site.ts';
+import { inEach } from './page.ts';
 
 const WAIT = { timeout: 60_000 };
 const PLACES = [
@@ -15,53 +16,62 @@ const PLACES = [
   ['an isolated page', { isIsolated: true }],
 ] as const satisfies readonly (readonly [string, Partial<HostPageOptions>])[];
 
-const browser = shared(() => launch('firefox'));
 const site = shared(startSite);
 
-test.each(PLACES)('five embeds in %s', async (_, options) => {
-  const embeds = Object.values(await embedPaths()).map((path) => site().origin + path);
-  const host = await serveHostPage({ ...options, embeds, extra: `<script src="${site().origin}/embed.js"></script>` });
-  const page = await browser().newPage();
-  try {
-    await page.goto(host.url);
-    await expect.poll(async () => (await messagesOf(page, 'ready')).length, WAIT).toBe(EMBEDS.length);
-    const frame = (name: EmbedName) => frameOf(page, name);
+inEach(['firefox', 'webkit'], (name) => {
+  const browser = shared(() => launch(name));
+  // There an isolated page cannot frame an embed (docs/decisions/0022).
+  const places = PLACES.filter(([place]) => name === 'firefox' || place !== 'an isolated page');
 
-    const read = await frame('read');
-    await press(read, 'prediction-form input');
-    await press(read, 'prediction-form [type=submit]');
-    await says(read, 'prediction-form [role=status]', /Here is why it is so/);
+  test.each(places)('five embeds in %s', async (_, options) => {
+    const embeds = Object.values(await embedPaths()).map((path) => site().origin + path);
+    const host = await serveHostPage({
+      ...options,
+      embeds,
+      extra: `<script src="${site().origin}/embed.js"></script>`,
+    });
+    const page = await browser().newPage();
+    try {
+      await page.goto(host.url);
+      await expect.poll(async () => (await messagesOf(page, 'ready')).length, WAIT).toBe(EMBEDS.length);
+      const frame = (name: EmbedName) => frameOf(page, name);
 
-    const quiz = await frame('quiz');
-    await press(quiz, 'quiz-form input');
-    await press(quiz, 'quiz-form [type=submit]');
-    await expect.poll(() => messagesOf(page, 'quiz-answered'), WAIT).toMatchObject([{ correct: false }]);
+      const read = await frame('read');
+      await press(read, 'prediction-form input');
+      await press(read, 'prediction-form [type=submit]');
+      await says(read, 'prediction-form [role=status]', /Here is why it is so/);
 
-    const watched = await frame('runAndWatch');
-    await press(watched, '[data-action=solution]');
-    await press(watched, '[data-action=run-solution]');
-    await expectCounts(watched, [10, 10]);
-    await press(watched, '[data-action=run]');
-    await expect
-      .poll(() => messagesOf(page, 'run-finished'), WAIT)
-      .toMatchObject([{ requests: { 1: 10, 2: 10, primary: 0 } }]);
+      const quiz = await frame('quiz');
+      await press(quiz, 'quiz-form input');
+      await press(quiz, 'quiz-form [type=submit]');
+      await expect.poll(() => messagesOf(page, 'quiz-answered'), WAIT).toMatchObject([{ correct: false }]);
 
-    await page.$eval(`iframe[name=embed-${EMBEDS.indexOf('autorun')}]`, (each) => each.scrollIntoView());
-    await expectCounts(await frame('autorun'), [10, 10]);
+      const watched = await frame('runAndWatch');
+      await press(watched, '[data-action=solution]');
+      await press(watched, '[data-action=run-solution]');
+      await expectCounts(watched, [10, 10]);
+      await press(watched, '[data-action=run]');
+      await expect
+        .poll(() => messagesOf(page, 'run-finished'), WAIT)
+        .toMatchObject([{ requests: { 1: 10, 2: 10, primary: 0 } }]);
 
-    const playground = await frame('playground');
-    await press(playground, '[data-action=run]');
-    await expectCounts(playground, [7, 7, 7]);
+      await page.$eval(`iframe[name=embed-${EMBEDS.indexOf('autorun')}]`, (each) => each.scrollIntoView());
+      await expectCounts(await frame('autorun'), [10, 10]);
 
-    // embed.js has made each frame as high as what it shows.
-    const heights = (await messagesOf(page, 'height')).flatMap((each) => (each.type === 'height' ? [each.height] : []));
-    expect(Math.max(...heights)).toBeGreaterThan(1_000);
-    const shown = await page.$eval(`iframe[name=embed-${EMBEDS.indexOf('read')}]`, (each) => each.clientHeight);
-    expect(heights).toContain(shown);
-  } finally {
-    await page.close();
-    await host.close();
-  }
+      const playground = await frame('playground');
+      await press(playground, '[data-action=run]');
+      await expectCounts(playground, [7, 7, 7]);
+
+      // embed.js has made each frame as high as what it shows.
+      const heights = (await messagesOf(page, 'height')).flatMap((each) => (each.type === 'height' ? [each.height] : []));
+      expect(Math.max(...heights)).toBeGreaterThan(1_000);
+      const shown = await page.$eval(`iframe[name=embed-${EMBEDS.indexOf('read')}]`, (each) => each.clientHeight);
+      expect(heights).toContain(shown);
+    } finally {
+      await page.close();
+      await host.close();
+    }
+  });
 });
 
 async function frameOf(page: Page, name: EmbedName): Promise<Frame> {

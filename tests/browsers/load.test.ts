@@ -1,8 +1,8 @@
 /** Nothing is lost in either browser: connections, messages and handles by the thousand. */
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { handleStorm, load, messageStorm } from '../support/browser-node/programs.ts';
 import { BROWSERS } from '../support/browsers.ts';
-import { runIn, useBrowser } from './page.ts';
+import { inEach, runIn, useBrowser } from './page.ts';
 
 const programs = {
   '20,000 requests at 8 in flight, each on its own connection, then on 8 that stay': load(20_000),
@@ -10,7 +10,7 @@ const programs = {
   '4,000 connections, each handed to another process': handleStorm(4_000),
 };
 
-describe.each(BROWSERS)('%s', (browser) => {
+inEach(BROWSERS, (browser) => {
   const open = useBrowser(browser);
   for (const [name, { source, output }] of Object.entries(programs)) {
     test(name, async () => {

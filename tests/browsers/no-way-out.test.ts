@@ -3,12 +3,13 @@
  * within reach. The whole script of a process is the attacker's here, which is more than any program can get.
  */
 import type { Frame, Page } from 'puppeteer-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { BROWSERS, launch } from '../support/browsers.ts';
 import { embedPaths } from '../support/embed-paths.ts';
 import { serveHostPage } from '../support/host-page.ts';
 import { startHostileSite } from '../support/hostile-site.ts';
 import { shared } from '../support/shared.ts';
+import { inEach } from './page.ts';
 
 const WAIT = { timeout: 120_000 };
 
@@ -17,7 +18,7 @@ const SLOW = { tags: 'slow' };
 
 const site = shared(startHostileSite);
 
-describe.each(BROWSERS)('%s', (name) => {
+inEach(BROWSERS, (name) => {
   const browser = shared(() => launch(name));
 
   for (const [path, tags] of Object.entries({ '/lessons/cluster-basics/#same-port': {}, '/playground/': SLOW })) {

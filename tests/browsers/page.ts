@@ -1,12 +1,19 @@
 /** A browser with the places in which In-browser Node must run, and programs that run there. */
-import type { Frame } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
+import { describe } from 'vitest';
 import type { Outcome } from '../support/browser-node/contract-page.ts';
-import { servePlaces, type Place, type PlaceName } from '../support/browser-node/places.ts';
+import { embedHeaders, servePlaces, type Place, type PlaceName } from '../support/browser-node/places.ts';
 import { launch, type BrowserName } from '../support/browsers.ts';
+import { servePage } from '../support/isolated-page.ts';
 import { shared } from '../support/shared.ts';
 
 interface OpenPlace extends AsyncDisposable {
   readonly frame: Frame;
+}
+
+/** The same stories in each; those in WebKit, which is slow here, are not of `npm test`. */
+export function inEach(browsers: readonly BrowserName[], stories: (name: BrowserName) => void): void {
+  for (const name of browsers) describe(name, { tags: name === 'webkit' ? 'slow' : [] }, () => stories(name));
 }
 
 /** Starts it for all tests of a file or a `describe`. @returns what opens a place there */
@@ -21,6 +28,21 @@ export function useBrowser(name: BrowserName): (place: PlaceName) => Promise<Ope
     await frame.waitForFunction('globalThis.runProgram');
     return { frame, [Symbol.asyncDispose]: () => page.close() };
   };
+}
+
+/**
+ * One page for all tests of a `describe`, with the policy of an embed and one script.
+ * @param ready a global that the script makes
+ */
+export function usePage(name: BrowserName, entry: string, ready: string): () => Page {
+  const browser = shared(() => launch(name));
+  const served = shared(() => servePage(entry, embedHeaders));
+  return shared(async () => {
+    const page = await browser().newPage();
+    await page.goto(served().url);
+    await page.waitForFunction(`globalThis.${ready}`);
+    return page;
+  });
 }
 
 export async function runIn(frame: Frame, source: string): Promise<Outcome> {

@@ -1,23 +1,25 @@
-/** What a learner does first, in each browser: type, search, Run, Check, come back. No text area but ours is a file. */
+/** What a learner does first, in each browser: type, search, Run, Send, Check, come back. No text area but ours is a file. */
 import type { Browser, Page } from 'puppeteer-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { BROWSERS, launch } from '../support/browsers.ts';
 import { shared } from '../support/shared.ts';
 import { startSite } from '../support/site.ts';
+import { inEach } from './page.ts';
 
 const WAIT = { timeout: 120_000 };
 const TYPED = '// typed by hand';
 
 const site = shared(startSite);
 
-describe.each(BROWSERS)('%s', (name) => {
+inEach(BROWSERS, (name) => {
   const browser = shared(() => launch(name));
 
-  test('type, search, Run, Check, reload in a lesson', async () => {
+  test('type, search, Run, Send, Check, reload in a lesson', async () => {
     const page = await opened(browser(), '/lessons/cluster-basics/#same-port');
     const step = '#same-port';
     await typeInto(page, step);
     await runs(page, step, /running, 2 workers/);
+    await sends(page, step);
     await page.locator(`${step} ::-p-aria([name="Check my work"][role="button"])`).click();
     await says(page, `${step} [aria-label="Check result"]`, /checks passed/);
 
@@ -36,6 +38,15 @@ describe.each(BROWSERS)('%s', (name) => {
     await page.reload();
     await says(page, 'main .monaco-editor', /typed by hand/);
     await runs(page, 'main', /running, \d workers/);
+    await page.close();
+  });
+
+  test('type, search, Run, Send in an embed', async () => {
+    const page = await opened(browser(), '/embed/cluster-basics/same-port/?view=run,watch');
+    const step = 'lesson-workspace';
+    await typeInto(page, step);
+    await runs(page, step, /running, 2 workers/);
+    await sends(page, step);
     await page.close();
   });
 });
@@ -75,6 +86,11 @@ async function pressed(page: Page, modifier: 'Control', key: 'f'): Promise<void>
 async function runs(page: Page, where: string, words: RegExp): Promise<void> {
   await page.locator(`${where} ::-p-aria([name="Run"][role="button"])`).click();
   await says(page, `${where} [aria-label="Sandbox status"]`, words);
+}
+
+async function sends(page: Page, where: string): Promise<void> {
+  await page.locator(`${where} ::-p-aria([name="Send requests"][role="button"])`).click();
+  await says(page, `${where} load-form [role=status]`, /\d+ sent/);
 }
 
 async function keptPaths(page: Page): Promise<readonly string[]> {

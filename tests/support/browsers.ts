@@ -1,9 +1,10 @@
-/** The browsers that are installed, driven alike: Firefox over WebDriver BiDi, Chromium over its own protocol. */
+/** The browsers of the tests, driven alike: Firefox over WebDriver BiDi, Chromium over its own protocol, WebKit over W3C's. */
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { ensureBrowser, PLAIN_HTTP_NAME } from '../../scripts/ensure-browser.ts';
 import { ensureFirefox } from '../../scripts/ensure-firefox.ts';
+import { launchWebKit } from './webkit-page.ts';
 
-export const BROWSERS = ['firefox', 'chromium'] as const;
+export const BROWSERS = ['firefox', 'chromium', 'webkit'] as const;
 export type BrowserName = (typeof BROWSERS)[number];
 
 /** No page of ours may reach another host, so neither may the browser. */
@@ -20,6 +21,8 @@ const FIREFOX_PREFERENCES = {
 const LONGEST_EVALUATION_MS = 280_000;
 
 export async function launch(name: BrowserName): Promise<Browser> {
+  // As far as the stories ask of it, it answers as puppeteer does.
+  if (name === 'webkit') return (await launchWebKit()) as unknown as Browser;
   const common = { headless: true, protocolTimeout: LONGEST_EVALUATION_MS };
   if (name === 'firefox') {
     const executablePath = ensureFirefox();

@@ -22,8 +22,11 @@ export function serveIsolatedPage(entry: string): Promise<TestPage> {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** @param headers of the page and of all its scripts, or of each by its name; the page has none */
-export async function servePage(entry: string, headers: Headers | ((name: string) => Headers)): Promise<TestPage> {
+/** @param headers of the page and of all its scripts, or of each by its name, which the page has none of, and its host */
+export async function servePage(
+  entry: string,
+  headers: Headers | ((name: string, host: string | undefined) => Headers),
+): Promise<TestPage> {
   const headersOf = typeof headers === 'function' ? headers : () => headers;
   const chunks = await bundle(entry);
   const server = createServer((request, response) => {
@@ -32,7 +35,9 @@ export async function servePage(entry: string, headers: Headers | ((name: string
     const type = name === '' ? 'text/html' : 'text/javascript';
     const body =
       name === '' ? '<!doctype html><title>Test</title><script type="module" src="/entry.js"></script>' : script;
-    response.writeHead(body === undefined ? 404 : 200, { ...headersOf(name), 'content-type': type }).end(body);
+    response
+      .writeHead(body === undefined ? 404 : 200, { ...headersOf(name, request.headers.host), 'content-type': type })
+      .end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -151,6 +151,7 @@ export type ToProcess =
       readonly bytes: Uint8Array<ArrayBuffer>;
     }
   | { readonly op: 'thread-exit'; readonly thread: number; readonly code: number }
+  | { readonly op: 'wake' }
   | { readonly op: 'files'; readonly changes: readonly FileChange[] };
 
 export type ToKernel =
@@ -201,6 +202,8 @@ export type ToKernel =
   | { readonly op: 'taken'; readonly end: EndId; readonly bytes: number }
   | { readonly op: 'handle-signal'; readonly signal: number; readonly isHandled: boolean }
   | { readonly op: 'kill'; readonly pid: number; readonly signal: number }
+  /** Comes back at once: a turn of the browser's own loop, for a process that has no quicker way to one. */
+  | { readonly op: 'wake' }
   | { readonly op: 'files'; readonly changes: readonly FileChange[] };
 
 export function peerOf(end: EndId): EndId {

@@ -5,6 +5,7 @@ import { createSplitter } from '../../core/trace/splitter.ts';
 import type { TraceEvent } from '../../core/trace/event.ts';
 import { defaultLimits } from '@cluster-lab/sandbox/limits';
 import { asNotice, stopSentence } from '@cluster-lab/sandbox/notices';
+import { piecesOf } from '@cluster-lab/sandbox/pieces';
 import {
   SandboxError,
   type ExitStatus,
@@ -141,7 +142,7 @@ export class ContainerProcess implements SandboxProcess {
 
   async #read(): Promise<void> {
     const splitter = createSplitter({ nonce: this.#options.nonce });
-    for await (const chunk of this.#options.process.output) {
+    for await (const chunk of piecesOf(this.#options.process.output)) {
       const { text, events } = splitter.push(chunk);
       this.#note(events);
       this.#print(text);

@@ -1,5 +1,6 @@
 /** What a trial of node:cluster found (src/guest/container/probe.ts), and what an engine may promise from it. */
 import type { Capabilities, Sandbox, Signal } from '@cluster-lab/sandbox';
+import { piecesOf } from '@cluster-lab/sandbox/pieces';
 import { answerIn } from './tool.ts';
 
 /** What was seen; what was not seen in time is false or empty. */
@@ -61,7 +62,7 @@ export async function probeSandbox(sandbox: Sandbox, tool: string): Promise<Prob
   const program = await sandbox.spawn('node', ['tool.mjs', 'probe']);
   const timer = setTimeout(() => void program.stop(), PROBE_LIMIT_MS);
   let text = '';
-  for await (const chunk of program.output) text += chunk;
+  for await (const chunk of piecesOf(program.output)) text += chunk;
   clearTimeout(timer);
   return asProbeReport(answerIn(text));
 }

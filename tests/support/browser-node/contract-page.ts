@@ -2,6 +2,7 @@
 import { script } from 'virtual:browser-node';
 import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node.ts';
 import { checkRule } from '@cluster-lab/sandbox/contract';
+import { piecesOf } from '@cluster-lab/sandbox/pieces';
 
 class Skipped extends Error {}
 
@@ -38,7 +39,7 @@ Object.assign(globalThis, {
     await sandbox.mount({ 'main.mjs': source });
     const program = await sandbox.spawn('node', ['main.mjs'], { env: { FORCE_COLOR: '0' } });
     let output = '';
-    for await (const chunk of program.output) output += chunk;
+    for await (const chunk of piecesOf(program.output)) output += chunk;
     const { code } = await program.exit;
     await sandbox.dispose();
     return { output, code };

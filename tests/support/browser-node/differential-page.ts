@@ -2,6 +2,7 @@
 import { script } from 'virtual:browser-node';
 import loadGenerator from 'virtual:guest/load-generator';
 import tracer from 'virtual:guest/tracer';
+import { piecesOf } from '@cluster-lab/sandbox/pieces';
 import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node.ts';
 import { driveLesson, type LessonReport, type LessonRun } from '../../differential/drive-lesson.ts';
 import { NONCE, type RawRun } from '../../differential/report.ts';
@@ -23,7 +24,7 @@ const differentialPage = {
       () => undefined,
     );
     let output = '';
-    for await (const chunk of running.output) output += chunk;
+    for await (const chunk of piecesOf(running.output)) output += chunk;
     const { code, signal } = await running.exit;
     clearTimeout(limit);
     await sandbox.dispose();

@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { PLAIN_HTTP_NAME } from '../../../scripts/ensure-browser.ts';
-import { headerRules, headersFor } from '../../../src/server/headers.ts';
+import { headerRules, headersFor, withOwnHost, type Headers } from '../../../src/server/headers.ts';
 import { servePage } from '../isolated-page.ts';
 
 const ENTRY = fileURLToPath(new URL('contract-page.ts', import.meta.url));
+const EMBED = '/embed/lesson/step/';
 const POLICY = 'content-security-policy';
 
 export interface Place {
@@ -39,13 +40,19 @@ export const STATES = {
   'a frame that may run scripts and nothing else': { ...usual, isFramed: true, isOpaque: true },
 } as const;
 
-export async function servePlaces(): Promise<Places> {
+/** As the server sends them with an embed, and with a script. @param name of the script; none for the page. @param host asked */
+export function embedHeaders(name: string, host: string | undefined): Headers {
   const rules = headerRules({ scriptHashes: [], engines: [] });
-  const embed = headersFor('/embed/lesson/step/', rules);
-  const asset = headersFor('/_astro/asset.js', rules);
+  return name === '' ? withOwnHost(headersFor(EMBED, rules), EMBED, host) : headersFor('/_astro/asset.js', rules);
+}
+
+export async function servePlaces(): Promise<Places> {
   // A host that sends no headers of isolation; the policy stays.
-  const plain = await servePage(ENTRY, (name) => (name === '' ? { [POLICY]: embed[POLICY] ?? '' } : asset));
-  const embedded = await servePage(ENTRY, (name) => (name === '' ? embed : asset));
+  const plain = await servePage(ENTRY, (name, host) => {
+    const headers = embedHeaders(name, host);
+    return name === '' ? { [POLICY]: headers[POLICY] ?? '' } : headers;
+  });
+  const embedded = await servePage(ENTRY, embedHeaders);
   const [page, plainHttp, framed, opaque] = PLACES;
   const parent = await serveParent({
     '/framed': `<iframe src="${embedded.url}"></iframe>`,

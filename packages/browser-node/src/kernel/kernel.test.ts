@@ -37,6 +37,13 @@ test('tells a process at its start what is there', async () => {
   expect(start.files.map(([path]) => path)).toEqual(['/', '/tmp', '/work', '/work/a.mjs']);
 });
 
+test('wakes a process that asks for it, and no other', async () => {
+  const [parent, child] = await family(new Machine());
+  parent.say({ op: 'wake' });
+  expect(parent.heard.at(-1)).toEqual({ op: 'wake' });
+  expect(child.of('wake')).toEqual([]);
+});
+
 test('connects two processes, and hands the connection to a third with what nobody has read', async () => {
   const machine = new Machine();
   const [parent, child] = await family(machine);

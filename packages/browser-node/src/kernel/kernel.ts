@@ -213,6 +213,8 @@ export class Kernel {
         return this.streams.release(pid, message.end, message.isReset);
       case 'taken':
         return this.streams.taken(message.end, message.bytes);
+      case 'wake':
+        return this.#post(pid, message);
       case 'broken':
         return this.#broken(entry, message.error);
       case 'ready':

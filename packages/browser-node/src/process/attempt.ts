@@ -1,7 +1,9 @@
 /**
  * Calls something and tells what it threw and where: the place of the `throw`, which only the browser knows and tells of what
- * nobody catches. So it is called as a listener of an event. Where errors have no structured frames it is caught, and no place known.
+ * nobody catches. So it is called as a listener of an event. Safari tells nothing at all in a frame without an origin: there it is
+ * caught, and its stack alone knows a place.
  */
+import { areStacksOfSafari } from './foreign-stacks.ts';
 import { host } from './host.ts';
 import { isUnwinding } from './realm.ts';
 import type { Place } from './stacks/place.ts';
@@ -37,6 +39,7 @@ addEventListener.call(target, 'run', () => {
 
 /** @returns undefined when it returned, or was unwound by a sentinel */
 export function attempt(callback: () => void): Thrown | undefined {
+  if (areStacksOfSafari()) return caught(callback);
   const outer = isAttempting;
   running = callback;
   isAttempting = true;
@@ -46,6 +49,16 @@ export function attempt(callback: () => void): Thrown | undefined {
   const result = thrown;
   thrown = undefined;
   return result;
+}
+
+function caught(callback: () => void): Thrown | undefined {
+  let result: Thrown | undefined;
+  try {
+    callback();
+  } catch (error) {
+    result = { error };
+  }
+  return isUnwinding() ? undefined : result;
 }
 
 /** @param onOther what is thrown elsewhere, as by the browser's own queueMicrotask */

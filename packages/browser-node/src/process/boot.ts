@@ -12,6 +12,7 @@ import { CommandLineEnd, commandLineArguments } from './command-line.ts';
 import { exitProcess } from './endings.ts';
 import { loadEnvironmentFiles } from './environment-files.ts';
 import { Connection } from './connections.ts';
+import { installDisposalSymbols } from './disposal-symbols.ts';
 import { domException } from './dom-exception.ts';
 import { descriptors, writeDescriptor } from './files/descriptors.ts';
 import { tree } from './files/tree.ts';
@@ -52,6 +53,7 @@ function nodeCrypto(): unknown {
 export function bootLibrary(start?: StartMessage): void {
   realm.start = start;
   installPrivateSymbols();
+  installDisposalSymbols();
   installProxy();
   useWebGlobals();
   makeEarlyBindings();

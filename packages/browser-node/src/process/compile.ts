@@ -6,7 +6,7 @@ import { attempt } from './attempt.ts';
 import { applyEdits, type Edit } from './esm/syntax.ts';
 import { host, runBlob } from './host.ts';
 import { withPlace } from './stacks/syntax-errors.ts';
-import { knowText, sourceNameOf } from './stacks/program-texts.ts';
+import { knowAddress, knowText, sourceNameOf } from './stacks/program-texts.ts';
 
 const SLOT = '__compiled';
 
@@ -43,9 +43,9 @@ export function runScript(text: string, filename: string): unknown {
 /** @throws what the text throws, with the place of what cannot be compiled */
 function run(compiled: string, filename: string, text: string): unknown {
   const script = new host.Blob([`${compiled}\n//# sourceURL=${sourceNameOf(filename)}`], { type: 'text/javascript' });
-  const thrown = attempt(() => void runBlob(script));
+  const thrown = attempt(() => void runBlob(script, (address) => knowAddress(address, filename)));
   const value: unknown = Reflect.get(globalThis, SLOT);
   Reflect.deleteProperty(globalThis, SLOT);
-  if (thrown !== undefined) throw withPlace(thrown, filename, text);
+  if (thrown !== undefined) throw withPlace(thrown, { filename, text, compiled });
   return value;
 }

@@ -2,6 +2,7 @@
 import { attempt, type Thrown } from './attempt.ts';
 import { flushConnections } from './connections.ts';
 import { encodeUtf8, host } from './host.ts';
+import { ownStack } from './foreign-stacks.ts';
 import { stopThread } from './blocking.ts';
 import { writeDescriptor } from './files/descriptors.ts';
 import { tellKernel } from './kernel-link.ts';
@@ -19,6 +20,7 @@ const HANDLER_THREW = 7;
 /** Handles an uncaught error: Node's handlers hear of it, and end the process unless one calls it handled. */
 export function onUncaught({ error, ...at }: Thrown, isFromPromise = false): void {
   if (isSentinel(error) || realm.isDead) return;
+  ownStack(error);
   const place = placeThrown({ error, ...at });
   let isHandled = false;
   const again = attempt(() => {

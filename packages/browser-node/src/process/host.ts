@@ -11,8 +11,7 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 const importScripts = scope.importScripts.bind(scope);
-const { Promise, Proxy, TextDecoder, TextEncoder, URL, Blob, MessageChannel, performance, navigator, crypto } =
-  globalThis;
+const { Promise, Proxy, TextDecoder, TextEncoder, URL, Blob, performance, navigator, crypto } = globalThis;
 
 export const host = {
   Promise,
@@ -20,7 +19,6 @@ export const host = {
   TextDecoder,
   URL,
   Blob,
-  MessageChannel,
   performance,
   navigator,
   crypto,
@@ -44,9 +42,14 @@ export const host = {
 /** When this process's script began to run, in milliseconds on the host's clock. */
 export const startedAt = performance.now();
 
-/** Runs a script at once in the global scope, without eval. @returns its address, which stacks name */
-export function runBlob(script: Blob): string {
+/**
+ * Runs a script at once in the global scope, without eval.
+ * @param beforehand hears its address
+ * @returns its address, which stacks name
+ */
+export function runBlob(script: Blob, beforehand: (address: string) => void = noop): string {
   const url = URL.createObjectURL(script);
+  beforehand(url);
   try {
     importScripts(url);
   } finally {

@@ -9,7 +9,7 @@
 import { host } from './host.ts';
 import { setContextFrame } from './async-context.ts';
 import { attempt, type Thrown } from './attempt.ts';
-import { startCallback } from './kernel-link.ts';
+import { onKernel, startCallback, tellKernel } from './kernel-link.ts';
 import { realm } from './realm.ts';
 
 /** The loop's parts; boot connects them. */
@@ -77,11 +77,11 @@ export function endRequest(): void {
   state.requests--;
 }
 
-// A self-post is the price of every extra turn. scheduler.postTask stays in the process everywhere; a MessageChannel to oneself
-// crosses processes in Firefox (about 1 ms), so it is only for browsers without the former.
-const wake = new host.MessageChannel();
-wake.port1.onmessage = wakeUp;
-const postWake = host.postTask === undefined ? () => wake.port2.postMessage(0) : host.postTask.bind(undefined, wakeUp);
+// A self-post is the price of every extra turn. scheduler.postTask stays in the process everywhere. Where a browser lacks it, a message
+// to the kernel and back goes from thread to thread; a MessageChannel to oneself crosses processes (about 1 ms), and a reaction to
+// Atomics.waitAsync runs ahead of microtasks that wait.
+const postWake = host.postTask === undefined ? () => tellKernel({ op: 'wake' }) : host.postTask.bind(undefined, wakeUp);
+onKernel('wake', wakeUp);
 
 function wakeUp(): void {
   state.isPumpPosted = false;

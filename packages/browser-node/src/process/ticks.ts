@@ -86,16 +86,22 @@ defineBinding('task_queue', (shape) => {
       else if (isLoopBusy()) yieldNow();
     },
     setPromiseRejectCallback: (callback: OnRejection) => {
+      /** Whose rejection Node has not been told yet: one that is handled meanwhile, as by a tick, was never unhandled. */
+      const untold = new Set<unknown>();
       host.addEventListener('unhandledrejection', (event: PromiseRejectionEvent) => {
         event.preventDefault();
         const { promise } = event;
         const reason: unknown = event.reason;
         ownStack(reason);
-        if (!isSentinel(reason)) enqueue(() => callback(kPromiseRejectWithNoHandler, promise, reason));
+        if (isSentinel(reason)) return;
+        untold.add(promise);
+        enqueue(() => {
+          if (untold.delete(promise)) callback(kPromiseRejectWithNoHandler, promise, reason);
+        });
       });
-      host.addEventListener('rejectionhandled', ({ promise }: PromiseRejectionEvent) =>
-        enqueue(() => callback(kPromiseHandlerAddedAfterReject, promise, undefined)),
-      );
+      host.addEventListener('rejectionhandled', ({ promise }: PromiseRejectionEvent) => {
+        if (!untold.delete(promise)) enqueue(() => callback(kPromiseHandlerAddedAfterReject, promise, undefined));
+      });
     },
   };
 });

@@ -6,7 +6,8 @@ import { macrotask, onTimerDue, type LoopParts } from './loop.ts';
 import { realm } from './realm.ts';
 
 let browserTimer = 0;
-let isDue = false;
+/** When the earliest is due, on the loop's clock; a browser may call later than that. */
+let dueAt = Infinity;
 let isArmed = false;
 let isReferenced = true;
 let processTimers: (now: number) => number = () => 0;
@@ -14,7 +15,7 @@ let timeoutInfo: Int32Array = new Int32Array(1);
 
 export const timers: LoopParts['timers'] = {
   get isDue() {
-    return isDue;
+    return dueAt <= loopNow();
   },
   get keepsAlive() {
     return isReferenced && isArmed && (timeoutInfo[0] ?? 0) > 0;
@@ -27,13 +28,21 @@ function loopNow(): number {
   return Math.floor(host.performance.now() - startedAt) + 1;
 }
 
-function arm(ms: number): void {
+function disarm(): void {
   if (browserTimer !== 0) host.clearTimeout(browserTimer);
+  browserTimer = 0;
+  dueAt = Infinity;
+  isArmed = false;
+}
+
+function arm(ms: number): void {
+  disarm();
   isArmed = true;
+  dueAt = loopNow() + ms;
   browserTimer = host.setTimeout(
     () => {
       browserTimer = 0;
-      isDue = true;
+      dueAt = 0;
       onTimerDue();
     },
     Math.max(0, ms),
@@ -41,8 +50,7 @@ function arm(ms: number): void {
 }
 
 function runTimers(): boolean {
-  isDue = false;
-  isArmed = false;
+  disarm();
   let isDone = false;
   macrotask(() => {
     const next = processTimers.call(realm.process, loopNow());
@@ -53,7 +61,7 @@ function runTimers(): boolean {
       isReferenced = next > 0;
     }
   });
-  if (!isDone && !realm.isDead) isDue = true;
+  if (!isDone && !realm.isDead) dueAt = 0;
   return isDone;
 }
 

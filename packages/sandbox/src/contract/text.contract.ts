@@ -1,4 +1,5 @@
 /** Reads a program's output for a rule. */
+import { piecesOf } from '../pieces.ts';
 import type { SandboxProcess } from '../sandbox.ts';
 
 /** A program's output so far; it can be awaited whole, or up to a part. */
@@ -30,7 +31,7 @@ export class Text {
   }
 
   async #read(output: ReadableStream<string>): Promise<void> {
-    for await (const chunk of output) {
+    for await (const chunk of piecesOf(output)) {
       this.soFar += chunk;
       this.#heard();
     }

@@ -1,6 +1,7 @@
 /** `types`: what kind of object something is, told by what only that kind can do. */
 import { defineBinding } from '../binding.ts';
 import { host } from '../host.ts';
+import { ownStack } from '../foreign-stacks.ts';
 import { isNamespace } from '../esm/namespaces.ts';
 import { proxyDetails } from '../proxies.ts';
 
@@ -60,6 +61,8 @@ defineBinding('types', () => ({
     isObject(value) && tagOf(value) === '[object Arguments]' && !(Symbol.toStringTag in value),
   isModuleNamespaceObject: (value: unknown) => isObject(value) && isNamespace(value),
   isNativeError: (value: unknown) => {
+    // Whoever asks reads its stack next.
+    ownStack(value);
     const { isError } = Error as { isError?: Check };
     return isError?.(value) ?? (value instanceof Error && tagOf(value) === '[object Error]');
   },

@@ -3,7 +3,8 @@
  * modules have; where it finds nothing wrong, the parser says it.
  */
 import { compileFunction } from '../compile.ts';
-import { placed, setMessage } from '../stacks/syntax-errors.ts';
+import { areStacksOfSafari } from '../foreign-stacks.ts';
+import { fromParser, setMessage } from '../stacks/syntax-errors.ts';
 import { knowText } from '../stacks/program-texts.ts';
 import type { ParserError } from './syntax.ts';
 
@@ -17,6 +18,13 @@ const MODULE_SYNTAX: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function syntaxErrorOf(text: string, url: string, error: ParserError): SyntaxError {
+  const told = areStacksOfSafari() ? undefined : fromCompiler(text, url);
+  knowText(url, { text, edits: [], before: 0 });
+  return told ?? fromParser(error, url, text);
+}
+
+/** Safari's says too little. @returns undefined where it finds nothing wrong */
+function fromCompiler(text: string, url: string): SyntaxError | undefined {
   const script = MODULE_SYNTAX.reduce(
     (shown, [pattern, instead]) =>
       shown.replace(pattern, (found) => instead + found.slice(instead.length).replace(/[^\n]/g, ' ')),
@@ -25,7 +33,6 @@ export function syntaxErrorOf(text: string, url: string, error: ParserError): Sy
   try {
     compileFunction(url, { parameters: [], text: script, before: "return async () => {'use strict';", after: '};' });
   } catch (compilerError) {
-    knowText(url, { text, edits: [], before: 0 });
     if (compilerError instanceof SyntaxError) {
       // In a module `await` is a word of its own everywhere.
       if (compilerError.message.startsWith('await is only valid'))
@@ -33,8 +40,5 @@ export function syntaxErrorOf(text: string, url: string, error: ParserError): Sy
       return compilerError;
     }
   }
-  knowText(url, { text, edits: [], before: 0 });
-  const wrong = new SyntaxError(error.message.replace(/ \(\d+:\d+\)$/, ''));
-  const { line = 1, column = 0 } = error.loc ?? {};
-  return placed(wrong, url, text, { line, column: column + 1 });
+  return undefined;
 }

@@ -1,4 +1,5 @@
 /** Places in Node's own library: this script is minified, and a table from the build leads back. */
+import { areStacksOfSafari } from '../foreign-stacks.ts';
 import { runBlob } from '../host.ts';
 
 /** Made by build/library-lines.ts; `calls` are three lists of base-64 VLQ: offset in the script, line, column, each from the one before. */
@@ -22,6 +23,7 @@ export interface LibraryPlace {
 type Index = ReadonlyMap<number, readonly [line: number, column: number]>;
 
 const SLOT = '__nodeLines';
+const LONGEST_CALLEE = 60;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 interface Script {
@@ -52,8 +54,14 @@ export function placeInLibrary(file: string, line: number, column: number): Libr
   const module = table.modules.find(([, start, end]) => start <= offset && offset < end);
   if (module === undefined) return undefined;
   script.calls ??= readCalls(table.calls);
-  const found = script.calls.get(offset);
+  const found = script.calls.get(offset) ?? (areStacksOfSafari() ? callBefore(script.calls, offset) : undefined);
   return { id: module[0], ...(found !== undefined && { line: found[0], column: found[1] }) };
+}
+
+/** Safari's engine points behind a callee, whose name is short in a minified script. */
+function callBefore(calls: Index, offset: number): readonly [line: number, column: number] | undefined {
+  for (let at = offset; at > offset - LONGEST_CALLEE; at--) if (calls.has(at)) return calls.get(at);
+  return undefined;
 }
 
 export function lineOfLibrary(id: string, line: number): string | undefined {

@@ -1,5 +1,7 @@
 /** The program's texts in their original form: the compiled ones differ by a wrapper before them and edits within. */
 import { applyEdits, type Edit } from '../esm/syntax.ts';
+import { areStacksOfSafari } from '../foreign-stacks.ts';
+import { placeOfV8 } from './safari-places.ts';
 
 export interface ProgramText {
   readonly text: string;
@@ -16,6 +18,7 @@ const texts = new Map<string, KnownText>();
 /** The browser's names for the texts: our own, since a file's name may hold anything, a line break and code among it. */
 const sourceNames = new Map<string, string>();
 const files: string[] = [];
+const addresses = new Map<string, string>();
 const SOURCE = 'program-text:';
 
 /** @returns the name to compile it under, which the browser's stacks then show */
@@ -27,8 +30,15 @@ export function sourceNameOf(filename: string): string {
   return name;
 }
 
+/** Where stacks do not show such names, they show the address of the compiled text. */
+export function knowAddress(address: string, filename: string): void {
+  if (areStacksOfSafari()) addresses.set(address, filename);
+}
+
 /** The program's file behind a name from the browser; undefined for other texts. */
 export function fileOf(sourceName: string): string | undefined {
+  const atAddress = addresses.get(sourceName);
+  if (atAddress !== undefined) return atAddress;
   return sourceName.startsWith(SOURCE) ? files[Number(sourceName.slice(SOURCE.length)) - 1] : undefined;
 }
 
@@ -47,7 +57,8 @@ export function columnInProgram(filename: string, line: number, column: number):
   const { text, edits, before } = known;
   known.compiled ??= applyEdits(text, edits);
   const inLine = column - 1 - (line === 1 ? before : 0);
-  const offset = originalOffset(edits, startOfLine(known.compiled, line) + Math.max(0, inLine));
+  const told = startOfLine(known.compiled, line) + Math.max(0, inLine);
+  const offset = originalOffset(edits, areStacksOfSafari() ? placeOfV8(known.compiled, told) : told);
   return offset - startOfLine(text, line) + 1;
 }
 

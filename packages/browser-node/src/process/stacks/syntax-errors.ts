@@ -1,7 +1,8 @@
 /** Errors of the compiler, with the browser's place and Node's words. */
 import type { Thrown } from '../attempt.ts';
 import { decorate } from '../fatal-error.ts';
-import { parserError } from '../esm/syntax.ts';
+import { parserError, type ParserError } from '../esm/syntax.ts';
+import { areStacksOfSafari } from '../foreign-stacks.ts';
 import { arrowFor } from './places.ts';
 import { columnInProgram, fileOf } from './program-texts.ts';
 
@@ -21,8 +22,41 @@ export function positionIn(text: string, offset: number): SyntaxPlace {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
+/** What the parser says, in V8's words as far as they are known. */
+export function fromParser({ message, pos = 0, loc }: ParserError, filename: string, text: string): SyntaxError {
+  const words = message.replace(/ \(\d+:\d+\)$/, '');
+  const token = TOKEN.exec(text.slice(pos))?.[0];
+  const wrong = new SyntaxError(words === 'Unexpected token' && token !== undefined ? unexpected(token) : words);
+  const { line = 1, column = 0 } = loc ?? {};
+  return placed(wrong, filename, text, { line, column: column + 1 });
+}
+
+const KEYWORD =
+  /^(?:break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try|typeof|var|void|while|with)$/;
+
+function unexpected(token: string): string {
+  if (/^['"`]/.test(token)) return token.startsWith('`') ? 'Unexpected template string' : 'Unexpected string';
+  if (/^\d/.test(token)) return 'Unexpected number';
+  return /^[\p{ID_Start}$_]/u.test(token) && !KEYWORD.test(token)
+    ? `Unexpected identifier '${token}'`
+    : `Unexpected token '${token}'`;
+}
+
+interface Compiled {
+  readonly filename: string;
+  readonly text: string;
+  /** With what the text was put into. */
+  readonly compiled: string;
+}
+
 /** @returns the same error, with the compiler's own message and its place attached; others unchanged */
-export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, filename: string, text: string): unknown {
+export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, source: Compiled): unknown {
+  const { filename, text, compiled } = source;
+  if (areStacksOfSafari()) {
+    // Of its compiler's errors little is known.
+    const wrong = parserError(text, 'script') ?? parserError(compiled, 'script');
+    return wrong === undefined ? error : fromParser(wrong, filename, text);
+  }
   if (!(error instanceof SyntaxError)) return error;
   const isFromCompiler = PREFIX.test(error.message) || fileOf(file) === filename || file.startsWith('blob:');
   if (!isFromCompiler || line === 0) return error;
