@@ -54,7 +54,8 @@ class Process extends HandleWrap {
     tellKernel({
       op: 'spawn',
       pid: this.pid,
-      args: args ?? [file],
+      // Node's library takes whatever can be text.
+      args: (args ?? [file]).map(String),
       env: Object.fromEntries((envPairs ?? []).map(splitPair)),
       cwd: absolute(folder),
       descriptors: stdio.map((each, fd) => this.#descriptorFor(each, fd)),
@@ -213,7 +214,7 @@ function patchProcessObject(process: object): void {
     pid: thread?.processId ?? pid,
     ppid,
     execPath: EXEC_PATH,
-    title: (commandLine['--title'] as string | undefined) ?? 'node',
+    title: (commandLine['--title'] as string | undefined) ?? argv[0],
     ...deprecations(),
     debugPort: 9229,
   };

@@ -45,6 +45,7 @@ export abstract class Listener extends StreamWrap {
   /** Told when it is listened on, as libuv does. */
   bindError = 0;
   #listener: string | undefined;
+  #descriptor: number | undefined;
 
   protected abstract makeClient(): Listener;
 
@@ -101,13 +102,13 @@ export abstract class Listener extends StreamWrap {
     request.settle(status, this, request, true, true);
   }
 
-  /** Takes over one of the process's descriptors: a standard stream or the IPC channel. */
+  /** Takes over one of the process's descriptors, a standard stream or the IPC channel, which is closed with it. */
   open(fd: number): number {
     const file = descriptors.get(fd);
     if (file === undefined) return UV.EBADF;
     if (file.kind !== 'pipe') return UV.EINVAL;
-    file.connection.references++;
     this.attach(file.connection);
+    this.#descriptor = fd;
     return 0;
   }
 
@@ -117,6 +118,7 @@ export abstract class Listener extends StreamWrap {
       if (this.bound !== undefined) stopHearingOf(this.#listener, this.bound);
       this.#listener = undefined;
     }
+    if (this.#descriptor !== undefined) descriptors.delete(this.#descriptor);
     super.onClose();
   }
 }

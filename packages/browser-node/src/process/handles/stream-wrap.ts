@@ -171,7 +171,7 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
     state[kLastWriteWasAsync] = 0;
     const connection = this.#connection;
     if (connection === undefined || connection.hasSentFin) return UV.EPIPE;
-    connection.open();
+    connection.listen();
     if (connection.writeError !== 0) return connection.writeError;
     if (connection.isPeerGone) return this.#writeToNobody(request, state, kLastWriteWasAsync);
     const passed = handle === undefined || handle === null ? undefined : passing.pack(handle, connection);
