@@ -87,10 +87,7 @@ export function bootProcess(start: StartMessage): void {
   realm.cwd = start.cwd;
   knowScript(host.address, start.parts.lines);
   Object.assign(realm.process.env, start.env);
-  for (const [path, data, mode] of start.files) {
-    if (data === null) tree.folders(path);
-    else tree.put(path, data, mode);
-  }
+  for (const entry of start.files) tree.restore(entry);
   if (usesContext(start)) trackContext();
   for (const descriptor of start.descriptors) openDescriptor(descriptor);
   knowSockets(start.sockets);

@@ -19,6 +19,8 @@ interface Realm {
   /** What the kernel said at the start; undefined while the process waits to become one. */
   start: StartMessage | undefined;
   cwd: string;
+  /** What a new file's mode leaves out. */
+  umask: number;
   /** Exit, with its code told to the kernel, has begun: no callback runs any more. */
   isDead: boolean;
   /** [is exiting, code, has code]: shared with Node's library. */
@@ -36,6 +38,7 @@ export const realm: Realm = {
   internalBinding: notYet,
   start: undefined,
   cwd: '/',
+  umask: 0o22,
   isDead: false,
   exitInfo: new Int32Array(3),
   bufferPrototype: Uint8Array.prototype,

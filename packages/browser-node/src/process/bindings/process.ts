@@ -244,7 +244,11 @@ defineBinding('process_methods', () => {
     uptime: () => (host.performance.now() - startedAt) / 1_000,
     cwd: () => realm.cwd,
     chdir: changeFolder,
-    umask: () => 0o22,
+    umask: (mask?: number) => {
+      const before = realm.umask;
+      if (mask !== undefined) realm.umask = mask & 0o777;
+      return before;
+    },
     memoryUsage: (out: Float64Array) => out.set(memory()),
     rss: () => ESTIMATED_BYTES.rss,
     constrainedMemory: () => 0,
