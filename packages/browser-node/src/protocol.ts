@@ -90,10 +90,24 @@ export interface StartMessage {
   readonly speaker: string;
   /** Of the page, beside the program's files. */
   readonly ownFolder: string | undefined;
-  /** Whether this is a program's first process: only that one may start others. */
-  readonly isFirst: boolean;
+  readonly table: ProcessTable;
   /** Set in a worker thread, whose own `pid` is the kernel's name for it. */
   readonly thread?: ThreadFacts | undefined;
+}
+
+/** What each process knows of all. */
+export interface ProcessTable {
+  readonly processes: readonly ProcessFacts[];
+  /** When children were started lately, as `Date.now` tells. */
+  readonly starts: readonly { readonly program: number; readonly at: number }[];
+}
+
+export interface ProcessFacts {
+  readonly pid: number;
+  /** Its group, named by the pid of the one that began it. */
+  readonly group: number;
+  /** The first process of the program that it belongs to. */
+  readonly program: number;
 }
 
 export interface ThreadFacts {
@@ -130,7 +144,7 @@ export interface ProcessLimits {
 export type ToProcess =
   | StartMessage
   | { readonly op: 'sockets'; readonly sockets: readonly BoundSocket[] }
-  | { readonly op: 'pids'; readonly pids: readonly number[] }
+  | { readonly op: 'processes'; readonly table: ProcessTable }
   | {
       readonly op: 'incoming';
       readonly listener: string;
@@ -162,6 +176,8 @@ export type ToKernel =
   | {
       readonly op: 'spawn';
       readonly pid: number;
+      /** It begins a group of its own. */
+      readonly isDetached: boolean;
       readonly args: readonly string[];
       readonly env: Readonly<Record<string, string>>;
       readonly cwd: string;
@@ -200,6 +216,7 @@ export type ToKernel =
   | { readonly op: 'release'; readonly end: EndId; readonly isReset: boolean }
   | { readonly op: 'taken'; readonly end: EndId; readonly bytes: number }
   | { readonly op: 'handle-signal'; readonly signal: number; readonly isHandled: boolean }
+  /** A whole group where the pid is 0 (the own one) or below (with its minus). */
   | { readonly op: 'kill'; readonly pid: number; readonly signal: number }
   | { readonly op: 'files'; readonly changes: readonly FileChange[] };
 
@@ -214,22 +231,14 @@ export function pairOf(end: EndId): string {
 
 /** Signals by their number on Linux. */
 export const SIGNALS = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGABRT: 6,
-  SIGKILL: 9,
-  SIGUSR1: 10,
-  SIGSEGV: 11,
-  SIGUSR2: 12,
-  SIGPIPE: 13,
-  SIGALRM: 14,
-  SIGTERM: 15,
-  SIGCHLD: 17,
-  SIGCONT: 18,
-  SIGSTOP: 19,
-  SIGWINCH: 28,
+  ...{ SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9 },
+  ...{ SIGUSR1: 10, SIGSEGV: 11, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGSTKFLT: 16, SIGCHLD: 17 },
+  ...{ SIGCONT: 18, SIGSTOP: 19, SIGTSTP: 20, SIGTTIN: 21, SIGTTOU: 22, SIGURG: 23, SIGXCPU: 24, SIGXFSZ: 25 },
+  ...{ SIGVTALRM: 26, SIGPROF: 27, SIGWINCH: 28, SIGIO: 29, SIGPWR: 30, SIGSYS: 31 },
 } as const;
+
+/** The largest that Linux has. */
+export const LAST_SIGNAL = 64;
 
 /** What the engine can send; a browser cannot pause a worker. */
 export const DELIVERED_SIGNALS: readonly Signal[] = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2'];
@@ -238,5 +247,8 @@ export function signalName(number: number): string {
   return Object.entries(SIGNALS).find(([, value]) => value === number)?.[0] ?? 'SIGTERM';
 }
 
-/** What a process does not notice unless it handles it. */
-export const IGNORED_SIGNALS: readonly number[] = [SIGNALS.SIGCHLD, SIGNALS.SIGCONT, SIGNALS.SIGWINCH];
+/** What a process does not notice unless it handles it; no browser can halt one. */
+export const IGNORED_SIGNALS: readonly number[] = [
+  ...[SIGNALS.SIGCHLD, SIGNALS.SIGURG, SIGNALS.SIGWINCH],
+  ...[SIGNALS.SIGCONT, SIGNALS.SIGSTOP, SIGNALS.SIGTSTP, SIGNALS.SIGTTIN, SIGNALS.SIGTTOU],
+];

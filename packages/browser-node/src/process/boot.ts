@@ -5,8 +5,9 @@
 import { trackContext } from './async-context.ts';
 import { getInternalBinding } from './binding.ts';
 import { makeEarlyBindings } from './bindings/small.ts';
-import { knowPids } from './bindings/process.ts';
+import { knowPids } from './bindings/children.ts';
 import { SharedMemory } from './blocking.ts';
+import { knowProcesses } from './process-table.ts';
 import { libraryModule } from './chunks.ts';
 import { CommandLineEnd, commandLineArguments } from './command-line.ts';
 import { exitProcess } from './endings.ts';
@@ -92,6 +93,7 @@ export function bootProcess(start: StartMessage): void {
   for (const descriptor of start.descriptors) openDescriptor(descriptor);
   knowSockets(start.sockets);
   knowPids(start.firstChildPid);
+  knowProcesses(start.table);
   const main = start.thread === undefined ? mainModule() : 'internal/main/worker_thread';
   startLoop(() => run(main));
 }
