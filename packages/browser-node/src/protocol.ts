@@ -23,6 +23,8 @@ export interface BoundSocket {
   readonly port: number;
   /** Of a socket in the file system; then address and port mean nothing. */
   readonly path?: string | undefined;
+  /** Of `::`: IPv4 does not come to it. */
+  readonly isIPv6Only?: boolean | undefined;
   /** It takes datagrams (UDP), whose ports are others than those of connections. */
   readonly isDatagram?: boolean | undefined;
 }

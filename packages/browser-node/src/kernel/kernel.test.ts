@@ -69,12 +69,15 @@ test('refuses a connection to where nobody listens, also after who listened has 
   expect(client.of('refused')).toMatchObject([{ end: '20.1a', code: 'ECONNREFUSED' }]);
   client.say({ ...CONNECT, target: { path: '/tmp/s' } });
   expect(client.of('refused')).toMatchObject([{}, { code: 'ENOENT' }]);
+  machine.kernel.change([{ do: 'put', path: '/tmp/s', data: bytesOf(''), mode: 0o644 }]);
+  client.say({ ...CONNECT, target: { path: '/tmp/s' } });
+  expect(client.of('refused').at(-1)).toMatchObject({ code: 'ECONNREFUSED' });
   server.say(LISTEN);
   expect(client.of('sockets').at(-1)).toMatchObject({ sockets: [LISTEN.socket] });
   machine.kernel.kill(10, 9);
   expect(client.of('sockets').at(-1)).toMatchObject({ sockets: [] });
   client.say(CONNECT);
-  expect(client.of('refused')).toHaveLength(3);
+  expect(client.of('refused')).toHaveLength(4);
 });
 
 test('a signal ends a process that does not handle it; one that nobody notices does not', async () => {

@@ -229,7 +229,8 @@ export class Kernel {
     const { end, target } = message;
     const match = this.sockets.match(message);
     if (match === undefined) {
-      this.#post(pid, { op: 'refused', end, code: 'path' in target ? 'ENOENT' : 'ECONNREFUSED' });
+      const isMissing = 'path' in target && this.files.get(target.path) === undefined;
+      this.#post(pid, { op: 'refused', end, code: isMissing ? 'ENOENT' : 'ECONNREFUSED' });
       return;
     }
     const { acceptor, client, server } = match;

@@ -155,6 +155,14 @@ export class Connection {
     return item;
   }
 
+  /** What whoever read it could not take. */
+  unread(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#inbox.unshift({ op: 'data', bytes });
+    this.bytesRead -= bytes.length;
+    this.#taken -= bytes.length;
+    this.#takenCost -= bytes.length;
+  }
+
   #note(bytes: number): void {
     this.bytesRead += bytes;
     this.#taken += bytes;
