@@ -16,6 +16,7 @@ import { Connection } from './connections.ts';
 import { domException } from './dom-exception.ts';
 import { descriptors, writeDescriptor } from './files/descriptors.ts';
 import { tree } from './files/tree.ts';
+import { inContextOf } from './handles/async-wrap.ts';
 import { knowSockets } from './handles/listeners.ts';
 import { decodeUtf8, encodeUtf8, host, noop } from './host.ts';
 import { startLoop } from './loop.ts';
@@ -32,6 +33,9 @@ import type { Descriptor, StartMessage } from '../protocol.ts';
 
 const PROCESS_SWITCHES = ['is_main_thread', 'does_own_process_state'];
 const THREAD_SWITCHES = ['is_not_main_thread', 'does_not_own_process_state'];
+
+/** As Node numbers what runs first. */
+const MAIN_SCRIPT = 1;
 
 const primordials = {};
 
@@ -95,7 +99,7 @@ export function bootProcess(start: StartMessage): void {
   knowPids(start.firstChildPid);
   knowProcesses(start.table);
   const main = start.thread === undefined ? mainModule() : 'internal/main/worker_thread';
-  startLoop(() => run(main));
+  startLoop(() => inContextOf({ asyncId: MAIN_SCRIPT }, () => run(main)));
 }
 
 /** Whether a text of the program speaks of it; all others go without what it costs. */

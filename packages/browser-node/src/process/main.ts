@@ -1,6 +1,7 @@
 /** Entry of a process's Web Worker: wires the parts, boots Node's library and tells the kernel that it can become a process. */
 import './bindings/async-wrap.ts';
 import './bindings/blob.ts';
+import './bindings/block-list.ts';
 import './bindings/buffer.ts';
 import './bindings/fs.ts';
 import './bindings/fs-dir.ts';

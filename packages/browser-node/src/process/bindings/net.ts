@@ -23,11 +23,15 @@ defineBinding('stream_wrap', () => ({
 }));
 
 defineBinding('tcp_wrap', (shape) => {
-  const { UV_TCP_REUSEPORT, UV_TCP_IPV6ONLY } = shape['constants'] as Record<string, number>;
+  const { SERVER, SOCKET, UV_TCP_REUSEPORT, UV_TCP_IPV6ONLY } = shape['constants'] as Record<string, number>;
 
   class TCP extends Listener {
+    constructor(type: number | undefined) {
+      super(type === SERVER ? 'TCPServerWrap' : 'TCPWrap');
+    }
+
     protected makeClient(): TCP {
-      return new TCP();
+      return new TCP(SOCKET);
     }
 
     bind(address: string, wanted: number, flags = 0): number {
@@ -92,13 +96,13 @@ defineBinding('tcp_wrap', (shape) => {
 });
 
 defineBinding('pipe_wrap', (shape) => {
-  const { IPC } = shape['constants'] as { IPC: number };
+  const { IPC, SERVER } = shape['constants'] as { IPC: number; SERVER: number };
 
   class Pipe extends Listener {
     readonly ipc: boolean;
 
     constructor(type: number) {
-      super();
+      super(type === SERVER ? 'PipeServerWrap' : 'PipeWrap');
       this.ipc = type === IPC;
     }
 

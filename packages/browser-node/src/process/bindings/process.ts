@@ -42,6 +42,19 @@ function changeFolder(folder: string): void {
   realm.cwd = path;
 }
 
+/** As Node's C++ calls them, which has names of its own for a few. */
+const RESOURCE_NAMES: Readonly<Record<string, string>> = { TCPWrap: 'TCPSocketWrap', PipeServerWrap: 'PipeWrap' };
+
+function activeResources(): readonly string[] {
+  const { timeoutInfo = [], immediateInfo = [] } = realm.internalBinding('timers') as Record<string, Int32Array>;
+  const named = (kind: string) => RESOURCE_NAMES[kind] ?? (/(?:Wrap|Port|Worker)$/.test(kind) ? kind : `${kind}Wrap`);
+  return [
+    ...activeHandles().map(({ kind }) => named(kind)),
+    ...Array.from({ length: timeoutInfo[0] ?? 0 }, () => 'Timeout'),
+    ...Array.from({ length: immediateInfo[1] ?? 0 }, () => 'Immediate'),
+  ];
+}
+
 const activeHandles = () => [...handles].filter((handle) => handle.isKeepingAlive());
 
 function deprecations(): Record<string, boolean> {
@@ -111,7 +124,7 @@ defineBinding('process_methods', () => {
     },
     _getActiveRequests: () => [],
     _getActiveHandles: activeHandles,
-    getActiveResourcesInfo: () => activeHandles().map((handle) => `${handle.constructor.name}Wrap`),
+    getActiveResourcesInfo: activeResources,
     _kill: sendSignal,
     _rawDebug: (text: string) => writeDescriptor(2, encodeUtf8(`${text}\n`)),
     reallyExit: (code: number) => exitProcess(code),
