@@ -12,7 +12,8 @@ test.each([
   [map.entries(), [...map], true],
   [new Set('xy').values(), ['x', 'y'], false],
   [new Set('x').entries(), [['x', 'x']], true],
-  [new Map().entries(), [], false],
+  [new Map().entries(), [], true],
+  [new Set().values(), [], false],
 ])('%o still has all to give after a look, and a second one', (iterator, entries, isOfPairs) => {
   expect(peek(iterator)).toEqual({ entries, isOfPairs });
   expect(peek(iterator)).toEqual({ entries, isOfPairs });

@@ -24,7 +24,9 @@ export function peek(iterator: IterableIterator<unknown>): Peeked {
 function look(iterator: object): { left: unknown[]; isOfPairs: boolean } {
   const isOfMap = Object.prototype.toString.call(iterator) === '[object Map Iterator]';
   const left = taken(iterator, isOfMap ? nextOfMap : nextOfSet);
-  const looked = { left, isOfPairs: left.length > 0 && left.every((entry) => isPair(entry, isOfMap)) };
+  // An empty one of a map is taken for that of the map itself, which is `entries()`.
+  const isOfPairs = left.length === 0 ? isOfMap : left.every((entry) => isPair(entry, isOfMap));
+  const looked = { left, isOfPairs };
   known.set(iterator, looked);
   const own = {
     next(): IteratorResult<unknown, undefined> {
