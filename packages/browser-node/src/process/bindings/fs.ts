@@ -2,6 +2,7 @@
 import type { FileNode } from '../../file-tree.ts';
 import { defineBinding } from '../binding.ts';
 import { descriptor, descriptors, writeDescriptor } from '../files/descriptors.ts';
+import * as copies from '../files/copies.ts';
 import * as openFiles from '../files/open-files.ts';
 import * as paths from '../files/paths.ts';
 import { remove } from '../files/changes.ts';
@@ -80,6 +81,9 @@ const operations = {
   realpath: paths.realpath,
   readlink: paths.readlink,
   mkdtemp: paths.mkdtemp,
+  cpSyncCheckPaths: copies.checkPaths,
+  cpSyncOverrideFile: copies.overrideFile,
+  cpSyncCopyDir: copies.copyFolder,
 };
 
 defineBinding('fs', (shape) => {
