@@ -99,9 +99,9 @@ class UDP extends HandleWrap {
   recvStop(): number {
     const listener = this.#listener;
     this.#listener = undefined;
-    if (listener === undefined || this.bound === undefined) return 0;
+    if (listener === undefined) return 0;
     receiving.delete(listener);
-    stopHearingOf(listener, this.bound);
+    stopHearingOf(listener);
     return 0;
   }
 

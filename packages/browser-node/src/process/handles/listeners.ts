@@ -15,6 +15,8 @@ const listening = new Map<string, Listener>();
 const connecting = new Map<EndId, (status: number, addresses: Addresses | undefined) => void>();
 /** What listens in the sandbox: the kernel's table, so that a second listener hears EADDRINUSE at once. */
 let sockets: readonly BoundSocket[] = [];
+/** This process's own, by their listeners: what the kernel told may be older. */
+const own = new Map<string, BoundSocket>();
 let names = 0;
 
 export function newSocketId(): string {
@@ -22,18 +24,18 @@ export function newSocketId(): string {
 }
 
 export function boundSockets(): readonly BoundSocket[] {
-  return sockets;
+  return [...sockets, ...own.values()];
 }
 
 /** What comes to the socket shall be told to this listener. */
 export function hearOfSocket(listener: string, socket: BoundSocket): void {
-  sockets = [...sockets, socket];
+  own.set(listener, socket);
   tellKernel({ op: 'listen', listener, socket });
 }
 
-export function stopHearingOf(listener: string, bound: BoundSocket): void {
+export function stopHearingOf(listener: string): void {
+  own.delete(listener);
   tellKernel({ op: 'unlisten', listener });
-  sockets = sockets.filter((socket) => socket !== bound);
 }
 
 /** A handle of `net`: a stream, or a socket that listens for streams of its kind. */
@@ -115,7 +117,7 @@ export abstract class Listener extends StreamWrap {
   protected override onClose(): void {
     if (this.#listener !== undefined) {
       listening.delete(this.#listener);
-      if (this.bound !== undefined) stopHearingOf(this.#listener, this.bound);
+      stopHearingOf(this.#listener);
       this.#listener = undefined;
     }
     if (this.#descriptor !== undefined) descriptors.delete(this.#descriptor);
