@@ -1,9 +1,7 @@
 /** Programs that do not do the same on In-browser Node, and why that cannot be helped. One that no longer differs fails its test. */
 export const DIFFERENCES: Readonly<Record<string, string>> = {
-  'child-process/generations':
-    'On every engine of the course only the first process of a program may start others; that is our limit, not the browser’s.',
   'errors/inspect-iterators':
-    'JavaScript cannot look into a promise or an iterator without waiting for it or using it up; V8 shows it to Node alone.',
+    'JavaScript cannot look into a promise without waiting for it, nor into a weak collection; V8 shows it to Node alone.',
 };
 
 const NO_PROC = 'It reads /proc, which no browser has; the page shows the recorded run.';

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bytesOf, textOf } from '../tests/machine.ts';
 import { baseOf, FileTree, parentOf, resolvePath } from './file-tree.ts';
 
@@ -12,6 +12,9 @@ function treeOf(files: Readonly<Record<string, string>>): FileTree {
 function shown(tree: FileTree): Record<string, string | null> {
   return Object.fromEntries(tree.entries().map(([path, data]) => [path, data && textOf(data)]));
 }
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_000 }));
+afterEach(() => void vi.useRealTimers());
 
 test('a file brings the folders above it, and a folder lists what is in it and no deeper', () => {
   const tree = treeOf({ '/work/b': 'b', '/work/lib/c': 'c', '/work/a': 'a', '/workshop': 'w' });
@@ -64,12 +67,27 @@ test('a copy that hears of every change is the same', () => {
     { do: 'truncate', path: '/a', length: 0 },
     { do: 'folder', path: '/empty/inner' },
     { do: 'rename', path: '/lib', to: '/moved' },
+    { do: 'mode', path: '/moved/b', mode: 0o640 },
+    { do: 'times', path: '/moved/b', accessedMs: 3, modifiedMs: 4 },
     { do: 'remove', path: '/a' },
     { do: 'write', path: '/nowhere', at: 0, bytes: bytesOf('x') },
   ] as const;
   for (const change of changes) for (const each of [tree, copy]) each.apply(structuredClone(change));
   expect(shown(copy)).toEqual({ '/': null, '/empty': null, '/empty/inner': null, '/moved': null, '/moved/b': 'bxyz' });
   expect(copy.entries()).toEqual(tree.entries());
+});
+
+test('a file keeps its mode and its times, also in the tree of a process that begins', () => {
+  const [tree, copy] = [treeOf({ '/a': 'a' }), new FileTree()];
+  const a = tree.get('/a');
+  tree.apply({ do: 'mode', path: '/a', mode: 0o100600 });
+  tree.apply({ do: 'times', path: '/a', accessedMs: 3, modifiedMs: 4 });
+  vi.setSystemTime(2_000);
+  tree.apply({ do: 'write', path: '/a', at: 0, bytes: bytesOf('b') });
+  const facts = { mode: 0o600, times: { accessedMs: 3, modifiedMs: 2_000, changedMs: 2_000, bornMs: 1_000 } };
+  expect(a).toMatchObject(facts);
+  for (const entry of tree.entries()) copy.restore(entry);
+  expect(copy.get('/a')).toMatchObject(facts);
 });
 
 test.each([

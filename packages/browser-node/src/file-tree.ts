@@ -1,27 +1,45 @@
 /** The files of a sandbox, in memory: the kernel's tree is the truth, each process has a copy that hears of every change. */
 
+export interface FileTimes {
+  readonly accessedMs: number;
+  readonly modifiedMs: number;
+  /** Of its contents, its mode or its times. */
+  readonly changedMs: number;
+  readonly bornMs: number;
+}
+
 export interface FileNode {
   readonly type: 'file' | 'folder' | 'socket';
   /** Undefined once the file has no name any more: open descriptors go on with it. */
   path: string | undefined;
   data: Uint8Array<ArrayBuffer>;
+  /** Who may do what: the last nine bits. */
   mode: number;
-  modifiedMs: number;
+  times: FileTimes;
   readonly inode: number;
 }
 
 /** A file with its contents, or a folder (null). */
-export type FileEntry = readonly [path: string, data: Uint8Array<ArrayBuffer> | null, mode?: number];
+export type FileEntry = readonly [
+  path: string,
+  data: Uint8Array<ArrayBuffer> | null,
+  facts: Pick<FileNode, 'mode' | 'times'>,
+];
 
 export type FileChange =
   | { readonly do: 'put'; readonly path: string; readonly data: Uint8Array<ArrayBuffer>; readonly mode: number }
   | { readonly do: 'write'; readonly path: string; readonly at: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly do: 'truncate'; readonly path: string; readonly length: number }
-  | { readonly do: 'folder' | 'remove' | 'socket'; readonly path: string }
+  | { readonly do: 'folder'; readonly path: string; readonly mode?: number }
+  | { readonly do: 'remove' | 'socket'; readonly path: string }
+  | { readonly do: 'mode'; readonly path: string; readonly mode: number }
+  | { readonly do: 'times'; readonly path: string; readonly accessedMs: number; readonly modifiedMs: number }
   | { readonly do: 'rename'; readonly path: string; readonly to: string };
 
 /** The size of all files of a sandbox together; a program that fills the disk hears ENOSPC, as on a machine. */
 export const MOST_FILE_BYTES = 64_000_000;
+
+const MODE_BITS = 0o7777;
 
 export class FileTree {
   readonly #nodes = new Map<string, FileNode>();
@@ -54,7 +72,18 @@ export class FileTree {
   entries(): FileEntry[] {
     return [...this.#nodes]
       .filter(([, { type }]) => type !== 'socket')
-      .map(([path, { type, data, mode }]) => [path, type === 'file' ? data : null, mode]);
+      .map(([path, { type, data, mode, times }]) => [path, type === 'file' ? data : null, { mode, times }]);
+  }
+
+  /** What another tree had. */
+  restore([path, data, { mode, times }]: FileEntry): void {
+    const node = data === null ? this.#madeFolder(path) : this.put(path, data);
+    Object.assign(node, { mode, times });
+  }
+
+  #madeFolder(path: string): FileNode {
+    this.folders(path);
+    return this.#nodes.get(path) as FileNode;
   }
 
   /** Creates or replaces a file, with the folders above it. */
@@ -63,7 +92,6 @@ export class FileTree {
     const before = this.#nodes.get(path);
     if (before?.type === 'file') {
       this.#resize(before, data);
-      before.modifiedMs = Date.now();
       return before;
     }
     this.#bytes += data.length;
@@ -74,15 +102,15 @@ export class FileTree {
     return this.#add(path, 'socket', new Uint8Array(0), 0o755);
   }
 
-  folder(path: string): FileNode {
-    return this.#add(path, 'folder', new Uint8Array(0), 0o755);
+  folder(path: string, mode = 0o755): FileNode {
+    return this.#add(path, 'folder', new Uint8Array(0), mode);
   }
 
   /** Makes a folder and those above it. @returns the first that was missing */
-  folders(path: string): string | undefined {
+  folders(path: string, mode?: number): string | undefined {
     if (this.#nodes.has(path)) return undefined;
-    const first = this.folders(parentOf(path));
-    this.folder(path);
+    const first = this.folders(parentOf(path), mode);
+    this.folder(path, mode);
     return first ?? path;
   }
 
@@ -94,14 +122,22 @@ export class FileTree {
       this.#resize(node, grown);
     }
     node.data.set(bytes, at);
-    node.modifiedMs = Date.now();
+    modified(node);
   }
 
   truncate(node: FileNode, length: number): void {
     const data = new Uint8Array(length);
     data.set(node.data.subarray(0, length));
     this.#resize(node, data);
-    node.modifiedMs = Date.now();
+  }
+
+  setMode(node: FileNode, mode: number): void {
+    node.mode = mode & MODE_BITS;
+    node.times = { ...node.times, changedMs: Date.now() };
+  }
+
+  setTimes(node: FileNode, accessedMs: number, modifiedMs: number): void {
+    node.times = { ...node.times, accessedMs, modifiedMs, changedMs: Date.now() };
   }
 
   /** With everything in it. */
@@ -137,7 +173,13 @@ export class FileTree {
         if (node !== undefined) this.truncate(node, change.length);
         return;
       case 'folder':
-        this.folders(change.path);
+        this.folders(change.path, change.mode);
+        return;
+      case 'mode':
+        if (node !== undefined) this.setMode(node, change.mode);
+        return;
+      case 'times':
+        if (node !== undefined) this.setTimes(node, change.accessedMs, change.modifiedMs);
         return;
       case 'socket':
         this.socket(change.path);
@@ -156,10 +198,13 @@ export class FileTree {
   #resize(node: FileNode, data: Uint8Array<ArrayBuffer>): void {
     this.#bytes += data.length - node.data.length;
     node.data = data;
+    modified(node);
   }
 
   #add(path: string, type: FileNode['type'], data: Uint8Array<ArrayBuffer>, mode: number): FileNode {
-    const node = { type, path, data, mode, modifiedMs: Date.now(), inode: ++this.#lastInode };
+    const now = Date.now();
+    const times = { accessedMs: now, modifiedMs: now, changedMs: now, bornMs: now };
+    const node = { type, path, data, mode, times, inode: ++this.#lastInode };
     this.#nodes.set(path, node);
     return node;
   }
@@ -169,6 +214,11 @@ export class FileTree {
     const folder = path === '/' ? '' : path;
     return [...this.#nodes].filter(([each]) => each !== '/' && (each === path || each.startsWith(`${folder}/`)));
   }
+}
+
+function modified(node: FileNode): void {
+  const now = Date.now();
+  node.times = { ...node.times, modifiedMs: now, changedMs: now };
 }
 
 export function parentOf(path: string): string {

@@ -23,6 +23,8 @@ export interface BoundSocket {
   readonly port: number;
   /** The path of a socket in the file system; then address and port mean nothing. */
   readonly path?: string | undefined;
+  /** Whether it is `::` without IPv4. */
+  readonly isIPv6Only?: boolean | undefined;
   /** Whether it takes datagrams (UDP), whose ports are apart from those of connections. */
   readonly isDatagram?: boolean | undefined;
 }
@@ -90,10 +92,24 @@ export interface StartMessage {
   readonly speaker: string;
   /** The page's own folder, beside the program's files. */
   readonly ownFolder: string | undefined;
-  /** Whether this is a program's first process: only that one may start others. */
-  readonly isFirst: boolean;
+  readonly table: ProcessTable;
   /** Set in a worker thread, whose own `pid` is the kernel's name for it. */
   readonly thread?: ThreadFacts | undefined;
+}
+
+/** What each process knows of all. */
+export interface ProcessTable {
+  readonly processes: readonly ProcessFacts[];
+  /** When children were started lately, as `Date.now` tells. */
+  readonly starts: readonly { readonly program: number; readonly at: number }[];
+}
+
+export interface ProcessFacts {
+  readonly pid: number;
+  /** Its group, named by the pid of the one that began it. */
+  readonly group: number;
+  /** The first process of the program that it belongs to. */
+  readonly program: number;
 }
 
 export interface ThreadFacts {
@@ -130,7 +146,7 @@ export interface ProcessLimits {
 export type ToProcess =
   | StartMessage
   | { readonly op: 'sockets'; readonly sockets: readonly BoundSocket[] }
-  | { readonly op: 'pids'; readonly pids: readonly number[] }
+  | { readonly op: 'processes'; readonly table: ProcessTable }
   | {
       readonly op: 'incoming';
       readonly listener: string;
@@ -163,6 +179,8 @@ export type ToKernel =
   | {
       readonly op: 'spawn';
       readonly pid: number;
+      /** It begins a group of its own. */
+      readonly isDetached: boolean;
       readonly args: readonly string[];
       readonly env: Readonly<Record<string, string>>;
       readonly cwd: string;
@@ -201,6 +219,7 @@ export type ToKernel =
   | { readonly op: 'release'; readonly end: EndId; readonly isReset: boolean }
   | { readonly op: 'taken'; readonly end: EndId; readonly bytes: number }
   | { readonly op: 'handle-signal'; readonly signal: number; readonly isHandled: boolean }
+  /** A whole group where the pid is 0 (the own one) or below (with its minus). */
   | { readonly op: 'kill'; readonly pid: number; readonly signal: number }
   /** Comes back at once: a turn of the browser's own loop, for a process that has no quicker way to one. */
   | { readonly op: 'wake' }
@@ -217,22 +236,14 @@ export function pairOf(end: EndId): string {
 
 /** Signals by their number on Linux. */
 export const SIGNALS = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGABRT: 6,
-  SIGKILL: 9,
-  SIGUSR1: 10,
-  SIGSEGV: 11,
-  SIGUSR2: 12,
-  SIGPIPE: 13,
-  SIGALRM: 14,
-  SIGTERM: 15,
-  SIGCHLD: 17,
-  SIGCONT: 18,
-  SIGSTOP: 19,
-  SIGWINCH: 28,
+  ...{ SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9 },
+  ...{ SIGUSR1: 10, SIGSEGV: 11, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGSTKFLT: 16, SIGCHLD: 17 },
+  ...{ SIGCONT: 18, SIGSTOP: 19, SIGTSTP: 20, SIGTTIN: 21, SIGTTOU: 22, SIGURG: 23, SIGXCPU: 24, SIGXFSZ: 25 },
+  ...{ SIGVTALRM: 26, SIGPROF: 27, SIGWINCH: 28, SIGIO: 29, SIGPWR: 30, SIGSYS: 31 },
 } as const;
+
+/** The largest that Linux has. */
+export const LAST_SIGNAL = 64;
 
 /** What the engine can send; a browser cannot pause a worker. */
 export const DELIVERED_SIGNALS: readonly Signal[] = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGUSR2'];
@@ -241,5 +252,8 @@ export function signalName(number: number): string {
   return Object.entries(SIGNALS).find(([, value]) => value === number)?.[0] ?? 'SIGTERM';
 }
 
-/** What a process does not notice unless it handles it. */
-export const IGNORED_SIGNALS: readonly number[] = [SIGNALS.SIGCHLD, SIGNALS.SIGCONT, SIGNALS.SIGWINCH];
+/** What a process does not notice unless it handles it; no browser can halt one. */
+export const IGNORED_SIGNALS: readonly number[] = [
+  ...[SIGNALS.SIGCHLD, SIGNALS.SIGURG, SIGNALS.SIGWINCH],
+  ...[SIGNALS.SIGCONT, SIGNALS.SIGSTOP, SIGNALS.SIGTSTP, SIGNALS.SIGTTIN, SIGNALS.SIGTTOU],
+];

@@ -33,7 +33,7 @@ test('tells a process at its start what is there', async () => {
   (await machine.start(10)).say(LISTEN);
   const start = await (await machine.start(20, { args: ['node', 'a.mjs'], env: { A: '1' }, cwd: '/work' })).started;
   expect(start).toMatchObject({ pid: 20, ppid: 0, args: ['node', 'a.mjs'], env: { A: '1' }, cwd: '/work' });
-  expect(start).toMatchObject({ isFirst: true, firstChildPid: 21, sockets: [LISTEN.socket] });
+  expect(start).toMatchObject({ firstChildPid: 21, sockets: [LISTEN.socket] });
   expect(start.files.map(([path]) => path)).toEqual(['/', '/tmp', '/work', '/work/a.mjs']);
 });
 
@@ -76,12 +76,15 @@ test('refuses a connection to where nobody listens, also after who listened has 
   expect(client.of('refused')).toMatchObject([{ end: '20.1a', code: 'ECONNREFUSED' }]);
   client.say({ ...CONNECT, target: { path: '/tmp/s' } });
   expect(client.of('refused')).toMatchObject([{}, { code: 'ENOENT' }]);
+  machine.kernel.change([{ do: 'put', path: '/tmp/s', data: bytesOf(''), mode: 0o644 }]);
+  client.say({ ...CONNECT, target: { path: '/tmp/s' } });
+  expect(client.of('refused').at(-1)).toMatchObject({ code: 'ECONNREFUSED' });
   server.say(LISTEN);
   expect(client.of('sockets').at(-1)).toMatchObject({ sockets: [LISTEN.socket] });
   machine.kernel.kill(10, 9);
   expect(client.of('sockets').at(-1)).toMatchObject({ sockets: [] });
   client.say(CONNECT);
-  expect(client.of('refused')).toHaveLength(3);
+  expect(client.of('refused')).toHaveLength(4);
 });
 
 test('a signal ends a process that does not handle it; one that nobody notices does not', async () => {
@@ -99,6 +102,34 @@ test('a signal ends a process that does not handle it; one that nobody notices d
   expect(machine.kernel.kill(10, 15)).toBe(false);
 });
 
+test('a signal reaches a whole group; a child is in that of its parent unless it is detached', async () => {
+  const machine = new Machine();
+  const [parent] = await family(machine);
+  parent.say({ ...SPAWN, pid: 12, isDetached: true });
+  await machine.newest().boot();
+  const facts = { program: 10, group: 10 };
+  expect(parent.of('processes').at(-1)?.table.processes).toEqual([
+    { ...facts, pid: 10 },
+    { ...facts, pid: 11 },
+    { ...facts, pid: 12, group: 12 },
+  ]);
+  parent.say({ op: 'kill', pid: -12, signal: 15 });
+  expect(machine.ends).toEqual([[12, 0, 'SIGTERM']]);
+  parent.say({ op: 'kill', pid: 0, signal: 9 });
+  expect(machine.members.size).toBe(0);
+});
+
+test('each process knows how many its program has, and has pids of its own to give', async () => {
+  const machine = new Machine();
+  const [parent, child] = await family(machine);
+  await machine.start(50);
+  child.say({ ...SPAWN, pid: 11_000 });
+  const grandchild = await (await machine.newest().boot()).started;
+  expect([(await parent.started).firstChildPid, (await child.started).firstChildPid]).toEqual([11, 11_000]);
+  expect(grandchild.table.processes.map(({ program }) => program)).toEqual([10, 10, 50, 10]);
+  expect(grandchild.table.starts.map(({ program }) => program)).toEqual([10, 10]);
+});
+
 test('a parent hears how its child ended, and that their channel closed', async () => {
   const machine = new Machine();
   const [parent, child] = await family(machine);
@@ -106,7 +137,7 @@ test('a parent hears how its child ended, and that their channel closed', async 
   child.say({ op: 'exit', code: 3, signal: null });
   expect(parent.of('child-exit')).toMatchObject([{ pid: 11, code: 3, signal: null }]);
   expect(arrived(parent, IPC)).toEqual(['hangup']);
-  expect(parent.of('pids').at(-1)).toMatchObject({ pids: [10] });
+  expect(parent.of('processes').at(-1)).toMatchObject({ table: { processes: [{ pid: 10 }] } });
 });
 
 test('what is said to a process before it has started comes after its start', async () => {
@@ -118,7 +149,7 @@ test('what is said to a process before it has started comes after its start', as
   machine.kernel.streams.detach(11, '10.1b');
   expect(child.heard).toEqual([]);
   await child.boot();
-  expect(child.heard.map(({ op }) => op)).toEqual(['start', 'detached', 'pids']);
+  expect(child.heard.map(({ op }) => op)).toEqual(['start', 'detached', 'processes']);
 });
 
 test('a change of files is told to all but the one who made it', async () => {
@@ -136,7 +167,7 @@ test('threads are no processes, and end with their process', async () => {
   const thread = { id: 1, name: 'counter', processId: 10, end: '10.1b' };
   process.say({ ...SPAWN, op: 'start-thread', thread });
   const worker = await machine.newest().boot();
-  expect(await worker.started).toMatchObject({ thread, isFirst: true });
+  expect(await worker.started).toMatchObject({ thread });
   expect(machine.kernel.processes.map(({ pid }) => pid)).toEqual([10]);
   process.say({ op: 'stop-thread', thread: 1 });
   expect(process.of('thread-exit')).toMatchObject([{ thread: 1, code: 1 }]);

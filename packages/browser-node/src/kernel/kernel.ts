@@ -10,8 +10,10 @@ import {
   type ToKernel,
   type ToProcess,
 } from '../protocol.ts';
+import { transferOf } from './endpoint.ts';
 import type { KernelProcess, ProgramEvents, StartOptions } from './program.ts';
 import { refuseForged } from './refuse-forged.ts';
+import { Roll } from './roll.ts';
 import { Sockets } from './sockets.ts';
 import { Streams } from './streams.ts';
 import type { PooledWorker, WorkerPool } from './worker-pool.ts';
@@ -45,6 +47,7 @@ export class Kernel {
   readonly streams = new Streams((pid, message) => this.#post(pid, message));
   readonly #options: KernelOptions;
   readonly #processes = new Map<number, Entry>();
+  readonly #roll = new Roll();
   #nextThread: number = THREADS.first;
 
   constructor(options: KernelOptions) {
@@ -66,7 +69,7 @@ export class Kernel {
   }
 
   start(options: StartOptions, program: ProgramEvents): void {
-    const { pid, ppid, descriptors, thread } = options;
+    const { pid, ppid, descriptors, thread, isDetached = false } = options;
     // A name taken twice would leave the first of them running when all are ended.
     if (this.isAlive(pid)) throw new Error(`There is a process ${pid} already.`);
     if (this.#processes.size >= MOST_WORKERS) throw new Error(`More than ${MOST_WORKERS} processes and threads run.`);
@@ -86,7 +89,10 @@ export class Kernel {
       backlog: [],
     };
     this.#processes.set(pid, entry);
-    if (thread === undefined) program.onStart(pid);
+    if (thread === undefined) {
+      this.#roll.enter(pid, ppid, isDetached);
+      program.onStart(pid);
+    }
     entry.pooled.ready.then(
       () => this.#begin(entry, options),
       (error: unknown) => this.#broken(entry, error instanceof Error ? error.message : String(error)),
@@ -102,9 +108,10 @@ export class Kernel {
     this.start({ ...message, pid, ppid: parent.pid }, parent.program);
   }
 
-  /** Files changed from outside. */
-  change(changes: readonly FileChange[]): void {
-    this.#change(changes, undefined);
+  /** @param by the process that made the changes itself; none when they come from outside */
+  change(changes: readonly FileChange[], by?: number): void {
+    for (const change of changes) this.files.apply(change);
+    this.#tellAll({ op: 'files', changes }, by);
   }
 
   /** @returns whether there is such a process */
@@ -126,8 +133,8 @@ export class Kernel {
     const { parts, speaker, ownFolder } = this.#options;
     const start: ToProcess = {
       ...{ op: 'start', pid, ppid: owner.ppid, args, env, cwd, descriptors, thread },
-      isFirst: !this.isAlive(owner.ppid),
-      firstChildPid: pid + 1,
+      firstChildPid: this.#roll.firstChildOf(pid),
+      table: this.#roll.table,
       files: this.files.entries(),
       sockets: this.sockets.table,
       limits: this.#limitsFor(entry),
@@ -137,18 +144,14 @@ export class Kernel {
     entry.backlog = undefined;
     worker.postMessage(start);
     for (const message of backlog) worker.postMessage(message);
-    this.#tellPids();
+    this.#tellProcesses();
   }
 
   /** A program's processes share one limit of output. */
   #limitsFor({ program }: Entry): ProcessLimits {
-    const { limits } = this.#options;
+    const { outputBytesPerSecond: rate, outputBurstBytes: burst, ...rest } = this.#options.limits;
     const sharers = [...this.#processes.values()].filter((each) => each.program === program).length;
-    return {
-      ...limits,
-      outputBytesPerSecond: limits.outputBytesPerSecond / sharers,
-      outputBurstBytes: limits.outputBurstBytes / sharers,
-    };
+    return { ...rest, outputBytesPerSecond: rate / sharers, outputBurstBytes: burst / sharers };
   }
 
   /** Code that got round our own may send anything: a senseless message ends the process that sent it, and no other. */
@@ -181,14 +184,14 @@ export class Kernel {
       case 'exit':
         return this.#end(entry, message.code, message.signal);
       case 'kill':
-        this.kill(message.pid, message.signal);
+        for (const each of this.#roll.meantBy(message.pid, this.processOf(pid))) this.kill(each, message.signal);
         return;
       case 'handle-signal':
         if (message.isHandled) entry.handledSignals.add(message.signal);
         else entry.handledSignals.delete(message.signal);
         return;
       case 'files':
-        return this.#change(message.changes, pid);
+        return this.change(message.changes, pid);
       case 'listen':
         this.sockets.listen(pid, message.listener, message.socket);
         return this.#tellSockets();
@@ -228,7 +231,8 @@ export class Kernel {
     const { end, target } = message;
     const match = this.sockets.match(message);
     if (match === undefined) {
-      this.#post(pid, { op: 'refused', end, code: 'path' in target ? 'ENOENT' : 'ECONNREFUSED' });
+      const isMissing = 'path' in target && this.files.get(target.path) === undefined;
+      this.#post(pid, { op: 'refused', end, code: isMissing ? 'ENOENT' : 'ECONNREFUSED' });
       return;
     }
     const { acceptor, client, server } = match;
@@ -262,7 +266,8 @@ export class Kernel {
       this.#post(ppid, { op: 'thread-exit', thread: thread.id, code });
       return;
     }
-    this.#tellPids();
+    this.#roll.leave(pid);
+    this.#tellProcesses();
     this.#post(ppid, { op: 'child-exit', pid, code, signal });
     program.onEnd(pid, code, signal);
   }
@@ -273,17 +278,12 @@ export class Kernel {
     }
   }
 
-  #change(changes: readonly FileChange[], by: number | undefined): void {
-    for (const change of changes) this.files.apply(change);
-    this.#tellAll({ op: 'files', changes }, by);
-  }
-
   #tellSockets(): void {
     this.#tellAll({ op: 'sockets', sockets: this.sockets.table });
   }
 
-  #tellPids(): void {
-    this.#tellAll({ op: 'pids', pids: this.processes.map(({ pid }) => pid) });
+  #tellProcesses(): void {
+    this.#tellAll({ op: 'processes', table: this.#roll.table });
   }
 
   /** A process that has not started yet gets all changes at its start. */
@@ -298,8 +298,4 @@ export class Kernel {
     if (entry?.backlog === undefined) entry?.pooled.worker.postMessage(message, transferOf(message));
     else entry.backlog.push(message);
   }
-}
-
-function transferOf(message: ToProcess): Transferable[] {
-  return message.op === 'stream' && message.item.op === 'data' ? [message.item.bytes.buffer] : [];
 }

@@ -27,4 +27,5 @@ export interface StartOptions {
   readonly cwd: string;
   readonly descriptors: readonly Descriptor[];
   readonly thread?: ThreadFacts;
+  readonly isDetached?: boolean;
 }

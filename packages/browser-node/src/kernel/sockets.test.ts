@@ -33,6 +33,14 @@ test.each([
   expect(connect(listening(on(listens)), target) !== undefined).toBe(isHeard);
 });
 
+test('who listens on :: for IPv6 alone does not hear of IPv4', () => {
+  const sockets = listening(on('::', 80, { isIPv6Only: true }));
+  expect(['127.0.0.1', '0.0.0.0', '::1', '::'].map((target) => connect(sockets, target) !== undefined)).toEqual([
+    ...[false, false],
+    ...[true, true],
+  ]);
+});
+
 test('another port, a path or a datagram’s port is another socket', () => {
   const sockets = listening(on('::', 80, { isDatagram: true }), on('', 0, { path: '/tmp/s' }));
   expect(connect(sockets, '::1', 80)).toBeUndefined();

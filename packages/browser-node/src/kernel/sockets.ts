@@ -100,7 +100,9 @@ export class Sockets {
     return this.#listening.find(({ socket }) => {
       if (socket.path !== undefined || socket.port !== port || (socket.isDatagram ?? false) !== isDatagram)
         return false;
-      if (socket.address === address || socket.address === '::' || ANY.includes(address)) return true;
+      const takesAll = socket.address === '::' && (socket.isIPv6Only !== true || address.includes(':'));
+      if (socket.address === address || takesAll) return true;
+      if (ANY.includes(address)) return socket.isIPv6Only !== true || address === '::';
       return socket.address === '0.0.0.0' && !address.includes(':');
     });
   }

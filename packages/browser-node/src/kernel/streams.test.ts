@@ -62,16 +62,36 @@ test('what was read by one who hands the end on and gave it back comes first to 
   expect(got(3, B)).toEqual(['one', 'two']);
 });
 
-test('an end that travels in a message belongs to who has the message’s other end', () => {
+test('an end that travels in a message is held by it, and then by who reads it, who may have had it before', () => {
   const { streams, write, got } = connected();
   streams.connect(PORT, 1, 9);
+  streams.open(9, PEER);
   const passed = { type: 'stream', kind: 'tcp', end: PORT, addresses: undefined, hasSentFin: false };
   write(1, A, '{}', { passed });
   streams.release(1, PORT, false);
-  streams.open(9, PEER);
-  expect(got(9, PEER)).toEqual([]);
+  streams.open(2, B);
+  write(2, B, '{}', { passed });
+  streams.open(1, A);
+  streams.share(PORT, 1);
+  streams.release(1, PORT, false);
   streams.release(2, PORT, false);
+  expect(got(9, PEER)).toEqual([]);
+  streams.release(1, PORT, false);
   expect(got(9, PEER)).toEqual(['hangup']);
+});
+
+test('all that opened an end hear that it is over, each once, and who opens it later does too', () => {
+  const { streams, write, got } = connected();
+  streams.open(2, B);
+  streams.share(B, 3);
+  streams.detach(2, B);
+  write(1, A, 'last');
+  streams.fin(A);
+  expect(got(2, B)).toEqual(['fin']);
+  streams.open(3, B);
+  expect(got(3, B)).toEqual(['last', 'fin']);
+  streams.open(2, B);
+  expect(got(2, B)).toEqual(['fin']);
 });
 
 test('the last who lets go hangs up, and one of several does not', () => {

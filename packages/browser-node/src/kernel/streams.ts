@@ -7,14 +7,20 @@ export const KERNEL = 0;
 /** The holder of the ends in a message, until a process reads it. */
 const IN_TRANSIT = -1;
 
+type Data = Extract<StreamItem, { op: 'data' }>;
+
 interface End {
-  /** Processes that hold it, as a descriptor is shared with the processes that inherit it. */
-  readonly holders: Set<number>;
+  /** Processes that have it, as a descriptor is shared by those that inherit it, and how often: each lets go as often. */
+  readonly holders: Map<number, number>;
+  /** Those that have opened it, who all hear of its end. */
+  readonly listeners: Set<number>;
   /** The process that gets the arriving bytes. */
   reader: number | undefined;
   /** The last writer, which hears that its bytes were taken. */
   writer: number;
-  readonly waiting: StreamItem[];
+  readonly waiting: Data[];
+  /** How it ended, as a state and no message: each that opens it later hears of it too. */
+  readonly ending: StreamItem[];
 }
 
 type Pair = Readonly<Record<'a' | 'b', End>>;
@@ -38,7 +44,8 @@ export class Streams {
   }
 
   share(end: EndId, pid: number): void {
-    this.#end(end)?.holders.add(pid);
+    const holders = this.#end(end)?.holders;
+    holders?.set(pid, (holders.get(pid) ?? 0) + 1);
   }
 
   open(pid: number, name: EndId): void {
@@ -46,14 +53,18 @@ export class Streams {
     if (end === undefined) return;
     end.reader = pid;
     for (const item of end.waiting.splice(0)) this.#hand(pid, name, item);
+    if (!end.listeners.has(pid)) for (const item of end.ending) this.#hand(pid, name, item);
+    end.listeners.add(pid);
   }
 
   #hand(pid: number, name: EndId, item: StreamItem): void {
-    for (const port of portsOf(item)) {
-      this.share(port, pid);
-      this.#end(port)?.holders.delete(IN_TRANSIT);
-    }
+    for (const carried of carriedBy(item)) this.#move(carried, IN_TRANSIT, pid);
     this.#post(pid, { op: 'stream', end: name, item });
+  }
+
+  #move(end: EndId, from: number, to: number): void {
+    this.share(end, to);
+    this.release(from, end, false);
   }
 
   data(pid: number, { end: name, ...item }: DataMessage): void {
@@ -62,13 +73,20 @@ export class Streams {
     end.writer = pid;
     // With several writers, nobody knows whose bytes were taken: then nobody waits.
     if (end.holders.size > 1) this.#post(pid, { op: 'taken', end: name, bytes: item.bytes.length });
-    if (item.passed?.type === 'stream') for (const holder of peer.holders) this.share(item.passed.end, holder);
-    for (const port of item.ports ?? []) this.share(port, IN_TRANSIT);
-    this.#deliver(peerOf(name), item);
+    for (const carried of carriedBy(item)) this.share(carried, IN_TRANSIT);
+    if (peer.holders.size === 0) this.#lose(item);
+    else if (peer.reader === undefined) peer.waiting.push(item);
+    else this.#hand(peer.reader, peerOf(name), item);
   }
 
   fin(name: EndId): void {
-    this.#deliver(peerOf(name), { op: 'fin' });
+    this.#finish(peerOf(name), { op: 'fin' });
+  }
+
+  #finish(name: EndId, item: StreamItem): void {
+    const end = this.#end(name);
+    end?.ending.push(item);
+    for (const listener of end?.listeners ?? []) this.#hand(listener, name, item);
   }
 
   taken(name: EndId, bytes: number): void {
@@ -85,21 +103,28 @@ export class Streams {
   }
 
   giveBack(pid: number, name: EndId, items: readonly StreamItem[]): void {
-    for (const port of items.flatMap(portsOf)) {
-      this.share(port, IN_TRANSIT);
-      this.#end(port)?.holders.delete(pid);
-    }
-    this.#end(name)?.waiting.unshift(...items);
+    const data = items.filter(isData);
+    for (const carried of data.flatMap(carriedBy)) this.#move(carried, pid, IN_TRANSIT);
+    this.#end(name)?.waiting.unshift(...data);
   }
 
+  /** Once; a process lets go as often as it got hold of it. */
   release(pid: number, name: EndId, isReset: boolean): void {
+    const holders = this.#end(name)?.holders;
+    const times = holders?.get(pid) ?? 0;
+    if (times > 1) holders?.set(pid, times - 1);
+    else if (times === 1) this.#leave(pid, name, isReset);
+  }
+
+  #leave(pid: number, name: EndId, isReset: boolean): void {
     const end = this.#end(name);
     if (end?.holders.delete(pid) !== true) return;
+    end.listeners.delete(pid);
     if (end.reader === pid) end.reader = undefined;
     if (end.holders.size > 0) return;
     for (const item of end.waiting) this.#lose(item);
     if (this.#end(peerOf(name))?.holders.size === 0) this.#pairs.delete(pairOf(name));
-    else this.#deliver(peerOf(name), { op: isReset ? 'reset' : 'hangup' });
+    else this.#finish(peerOf(name), { op: isReset ? 'reset' : 'hangup' });
   }
 
   /** Releases everything that an ended process held. */
@@ -107,21 +132,14 @@ export class Streams {
     for (const [name, pair] of this.#pairs) {
       for (const side of ['a', 'b'] as const) {
         // As on Linux: unread bytes make it a reset, not an end.
-        if (pair[side].holders.has(pid)) this.release(pid, `${name}${side}`, pair[side].waiting.some(isData));
+        this.#leave(pid, `${name}${side}`, pair[side].waiting.length > 0);
       }
     }
   }
 
-  #deliver(name: EndId, item: StreamItem): void {
-    const end = this.#end(name);
-    if (end === undefined || end.holders.size === 0) this.#lose(item);
-    else if (end.reader === undefined) end.waiting.push(item);
-    else this.#hand(end.reader, name, item);
-  }
-
   /** Nobody will read it. */
   #lose(item: StreamItem): void {
-    for (const port of portsOf(item)) this.release(IN_TRANSIT, port, false);
+    for (const carried of carriedBy(item)) this.release(IN_TRANSIT, carried, false);
   }
 
   #end(name: EndId): End | undefined {
@@ -130,13 +148,22 @@ export class Streams {
 }
 
 function newEnd(holder: number): End {
-  return { holders: new Set([holder]), reader: undefined, writer: holder, waiting: [] };
+  return {
+    holders: new Map([[holder, 1]]),
+    listeners: new Set(),
+    reader: undefined,
+    writer: holder,
+    waiting: [],
+    ending: [],
+  };
 }
 
-function portsOf(item: StreamItem): readonly EndId[] {
-  return item.op === 'data' ? (item.ports ?? []) : [];
+/** Ends that are held by the message while it is on its way. */
+function carriedBy(item: StreamItem): readonly EndId[] {
+  if (item.op !== 'data') return [];
+  return [...(item.ports ?? []), ...(item.passed?.type === 'stream' ? [item.passed.end] : [])];
 }
 
-function isData(item: StreamItem): boolean {
+function isData(item: StreamItem): item is Data {
   return item.op === 'data';
 }

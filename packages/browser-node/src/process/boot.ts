@@ -5,8 +5,9 @@
 import { trackContext } from './async-context.ts';
 import { getInternalBinding } from './binding.ts';
 import { makeEarlyBindings } from './bindings/small.ts';
-import { knowPids } from './bindings/process.ts';
+import { knowPids } from './bindings/children.ts';
 import { SharedMemory } from './blocking.ts';
+import { knowProcesses } from './process-table.ts';
 import { libraryModule } from './chunks.ts';
 import { CommandLineEnd, commandLineArguments } from './command-line.ts';
 import { exitProcess } from './endings.ts';
@@ -16,6 +17,7 @@ import { installDisposalSymbols } from './disposal-symbols.ts';
 import { domException } from './dom-exception.ts';
 import { descriptors, writeDescriptor } from './files/descriptors.ts';
 import { tree } from './files/tree.ts';
+import { inContextOf } from './handles/async-wrap.ts';
 import { setBoundSockets } from './handles/bound-sockets.ts';
 import { decodeUtf8, encodeUtf8, host, noop } from './host.ts';
 import { startLoop } from './loop.ts';
@@ -32,6 +34,9 @@ import type { Descriptor, StartMessage } from '../protocol.ts';
 
 const PROCESS_SWITCHES = ['is_main_thread', 'does_own_process_state'];
 const THREAD_SWITCHES = ['is_not_main_thread', 'does_not_own_process_state'];
+
+/** As Node numbers what runs first. */
+const MAIN_SCRIPT = 1;
 
 const primordials = {};
 
@@ -89,16 +94,14 @@ export function bootProcess(start: StartMessage): void {
   realm.cwd = start.cwd;
   knowScript(host.address, start.parts.lines);
   Object.assign(realm.process.env, start.env);
-  for (const [path, data, mode] of start.files) {
-    if (data === null) tree.folders(path);
-    else tree.put(path, data, mode);
-  }
+  for (const entry of start.files) tree.restore(entry);
   if (usesContext(start)) trackContext();
   for (const descriptor of start.descriptors) openDescriptor(descriptor);
   setBoundSockets(start.sockets);
   knowPids(start.firstChildPid);
+  knowProcesses(start.table);
   const main = start.thread === undefined ? mainModule() : 'internal/main/worker_thread';
-  startLoop(() => run(main));
+  startLoop(() => inContextOf({ asyncId: MAIN_SCRIPT }, () => run(main)));
 }
 
 /** Whether a text of the program speaks of it; all others go without what it costs. */

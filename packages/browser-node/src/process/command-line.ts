@@ -52,9 +52,20 @@ export function commandLineArguments(): Arguments {
   return known;
 }
 
+/** Options that have a variable of their own. */
+const VARIABLES = {
+  NODE_REDIRECT_WARNINGS: '--redirect-warnings',
+  NODE_PENDING_DEPRECATION: '--pending-deprecation',
+  NODE_NO_WARNINGS: '--no-warnings',
+} as const;
+
 function read(): Arguments {
   defaults = fromShape(parts.facts.options, 'options') as Members;
   const { args, env } = started();
+  for (const [name, option] of Object.entries(VARIABLES)) {
+    const value = env[name] ?? '';
+    if (option === '--redirect-warnings' ? value !== '' : value === '1') take(option, () => value);
+  }
   const own = wordsIn(env['NODE_OPTIONS'] ?? '');
   while (own.length > 0) {
     const option = own.shift() as string;

@@ -9,6 +9,8 @@ import { withPlace } from './stacks/syntax-errors.ts';
 import { knowAddress, knowText, sourceNameOf } from './stacks/program-texts.ts';
 
 const SLOT = '__compiled';
+/** Where a script leaves its value. */
+export const SCRIPT_VALUE = `globalThis.${SLOT}`;
 
 export interface FunctionText {
   readonly parameters: readonly string[];
@@ -22,22 +24,15 @@ export interface FunctionText {
 /** @param filename what stack traces say */
 export function compileFunction(filename: string, source: FunctionText): (...args: unknown[]) => unknown {
   const { parameters, text, edits = [], before = '', after = '' } = source;
-  const head = `globalThis.${SLOT} = (function (${parameters.join(', ')}) {${before}`;
+  const head = `${SCRIPT_VALUE} = (function (${parameters.join(', ')}) {${before}`;
   knowText(filename, { text, edits, before: head.length });
   return run(`${head}${applyEdits(text, edits)}\n${after}})`, filename, text) as (...args: unknown[]) => unknown;
 }
 
-/** Runs a script in the global scope. @returns its value where it is one expression */
-export function runScript(text: string, filename: string): unknown {
-  const head = `globalThis.${SLOT} = (`;
-  knowText(filename, { text, edits: [], before: head.length });
-  try {
-    return run(`${head}${text}\n)`, filename, text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    knowText(filename, { text, edits: [], before: 0 });
-    return run(text, filename, text);
-  }
+/** Runs a script in the global scope. @returns what it left as its value */
+export function runScript(filename: string, text: string, edits: readonly Edit[]): unknown {
+  knowText(filename, { text, edits, before: 0 });
+  return run(applyEdits(text, edits), filename, text);
 }
 
 /** @throws what the text throws, with the place of what cannot be compiled */

@@ -89,6 +89,20 @@ test('a connection is handed to another process, which reads what the first has 
   expect([readAll(handed), readAll(own)]).toEqual([['two', 'three'], ['from the worker']]);
 });
 
+test('who writes to a connection that another process reads takes nothing away from it, and hears of its end', async () => {
+  const machine = new Machine();
+  const { own, theirs } = await connected(machine);
+  const worker = await processOn(machine, 30);
+  machine.kernel.streams.share(theirs.end, 30);
+  const handed = worker.Connection.of(theirs.end);
+  theirs.open();
+  theirs.handOn(() => handed.open());
+  theirs.listen();
+  send(own, 'for the worker');
+  own.sendFin();
+  expect([readAll(handed), readAll(theirs)]).toEqual([['for the worker', 'fin'], ['fin']]);
+});
+
 test('a writer is held up while nobody reads, and goes on when someone does', async () => {
   const { server, own, theirs } = await connected(new Machine());
   theirs.open();
@@ -113,8 +127,10 @@ test('who hangs up is heard of, and nothing can be written to one that reset', a
   expect(again.own.writeError).toBeLessThan(0);
 });
 
-test('handles of one process share an end, which is let go by the last of them', async () => {
-  const { server, own, theirs } = await connected(new Machine());
+test('a process that got an end twice lets go of it twice', async () => {
+  const machine = new Machine();
+  const { server, own, theirs } = await connected(machine);
+  machine.kernel.streams.share(theirs.end, 10);
   expect(server.Connection.of(theirs.end)).toBe(theirs);
   theirs.release();
   expect(readAll(own)).toEqual([]);

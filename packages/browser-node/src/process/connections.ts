@@ -45,6 +45,8 @@ export class Connection {
   /** Messages kept back until an end that one of them carries is quiet; undefined while there are none. */
   #held: (() => void)[] | undefined;
   #isOpen = false;
+  /** Another process reads it now; this one still hears of its end. */
+  #isHandedOn = false;
   #inFlight = 0;
   /** Lengths of the messages that are on their way, and what they cost. */
   readonly #posted: number[] = [];
@@ -61,7 +63,7 @@ export class Connection {
     this.isIpc = isIpc;
   }
 
-  /** The end as this process knows it; made when it is new here. */
+  /** The end as this process knows it, of which it got hold once more; made when it is new here. */
   static of(end: EndId, addresses?: Addresses, isIpc = false): Connection {
     const known = connections.get(end);
     const connection = known ?? new Connection(end, addresses, isIpc);
@@ -93,6 +95,11 @@ export class Connection {
     if (this.#isOpen) return;
     this.#isOpen = true;
     tellKernel({ op: 'open', end: this.end });
+  }
+
+  /** Who writes wants to hear of the end, and takes nothing away from who reads. */
+  listen(): void {
+    if (!this.#isHandedOn) this.open();
   }
 
   /** @param item its bytes are given away */
@@ -151,6 +158,14 @@ export class Connection {
     return item;
   }
 
+  /** What whoever read it could not take. */
+  unread(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#inbox.unshift({ op: 'data', bytes });
+    this.bytesRead -= bytes.length;
+    this.#taken -= bytes.length;
+    this.#takenCost -= bytes.length;
+  }
+
   #note(bytes: number): void {
     this.bytesRead += bytes;
     this.#taken += bytes;
@@ -165,7 +180,10 @@ export class Connection {
     this.flush();
     this.#onDetached = () => {
       this.#isOpen = false;
-      tellKernel({ op: 'give-back', end: this.end, items: this.#inbox.splice(0) });
+      this.#isHandedOn = true;
+      const items = this.#inbox.splice(0);
+      this.#inbox.push(...items.filter(({ op }) => op !== 'data'));
+      tellKernel({ op: 'give-back', end: this.end, items: items.filter(({ op }) => op === 'data') });
       done();
     };
     tellKernel({ op: 'detach', end: this.end });
@@ -176,8 +194,7 @@ export class Connection {
     if (this.references === 1) this.flush();
     const waiting = this.#waiting.splice(0);
     for (const callback of waiting) enqueue(() => callback(UV.ECANCELED));
-    if (--this.references > 0) return;
-    connections.delete(this.end);
+    if (--this.references === 0) connections.delete(this.end);
     this.inOrder(() => tellKernel({ op: 'release', end: this.end, isReset }));
   }
 

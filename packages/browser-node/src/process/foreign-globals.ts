@@ -14,12 +14,13 @@ export function removeForeignGlobals(): void {
     const names = Object.getOwnPropertyNames(scope).filter((name) => name !== 'constructor' && isForeign(name));
     // The methods of an event target belong to other objects of the browser too.
     if (Object.hasOwn(scope, 'addEventListener')) names.forEach(hide);
-    else for (const name of names) Reflect.deleteProperty(scope, name);
+    else for (const name of names) remove(name, scope);
   }
 }
 
-function remove(name: string): void {
-  if (!Reflect.deleteProperty(globalThis, name)) hide(name);
+/** What cannot be deleted, as some constants of the browser, is at least not enumerated. */
+function remove(name: string, scope: object = globalThis): void {
+  if (!Reflect.deleteProperty(scope, name)) hide(name);
 }
 
 function hide(name: string): void {

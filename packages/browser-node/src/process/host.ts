@@ -66,11 +66,21 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
 }
 
 export function encodeUtf8Into(text: string, target: Uint8Array): { read: number; written: number } {
-  return encoder.encodeInto(text, target);
+  const own = unshared(target);
+  const done = encoder.encodeInto(text, own);
+  if (own !== target) target.set(own.subarray(0, done.written));
+  return done;
 }
 
 export function decodeUtf8(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
+  return decoder.decode(unshared(bytes));
+}
+
+/** A copy of bytes in memory that is shared, which the browser's encoders do not take; others are left as they are. */
+export function unshared(bytes: ArrayBufferView): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const view = new Uint8Array(buffer, byteOffset, byteLength);
+  return buffer instanceof ArrayBuffer ? (view as Uint8Array<ArrayBuffer>) : new Uint8Array(view);
 }
 
 export function noop(): void {

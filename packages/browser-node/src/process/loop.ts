@@ -30,6 +30,8 @@ export interface LoopParts {
 
 /** A handle or timer that keeps a process alive while it is active and referenced. */
 export interface LoopHandle {
+  /** What Node calls its kind. */
+  readonly kind: string;
   isKeepingAlive(): boolean;
 }
 

@@ -1,6 +1,7 @@
 /** Entry of a process's Web Worker: wires the parts, boots Node's library and tells the kernel that it can become a process. */
 import './bindings/async-wrap.ts';
 import './bindings/blob.ts';
+import './bindings/block-list.ts';
 import './bindings/buffer.ts';
 import './bindings/fs.ts';
 import './bindings/fs-dir.ts';
@@ -21,7 +22,9 @@ import './bindings/watch.ts';
 import './bindings/uv.ts';
 import './handles/clones.ts';
 import './handles/passing.ts';
-import { listenForProcesses } from './bindings/process.ts';
+import { listenForChildren } from './bindings/children.ts';
+import './bindings/process.ts';
+import { listenForSignals } from './bindings/signals.ts';
 import { listenForErrors } from './attempt.ts';
 import { bootLibrary, bootProcess } from './boot.ts';
 import { listenForStreams } from './connections.ts';
@@ -33,6 +36,7 @@ import { host, startedAt } from './host.ts';
 import { immediates } from './immediates.ts';
 import { listenToKernel, onKernel, tellKernel } from './kernel-link.ts';
 import { connectLoop, isLoopStarted } from './loop.ts';
+import { knowProcesses } from './process-table.ts';
 import { ticks } from './ticks.ts';
 import { placeOf } from './stacks/places.ts';
 import { installLimit, rememberPlaces } from './stacks/stack-traces.ts';
@@ -46,7 +50,9 @@ connectLoop({ ticks, timers, immediates, onUncaught, emitBeforeExit, emitExit })
 listenForStreams();
 listenForConnections();
 listenForDatagrams();
-listenForProcesses();
+listenForChildren();
+listenForSignals();
+onKernel('processes', ({ table }) => knowProcesses(table));
 listenForFileChanges();
 listenForErrors((error) => {
   if (isLoopStarted()) onUncaught({ error });

@@ -36,13 +36,19 @@ function environment(): Record<string, string> {
         variables[name] = `${value}`;
         return true;
       },
-      defineProperty: (variables, name, { value }) =>
-        Reflect.defineProperty(variables, name, {
-          value: `${value}`,
-          configurable: true,
-          enumerable: true,
-          writable: true,
-        }),
+      defineProperty: (variables, name, { value, get, set, ...flags }) => {
+        if (get !== undefined || set !== undefined) {
+          throw notDefinable("'process.env' does not accept an accessor(getter/setter) descriptor");
+        }
+        if (flags.configurable !== true || flags.enumerable !== true || flags.writable !== true) {
+          throw notDefinable("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
+        }
+        return Reflect.defineProperty(variables, name, { value: `${value}`, ...flags });
+      },
     },
   );
+}
+
+function notDefinable(message: string): TypeError {
+  return Object.assign(new TypeError(message), { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
 }

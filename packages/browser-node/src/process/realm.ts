@@ -19,6 +19,8 @@ interface Realm {
   /** The kernel's start message; undefined while the worker waits to become a process. */
   start: StartMessage | undefined;
   cwd: string;
+  /** The mode bits that a new file does not get. */
+  umask: number;
   /** Whether exit has begun, with its code sent to the kernel: no callback runs any more. */
   isDead: boolean;
   /** [is exiting, code, has code]: shared with Node's library. */
@@ -36,6 +38,7 @@ export const realm: Realm = {
   internalBinding: notYet,
   start: undefined,
   cwd: '/',
+  umask: 0o22,
   isDead: false,
   exitInfo: new Int32Array(3),
   bufferPrototype: Uint8Array.prototype,

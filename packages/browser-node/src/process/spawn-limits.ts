@@ -1,10 +1,14 @@
-/** Turns a fork bomb or a restart storm into an error with a sentence. */
+/** Turns a fork bomb or a restart storm into an error with a sentence. All processes of a program count together. */
+import { lateStarts, ownFacts, processes, whenProcessesAreTold } from './process-table.ts';
 import { started } from './realm.ts';
 
 /** A slow machine stretches a burst: one and a half times as many within a minute are the same storm. */
 const MINUTE_FACTOR = 1.5;
 
-const starts: number[] = [];
+/** Starts that the kernel has not told of yet. */
+let own: number[] = [];
+
+whenProcessesAreTold(() => (own = []));
 
 /** @param message goes on after the sender's name */
 export function refusal(message: string): Error {
@@ -12,29 +16,27 @@ export function refusal(message: string): Error {
 }
 
 /** @throws {Error} a sentence */
-export function refuseBeyondLimits(file: string, { execPath, running }: { execPath: string; running: number }): void {
-  const { isFirst, limits } = started();
-  if (file !== execPath) {
-    throw refusal(`this sandbox starts Node processes only, not "${file}". Use cluster.fork().`);
-  }
-  if (!isFirst) {
-    throw refusal('only the primary starts processes here. Check that cluster.fork() is called in its branch alone.');
-  }
-  if (running >= limits.children) {
+export function refuseBeyondLimits(): void {
+  const { limits } = started();
+  const { program } = ownFacts();
+  const children = processes().filter((facts) => facts.program === program && facts.pid !== program);
+  if (children.length >= limits.children) {
     throw refusal(`a program has at most ${limits.children} child processes at once. Fork fewer workers.`);
   }
-  refuseStorm(limits.startsInFiveSeconds);
+  refuseStorm(program, limits.startsInFiveSeconds);
 }
 
-function refuseStorm(most: number): void {
+function refuseStorm(program: number, most: number): void {
   const storms = [
     { seconds: 5, most },
     { seconds: 60, most: most * MINUTE_FACTOR },
   ];
   const now = Date.now();
-  starts.push(now);
+  own.push(now);
   // A program that catches the refusal may try again.
-  if (starts.length > most * 2) starts.shift();
+  if (own.length > most * 2) own.shift();
+  const told = lateStarts().filter((start) => start.program === program);
+  const starts = [...told.map(({ at }) => at), ...own];
   const storm = storms.find((each) => starts.filter((at) => now - at <= each.seconds * 1_000).length > each.most);
   if (storm === undefined) return;
   throw refusal(

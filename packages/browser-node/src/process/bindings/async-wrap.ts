@@ -2,6 +2,23 @@
 import { contextFrame, setContextFrame } from '../async-context.ts';
 import { defineBinding } from '../binding.ts';
 import { noop } from '../host.ts';
+import { enqueue } from '../loop.ts';
+
+/** Those of Node's library, which tell the program's. */
+interface Hooks {
+  init(asyncId: number, type: string, triggerId: number, resource: object): void;
+  before(asyncId: number): void;
+  after(asyncId: number): void;
+  destroy(asyncId: number): void;
+}
+
+let hooks: Hooks | undefined;
+
+/** A class is called `Pipe` or `PipeConnectWrap`, what it provides `PIPEWRAP` or `PIPECONNECTWRAP`. */
+function providerOf(name: string, { Providers }: Record<string, unknown>): string {
+  const plain = name.toUpperCase();
+  return plain in (Providers as object) ? plain : `${plain}WRAP`;
+}
 
 defineBinding('async_wrap', (shape) => {
   const { constants, async_hook_fields, async_id_fields } = shape as unknown as {
@@ -11,7 +28,11 @@ defineBinding('async_wrap', (shape) => {
       | 'kStackLength'
       | 'kAsyncIdCounter'
       | 'kDefaultTriggerAsyncId'
-      | 'kCheck',
+      | 'kCheck'
+      | 'kInit'
+      | 'kBefore'
+      | 'kAfter'
+      | 'kDestroy',
       number
     >;
     async_hook_fields: Uint32Array;
@@ -26,7 +47,27 @@ defineBinding('async_wrap', (shape) => {
   ids[constants.kAsyncIdCounter] = 1;
   ids[constants.kDefaultTriggerAsyncId] = -1;
 
+  const ended: number[] = [];
+  const { kInit, kBefore, kAfter, kDestroy } = constants;
+  const hears = (what: number) => (fields[what] ?? 0) > 0;
+
   const members = {
+    emitInit(asyncId: number, name: string, resource: object) {
+      if (!hears(kInit)) return;
+      const trigger = ids[constants.kDefaultTriggerAsyncId] ?? -1;
+      hooks?.init(asyncId, providerOf(name, shape), trigger < 0 ? (ids[kExecutionAsyncId] ?? 0) : trigger, resource);
+    },
+    emitAround(asyncId: number, isBefore: boolean) {
+      if (isBefore && hears(kBefore)) hooks?.before(asyncId);
+      if (!isBefore && hears(kAfter)) hooks?.after(asyncId);
+    },
+    queueDestroyAsyncId(asyncId: number) {
+      if (!hears(kDestroy)) return;
+      if (ended.push(asyncId) > 1) return;
+      enqueue(() => {
+        for (const each of ended.splice(0)) hooks?.destroy(each);
+      });
+    },
     async_ids_stack: new Float64Array(32),
     execution_async_resources: resources,
     // Node's own fast path calls this when its stack is full, so it grows.
@@ -63,10 +104,11 @@ defineBinding('async_wrap', (shape) => {
       resources.length = 0;
     },
     executionAsyncResource: (index: number) => resources[index],
-    setupHooks: noop,
+    setupHooks: (native: Hooks) => {
+      hooks = native;
+    },
     setCallbackTrampoline: noop,
     registerDestroyHook: noop,
-    queueDestroyAsyncId: noop,
     // Promises of the browser have no hooks: async_hooks does not hear of them.
     setPromiseHooks: noop,
     getPromiseHooks: () => [undefined, undefined, undefined, undefined],

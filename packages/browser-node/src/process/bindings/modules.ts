@@ -1,11 +1,12 @@
 /** `contextify`, `modules` and `cjs_lexer`: CommonJS, package.json and scripts. */
 import { isContextTracked } from '../async-context.ts';
 import { defineBinding, each } from '../binding.ts';
-import { compileFunction, runScript } from '../compile.ts';
+import { compileFunction, runScript, SCRIPT_VALUE } from '../compile.ts';
 import { awaitEdits } from '../esm/await-edits.ts';
+import { completionEdits } from '../esm/completion.ts';
 import { importFrom } from '../esm/module-wrap.ts';
 import { showDecoration } from '../fatal-error.ts';
-import { applyEdits, parse, walk, withoutHashBang, type Edit } from '../esm/syntax.ts';
+import { parse, parserError, walk, withoutHashBang, type Edit, type SyntaxNode } from '../esm/syntax.ts';
 import { commonJsExports } from '../esm/cjs-exports.ts';
 import { absolute, tree } from '../files/tree.ts';
 import { parentOf } from '../../file-tree.ts';
@@ -22,15 +23,20 @@ Object.defineProperty(globalThis, IMPORT, { configurable: true, value: importFro
 /** `import(x)` in CommonJS: the browser's own would look for a file of the page. */
 function dynamicImports(text: string): readonly Edit[] {
   if (!/\bimport\s*\(/.test(text)) return [];
-  const edits: Edit[] = [];
   try {
-    walk(parse(text, 'script'), (node) => {
-      if (node.type === 'ImportExpression') edits.push([node.start, node.start + 'import'.length, '__import']);
-      return true;
-    });
+    return importEdits(parse(text, 'script'), '__import');
   } catch {
     // The compiler says it better.
+    return [];
   }
+}
+
+function importEdits(program: SyntaxNode, instead: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  walk(program, (node) => {
+    if (node.type === 'ImportExpression') edits.push([node.start, node.start + 'import'.length, instead]);
+    return true;
+  });
   return edits;
 }
 
@@ -46,7 +52,22 @@ function awaitsIn(text: string): readonly Edit[] {
 }
 
 function importer(filename: string): string {
-  return `const __import = (specifier) => ${IMPORT}(String(specifier), ${JSON.stringify(filename)});`;
+  return `(specifier) => ${IMPORT}(String(specifier), ${JSON.stringify(filename)})`;
+}
+
+/** What a script says otherwise than it is written. @throws {SyntaxError} for what is none */
+function scriptEdits(text: string, filename: string): readonly Edit[] {
+  const wrong = parserError(text, 'script', false);
+  if (wrong !== undefined) {
+    // The compiler says it better and may know more, but for what is wrong outside of functions alone.
+    compileFunction(filename, { parameters: [], text });
+    if (/^'return' outside/.test(wrong.message)) throw new SyntaxError('Illegal return statement');
+    return [];
+  }
+  const program = parse(text, 'script', false);
+  const imports = importEdits(program, `(${importer(filename)})`);
+  const awaits = isContextTracked() ? awaitEdits(program, text, false) : [];
+  return [...completionEdits(program, text, SCRIPT_VALUE), ...imports, ...awaits];
 }
 
 function isModuleSyntax(text: string): boolean {
@@ -67,7 +88,7 @@ function compileModule(source: string, filename: string): unknown {
   const text = withoutHashBang(source);
   const imports = dynamicImports(text);
   const edits = [...imports, ...awaitsIn(text)];
-  const before = imports.length > 0 ? importer(filename) : '';
+  const before = imports.length > 0 ? `const __import = ${importer(filename)};` : '';
   return compileFunction(filename, { parameters: CJS_PARAMETERS, text, edits, before });
 }
 
@@ -120,18 +141,19 @@ defineBinding('contextify', () => ({
     readonly sourceMapURL = undefined;
     readonly #text: string;
     readonly #filename: string;
+    readonly #edits: readonly Edit[];
 
     constructor(text: string, filename: string, ...rest: unknown[]) {
       const id = rest.find((each) => typeof each === 'symbol') ?? Symbol(filename);
       Reflect.set(this, privateSymbols['host_defined_option_symbol'] as symbol, id);
-      const edits = dynamicImports(text);
-      this.#text = edits.length > 0 ? importer(filename) + applyEdits(text, edits) : text;
+      this.#text = text;
       this.#filename = filename;
+      this.#edits = scriptEdits(text, filename);
     }
 
     runInContext(context: unknown): unknown {
       if (context !== null && context !== undefined && context !== ofLibrary) throw missingPart('contexts of node:vm');
-      return runScript(this.#text, this.#filename);
+      return runScript(this.#filename, this.#text, this.#edits);
     }
 
     createCachedData = () => new Uint8Array(0);

@@ -1,4 +1,4 @@
-/** `cares_wrap` and `block_list`: names and addresses. There is no network here, so localhost is all there is. */
+/** `cares_wrap`: names and addresses. There is no network here, so localhost is all there is. */
 import { defineBinding, each } from '../binding.ts';
 import { AsyncWrap, fire, Request } from '../handles/async-wrap.ts';
 import { host } from '../host.ts';
@@ -35,6 +35,13 @@ function ipv6Bytes(address: string): Uint8Array | undefined {
   const view = new DataView(bytes.buffer);
   [...words(left), ...zeros, ...words(right)].forEach((word, index) => view.setUint16(index * 2, parseInt(word, 16)));
   return asBuffer(bytes);
+}
+
+/** Four or sixteen; undefined for what is no address. */
+export function addressBytes(address: string): Uint8Array | undefined {
+  if (!IPV4.test(address)) return ipv6Bytes(address);
+  const bytes = address.split('.').map(Number);
+  return bytes.every((byte) => byte < 256) ? Uint8Array.from(bytes) : undefined;
 }
 
 function answer(request: Request, ...results: unknown[]): number {
@@ -77,18 +84,4 @@ defineBinding('cares_wrap', (shape) => ({
   convertIpv6StringToBuffer: ipv6Bytes,
   strerror: (code: number) => `DNS error ${code}`,
   ChannelWrap: resolver(shape['ChannelWrap'] as { prototype: object }),
-}));
-
-defineBinding('block_list', () => ({
-  SocketAddress: class SocketAddress {
-    readonly #facts: object;
-
-    constructor(address: string, port: number, family: number, flowlabel: number) {
-      this.#facts = { address, port, family, flowlabel };
-    }
-
-    detail(out: object): object {
-      return Object.assign(out, this.#facts);
-    }
-  },
 }));

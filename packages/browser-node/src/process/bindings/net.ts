@@ -1,10 +1,11 @@
 /** `tcp_wrap`, `pipe_wrap` and `stream_wrap`: what node:net is made of. */
 import { defineBinding } from '../binding.ts';
+import { parentOf } from '../../file-tree.ts';
 import { absolute, changed, tree } from '../files/tree.ts';
 import { AsyncWrap, Request } from '../handles/async-wrap.ts';
 import { boundSockets, newSocketId } from '../handles/bound-sockets.ts';
 import { SocketHandle } from '../handles/socket-handle.ts';
-import { familyOf, isTaken, OWN_ADDRESS, portFor } from '../handles/ports.ts';
+import { familyOf, isTaken, OWN_ADDRESS, portFor, socketIdFor } from '../handles/ports.ts';
 import { StreamWrap } from '../handles/stream-wrap.ts';
 import { UV } from '../uv.ts';
 
@@ -23,19 +24,24 @@ defineBinding('stream_wrap', () => ({
 }));
 
 defineBinding('tcp_wrap', (shape) => {
-  const constants = shape['constants'] as { SOCKET: number; UV_TCP_REUSEPORT: number };
+  const { SERVER, SOCKET, UV_TCP_REUSEPORT, UV_TCP_IPV6ONLY } = shape['constants'] as Record<string, number>;
 
   class TCP extends SocketHandle {
-    protected makeClient(): TCP {
-      return new TCP();
+    constructor(type: number | undefined) {
+      super(type === SERVER ? 'TCPServerWrap' : 'TCPWrap');
     }
 
-    bind(address: string, port: number, flags = 0): number {
+    protected makeClient(): TCP {
+      return new TCP(SOCKET);
+    }
+
+    bind(address: string, wanted: number, flags = 0): number {
       if (this.bound !== undefined) return UV.EINVAL;
       if (!OWN_ADDRESS.test(address)) return UV.EADDRNOTAVAIL;
-      const sharesPort = (flags & constants.UV_TCP_REUSEPORT) !== 0 && port !== 0;
-      const id = sharesPort ? `reuse:${port}` : newSocketId();
-      const socket = { id, address, port: portFor(port, address) };
+      const has = (flag = 0) => (flags & flag) !== 0;
+      const port = portFor(wanted, address);
+      const id = socketIdFor(has(UV_TCP_REUSEPORT), address, port);
+      const socket = { id, address, port, isIPv6Only: has(UV_TCP_IPV6ONLY) };
       // Linux tells it at bind, libuv keeps it for listen.
       if (isTaken(socket)) this.bindError = UV.EADDRINUSE;
       this.bound = socket;
@@ -91,13 +97,13 @@ defineBinding('tcp_wrap', (shape) => {
 });
 
 defineBinding('pipe_wrap', (shape) => {
-  const { IPC } = shape['constants'] as { IPC: number };
+  const { IPC, SERVER } = shape['constants'] as { IPC: number; SERVER: number };
 
   class Pipe extends SocketHandle {
     readonly ipc: boolean;
 
     constructor(type: number) {
-      super();
+      super(type === SERVER ? 'PipeServerWrap' : 'PipeWrap');
       this.ipc = type === IPC;
     }
 
@@ -107,7 +113,9 @@ defineBinding('pipe_wrap', (shape) => {
 
     bind(name: string): number {
       const path = absolute(name);
-      if (boundSockets().some((socket) => socket.path === path)) return UV.EADDRINUSE;
+      if (tree.get(path) !== undefined || boundSockets().some((socket) => socket.path === path)) return UV.EADDRINUSE;
+      // As libuv says it of a folder that is not there.
+      if (tree.get(parentOf(path))?.type !== 'folder') return UV.EACCES;
       this.bound = { id: newSocketId(), address: '', port: 0, path };
       return 0;
     }

@@ -4,7 +4,7 @@ import { libraryModule } from '../chunks.ts';
 import { triggerUncaught } from '../endings.ts';
 import { knowEnhancers } from '../fatal-error.ts';
 import { transcode } from '../text-encodings.ts';
-import { host, noop, startedAt } from '../host.ts';
+import { host, noop, startedAt, unshared } from '../host.ts';
 import { parts } from '../parts.ts';
 import { asBuffer, realm } from '../realm.ts';
 import { missingPart } from '../shape.ts';
@@ -71,8 +71,8 @@ defineBinding('icu', () => ({
   icuErrName: () => 'U_ILLEGAL_ARGUMENT_ERROR',
   getConverter: (encoding: string, flags: number) =>
     new host.TextDecoder(encoding, { fatal: (flags & 2) !== 0, ignoreBOM: (flags & 4) !== 0 }),
-  decode: (converter: TextDecoder, input: Uint8Array<ArrayBuffer>, flags: number) =>
-    converter.decode(input, { stream: (flags & 1) === 0 }),
+  decode: (converter: TextDecoder, input: Uint8Array, flags: number) =>
+    converter.decode(unshared(input), { stream: (flags & 1) === 0 }),
   hasConverter: (encoding: string) => {
     try {
       return new host.TextDecoder(encoding).encoding !== '';

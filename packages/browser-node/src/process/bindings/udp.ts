@@ -1,9 +1,9 @@
 /** `udp_wrap`: datagrams between the sandbox's processes. They arrive or are lost, as on the real thing; here none is. */
-import { defineBinding } from '../binding.ts';
+import { binding, defineBinding } from '../binding.ts';
 import { HandleWrap, Request, fire } from '../handles/async-wrap.ts';
 import { addListener, newSocketId, removeListener } from '../handles/bound-sockets.ts';
 import { connectDatagrams } from '../handles/passing.ts';
-import { familyOf, isTaken, OWN_ADDRESS, portFor } from '../handles/ports.ts';
+import { familyOf, isTaken, OWN_ADDRESS, portFor, socketIdFor } from '../handles/ports.ts';
 import { onKernel, tellKernel } from '../kernel-link.ts';
 import { asBuffer } from '../realm.ts';
 import { UV } from '../uv.ts';
@@ -18,6 +18,14 @@ interface AddressInfo {
 /** Linux's, of an IPv4 datagram. */
 const LARGEST_DATAGRAM = 65_507;
 const USUAL_BUFFER_SIZE = 212_992;
+/** Linux gives twice what is asked for, and no less than so much. */
+const SMALLEST_BUFFER_SIZE = 2_304;
+const LARGEST_TTL = 255;
+/** Addresses of groups. */
+const MULTICAST = /^(?:22[4-9]|23\d)\.|^ff/i;
+type Flag = 'UV_UDP_IPV6ONLY' | 'UV_UDP_REUSEADDR' | 'UV_UDP_REUSEPORT';
+
+const constants = () => binding<{ constants: Record<Flag, number> }>('udp_wrap').constants;
 const ANY = { IPv4: '0.0.0.0', IPv6: '::' } as const;
 
 const receiving = new Map<string, UDP>();
@@ -28,15 +36,21 @@ class UDP extends HandleWrap {
   readonly fd = -1;
   #listener: string | undefined;
   #remote: DatagramAddress | undefined;
+  readonly #bufferSizes = { receive: USUAL_BUFFER_SIZE, send: USUAL_BUFFER_SIZE };
+  readonly #groups = new Set<string>();
 
   protected override isActive(): boolean {
     return this.#listener !== undefined;
   }
 
-  bind(address: string, port: number): number {
+  /** @param wanted what Node's library was given, which may be no number */
+  bind(address: string, wanted: unknown, flags = 0): number {
     if (this.bound !== undefined) return UV.EINVAL;
     if (!OWN_ADDRESS.test(address)) return UV.EADDRNOTAVAIL;
-    const socket = { id: newSocketId(), address, port: portFor(port, address, true), isDatagram: true };
+    const { UV_UDP_IPV6ONLY, UV_UDP_REUSEADDR, UV_UDP_REUSEPORT } = constants();
+    const port = portFor(Number(wanted) >>> 0, address, true);
+    const id = socketIdFor((flags & (UV_UDP_REUSEADDR | UV_UDP_REUSEPORT)) !== 0, address, port);
+    const socket = { id, address, port, isDatagram: true, isIPv6Only: (flags & UV_UDP_IPV6ONLY) !== 0 };
     if (isTaken(socket)) return UV.EADDRINUSE;
     this.bound = socket;
     return 0;
@@ -85,9 +99,9 @@ class UDP extends HandleWrap {
   recvStop(): number {
     const listener = this.#listener;
     this.#listener = undefined;
-    if (listener === undefined || this.bound === undefined) return 0;
+    if (listener === undefined) return 0;
     receiving.delete(listener);
-    removeListener(listener, this.bound);
+    removeListener(listener);
     return 0;
   }
 
@@ -110,19 +124,43 @@ class UDP extends HandleWrap {
     return this.#remote === undefined ? UV.ENOTCONN : fill(out, this.#remote);
   }
 
-  bufferSize = (size: number) => size || USUAL_BUFFER_SIZE;
+  bufferSize(size: number, isReceive: boolean): number {
+    const kind = isReceive ? 'receive' : 'send';
+    if (size !== 0) this.#bufferSizes[kind] = Math.max(SMALLEST_BUFFER_SIZE, size * 2);
+    return this.#bufferSizes[kind];
+  }
+
   getSendQueueSize = () => 0;
   getSendQueueCount = () => 0;
-  setBroadcast = () => 0;
-  setTTL = () => 0;
-  setMulticastTTL = () => 0;
-  setMulticastLoopback = () => 0;
-  setMulticastInterface = () => 0;
-  /** No group is larger than one page. */
-  addMembership = () => UV.ENODEV;
-  dropMembership = () => UV.ENODEV;
-  addSourceSpecificMembership = () => UV.ENODEV;
-  dropSourceSpecificMembership = () => UV.ENODEV;
+  setBroadcast = () => this.#ifBound();
+  setTTL = (hops: number) => (hops < 1 || hops > LARGEST_TTL ? UV.EINVAL : this.#ifBound());
+  setMulticastTTL = (hops: number) => (hops < 0 || hops > LARGEST_TTL ? UV.EINVAL : this.#ifBound());
+  setMulticastLoopback = () => this.#ifBound();
+  setMulticastInterface = (address: string) => {
+    if (!OWN_ADDRESS.test(address.replace(/%.*$/, ''))) return UV.EADDRNOTAVAIL;
+    return this.#ifBound();
+  };
+
+  /** There is no socket before it is bound. */
+  #ifBound(): number {
+    return this.bound === undefined ? UV.EBADF : 0;
+  }
+
+  /** No group is larger than one page: nothing is sent to one. */
+  addMembership(group: string): number {
+    if (!MULTICAST.test(group)) return UV.EINVAL;
+    if (this.#groups.has(group)) return UV.EADDRINUSE;
+    this.#groups.add(group);
+    return 0;
+  }
+
+  dropMembership(group: string): number {
+    if (!MULTICAST.test(group)) return UV.EINVAL;
+    return this.#groups.delete(group) ? 0 : UV.EADDRNOTAVAIL;
+  }
+
+  addSourceSpecificMembership = (_source: string, group: string) => this.addMembership(group);
+  dropSourceSpecificMembership = (_source: string, group: string) => this.dropMembership(group);
   open = () => UV.EBADF;
 }
 

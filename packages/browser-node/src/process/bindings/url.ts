@@ -1,6 +1,6 @@
 /** `url`, `url_pattern` and `encoding_binding`: the browser's own URL, told in the offsets that Node's parser (ada) gives. */
 import { defineBinding } from '../binding.ts';
-import { encodeUtf8, encodeUtf8Into, host } from '../host.ts';
+import { encodeUtf8, encodeUtf8Into, host, unshared } from '../host.ts';
 import { missingPart } from '../shape.ts';
 
 const NONE = 0xffffffff;
@@ -142,9 +142,10 @@ defineBinding('encoding_binding', (shape) => ({
     (shape['encodeIntoResults'] as Uint32Array).set([read, written]);
   },
   encodeUtf8String: encodeUtf8,
-  decodeUTF8: (bytes: ArrayBufferView<ArrayBuffer>, ignoreBOM: boolean, fatal: boolean) => {
+  decodeUTF8: (input: ArrayBufferView | ArrayBufferLike, ignoreBOM: boolean, fatal: boolean) => {
+    const bytes = ArrayBuffer.isView(input) ? input : new Uint8Array(input);
     try {
-      return new host.TextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytes);
+      return new host.TextDecoder('utf-8', { ignoreBOM, fatal }).decode(unshared(bytes));
     } catch {
       const message = 'The encoded data was not valid for encoding utf-8';
       throw Object.assign(new TypeError(message), { code: 'ERR_ENCODING_INVALID_ENCODED_DATA' });

@@ -8,6 +8,7 @@ import { proxyDetails } from '../proxies.ts';
 import { realm } from '../realm.ts';
 import { parseEnv } from '../environment-files.ts';
 import { callSites } from '../call-sites.ts';
+import { peek } from '../iterators.ts';
 
 /** Answers of `guessHandleType`, by their number. */
 const HANDLE_TYPES = ['TCP', 'TTY', 'UDP', 'FILE', 'PIPE', 'UNKNOWN', 'INVALID'];
@@ -51,8 +52,16 @@ defineBinding('util', (shape) => {
     getCallerLocation: noop,
     getCallSites: callSites,
     previewEntries: (value: unknown, isIterator: boolean) => {
-      const isMap = Object.prototype.toString.call(value) === '[object Map Iterator]';
-      return isIterator ? [[], isMap] : [];
+      const { isMapIterator, isSetIterator } = realm.internalBinding('types') as Record<
+        string,
+        (of: unknown) => boolean
+      >;
+      if (isMapIterator?.(value) === true || isSetIterator?.(value) === true) {
+        const { entries, isOfPairs } = peek(value as IterableIterator<unknown>);
+        return isIterator ? [isOfPairs ? entries.flat() : entries, isOfPairs] : entries;
+      }
+      // What weak collections hold no browser tells.
+      return isIterator ? [[], false] : [];
     },
     getOwnNonIndexProperties: (value: object, filter: number) =>
       Reflect.ownKeys(value).filter(

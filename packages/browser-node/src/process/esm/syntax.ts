@@ -14,9 +14,14 @@ interface Acorn {
   parse(text: string, options: object): SyntaxNode;
 }
 
-export function parse(text: string, sourceType: 'module' | 'script'): SyntaxNode {
+/** @param mayReturn whether it is the body of a function, as CommonJS modules are */
+export function parse(
+  text: string,
+  sourceType: 'module' | 'script',
+  mayReturn: boolean = sourceType === 'script',
+): SyntaxNode {
   const acorn = realm.require('internal/deps/acorn/acorn/dist/acorn') as Acorn;
-  const options = { ecmaVersion: 'latest', allowHashBang: true, allowReturnOutsideFunction: sourceType === 'script' };
+  const options = { ecmaVersion: 'latest', allowHashBang: true, allowReturnOutsideFunction: mayReturn };
   return acorn.parse(text, { ...options, sourceType });
 }
 
@@ -26,9 +31,9 @@ export type ParserError = SyntaxError & {
 };
 
 /** @returns undefined where nothing is wrong */
-export function parserError(text: string, sourceType: 'module' | 'script'): ParserError | undefined {
+export function parserError(...text: Parameters<typeof parse>): ParserError | undefined {
   try {
-    parse(text, sourceType);
+    parse(...text);
     return undefined;
   } catch (error) {
     return error as ParserError;

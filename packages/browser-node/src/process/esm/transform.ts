@@ -167,7 +167,10 @@ class ModuleText {
   ): void {
     if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return;
     if (node.type === 'ExportNamedDeclaration' && !isNode(node['declaration'])) return;
-    const isAwait = node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true);
+    const isAwait =
+      node.type === 'AwaitExpression' ||
+      (node.type === 'ForOfStatement' && node['await'] === true) ||
+      (node.type === 'VariableDeclaration' && node['kind'] === 'await using');
     if (isAwait && !isInFunction) this.#waits(node);
     if (node.type === 'MetaProperty' && nameOf(node['meta']) === 'import') {
       this.edits.push([node.start, node.end, NAME.meta]);

@@ -24,12 +24,12 @@ export type OpenFile =
 
 /** The first three are the standard streams; some below are taken in a real Node too. */
 const FIRST_FREE = 20;
-let next = FIRST_FREE;
 
 export const descriptors = new Map<number, OpenFile>();
 
 export function addDescriptor(file: OpenFile): number {
-  const fd = next++;
+  let fd = FIRST_FREE;
+  while (descriptors.has(fd)) fd++;
   descriptors.set(fd, file);
   return fd;
 }

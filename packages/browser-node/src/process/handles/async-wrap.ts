@@ -7,6 +7,10 @@ interface AsyncBinding {
   readonly async_hook_fields: Uint32Array;
   readonly async_id_fields: Float64Array;
   readonly constants: { readonly kStackLength: number; readonly kAsyncIdCounter: number };
+  /** What programs with async_hooks hear, as far as they ask for it. */
+  emitInit(asyncId: number, name: string, resource: object): void;
+  emitAround(asyncId: number, isBefore: boolean): void;
+  queueDestroyAsyncId(asyncId: number): void;
   pushAsyncContext(asyncId: number, triggerId: number): void;
   popAsyncContext(asyncId: number): boolean;
 }
@@ -28,11 +32,13 @@ function newAsyncId(): number {
 
 /** C++'s MakeCallback: the callback runs in the context of a handle or request. */
 export function inContextOf({ asyncId, frame }: AsyncOwner, callback: () => void): void {
-  const { async_hook_fields: fields, constants, pushAsyncContext, popAsyncContext } = asyncBinding();
+  const { async_hook_fields: fields, constants, pushAsyncContext, popAsyncContext, emitAround } = asyncBinding();
   const depth = fields[constants.kStackLength] ?? 0;
   pushAsyncContext(asyncId, 0);
   setContextFrame(frame);
+  emitAround(asyncId, true);
   callback();
+  emitAround(asyncId, false);
   setContextFrame(undefined);
   if ((fields[constants.kStackLength] ?? 0) > depth) popAsyncContext(asyncId);
 }
@@ -43,8 +49,21 @@ export function fire(owner: AsyncOwner, callback: () => void, isFresh = false): 
 }
 
 export class AsyncWrap {
+  /** What Node calls its kind. */
+  readonly #kind: string;
   #asyncId = newAsyncId();
   #frame = contextFrame();
+
+  /** @param kind of ours; Node's library gives some classes an argument that is no text */
+  constructor(kind?: unknown) {
+    this.#kind = typeof kind === 'string' ? kind : new.target.name;
+    asyncBinding().emitInit(this.#asyncId, this.#kind, this);
+  }
+
+  /** For our side. */
+  get kind(): string {
+    return this.#kind;
+  }
 
   get frame(): unknown {
     return this.#frame;
@@ -60,8 +79,15 @@ export class AsyncWrap {
   }
 
   asyncReset(): void {
+    this.gone();
     this.#asyncId = newAsyncId();
     this.#frame = contextFrame();
+    asyncBinding().emitInit(this.#asyncId, this.#kind, this);
+  }
+
+  /** Nothing comes of it any more. */
+  protected gone(): void {
+    asyncBinding().queueDestroyAsyncId(this.#asyncId);
   }
 
   getProviderType(): number {
@@ -76,6 +102,7 @@ export class Request extends AsyncWrap {
   /** Node takes the callback away when it gives up waiting, as for the second of two addresses. */
   settle(...results: unknown[]): void {
     this.oncomplete?.(...results);
+    this.gone();
   }
 }
 
@@ -84,8 +111,8 @@ export class HandleWrap extends AsyncWrap implements LoopHandle {
   #isReferenced = true;
   #isClosing = false;
 
-  constructor() {
-    super();
+  constructor(kind?: string) {
+    super(kind);
     handles.add(this);
   }
 
@@ -129,6 +156,7 @@ export class HandleWrap extends AsyncWrap implements LoopHandle {
       inContextOf(this, () => {
         handles.delete(this);
         (Reflect.get(this, onclose) as (() => void) | undefined)?.call(this);
+        this.gone();
       }),
     );
     schedulePump();

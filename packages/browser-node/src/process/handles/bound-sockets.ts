@@ -4,6 +4,8 @@ import { started } from '../realm.ts';
 import type { BoundSocket } from '../../protocol.ts';
 
 let sockets: readonly BoundSocket[] = [];
+/** This process's own, by their listeners: the kernel's table may be older. */
+const own = new Map<string, BoundSocket>();
 let names = 0;
 
 /** An id that no other process of the sandbox makes, for a socket or a listener on one. */
@@ -12,7 +14,7 @@ export function newSocketId(): string {
 }
 
 export function boundSockets(): readonly BoundSocket[] {
-  return sockets;
+  return [...sockets, ...own.values()];
 }
 
 /** The table as the kernel sends it: at the start, and after each change. */
@@ -22,11 +24,11 @@ export function setBoundSockets(known: readonly BoundSocket[]): void {
 
 /** The kernel shall send the socket's connections and datagrams to this listener. */
 export function addListener(listener: string, socket: BoundSocket): void {
-  sockets = [...sockets, socket];
+  own.set(listener, socket);
   tellKernel({ op: 'listen', listener, socket });
 }
 
-export function removeListener(listener: string, bound: BoundSocket): void {
+export function removeListener(listener: string): void {
+  own.delete(listener);
   tellKernel({ op: 'unlisten', listener });
-  sockets = sockets.filter((socket) => socket !== bound);
 }

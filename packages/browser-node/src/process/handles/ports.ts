@@ -1,5 +1,5 @@
 /** The taken ports of the sandbox, for TCP and UDP apart. */
-import { boundSockets } from './bound-sockets.ts';
+import { boundSockets, newSocketId } from './bound-sockets.ts';
 import type { BoundSocket } from '../../protocol.ts';
 
 /** The range of Linux for ports that nobody asked for. */
@@ -18,13 +18,22 @@ export function portFor(given: number, address: string, isDatagram = false): num
   }
 }
 
-/** Whether another socket has the port, on this address or on all. `::` takes IPv4 too. */
-export function isTaken({ id, address, port, isDatagram = false }: BoundSocket): boolean {
+/** Whether another socket has the port, on this address or on all; those that share one have the same id. */
+export function isTaken(socket: BoundSocket): boolean {
   return boundSockets().some((other) => {
-    if (other.port !== port || other.path !== undefined || other.id === id) return false;
-    if ((other.isDatagram ?? false) !== isDatagram) return false;
-    const addresses = [address, other.address];
-    if (addresses[0] === addresses[1] || addresses.includes('::')) return true;
-    return addresses.includes('0.0.0.0') && addresses.every((each) => familyOf(each) === 'IPv4');
+    if (other.port !== socket.port || other.path !== undefined || other.id === socket.id) return false;
+    if ((other.isDatagram ?? false) !== (socket.isDatagram ?? false)) return false;
+    return socket.address === other.address || takes(socket, other) || takes(other, socket);
   });
+}
+
+/** `::` takes IPv4 too, unless it is told not to. */
+function takes({ address, isIPv6Only = false }: BoundSocket, other: BoundSocket): boolean {
+  if (address === '::') return !isIPv6Only || familyOf(other.address) === 'IPv6';
+  return address === '0.0.0.0' && familyOf(other.address) === 'IPv4';
+}
+
+/** A socket's name is its own, or that of all which share its port. */
+export function socketIdFor(sharesPort: boolean, address: string, port: number): string {
+  return sharesPort ? `shared:${address}:${port}` : newSocketId();
 }

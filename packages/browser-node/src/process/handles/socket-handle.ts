@@ -24,6 +24,7 @@ export abstract class SocketHandle extends StreamWrap {
   /** An error of `bind`, reported by `listen`, as in libuv. */
   bindError = 0;
   #listener: string | undefined;
+  #descriptor: number | undefined;
 
   protected abstract makeClient(): SocketHandle;
 
@@ -80,22 +81,23 @@ export abstract class SocketHandle extends StreamWrap {
     request.settle(status, this, request, true, true);
   }
 
-  /** Takes over one of the process's descriptors: a standard stream or the IPC channel. */
+  /** Takes over one of the process's descriptors, a standard stream or the IPC channel, which is closed with it. */
   open(fd: number): number {
     const file = descriptors.get(fd);
     if (file === undefined) return UV.EBADF;
     if (file.kind !== 'pipe') return UV.EINVAL;
-    file.connection.references++;
     this.attach(file.connection);
+    this.#descriptor = fd;
     return 0;
   }
 
   protected override onClose(): void {
     if (this.#listener !== undefined) {
       listening.delete(this.#listener);
-      if (this.bound !== undefined) removeListener(this.#listener, this.bound);
+      removeListener(this.#listener);
       this.#listener = undefined;
     }
+    if (this.#descriptor !== undefined) descriptors.delete(this.#descriptor);
     super.onClose();
   }
 }

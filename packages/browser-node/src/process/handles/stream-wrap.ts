@@ -35,13 +35,16 @@ function stream(): StreamConstants {
 }
 
 export class StreamWrap extends HandleWrap implements ConnectionReader {
-  declare onread: (bytes: ArrayBuffer | undefined) => void;
+  /** Called by Node's library with what came; where the program gave a buffer, it may return another one. */
+  declare onread: (bytes: ArrayBuffer | undefined) => Uint8Array | undefined;
   declare pendingHandle: unknown;
 
   #connection: Connection | undefined;
   #isReading = false;
   #isFlushPosted = false;
   #hasSeenReset = false;
+  /** The program's own, into which what comes is copied. */
+  #userBuffer: Uint8Array | undefined;
   #bytesRead = 0;
   #bytesWritten = 0;
 
@@ -92,6 +95,10 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
     return 0;
   }
 
+  useUserBuffer(buffer: Uint8Array): void {
+    this.#userBuffer = buffer;
+  }
+
   readStop(): number {
     this.#isReading = false;
     return 0;
@@ -108,6 +115,11 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
     const connection = this.#connection;
     if (connection === undefined || !this.#isReading || this.isClosing) return;
     const item = connection.read();
+    const buffer = this.#userBuffer;
+    if (item?.op === 'data' && buffer !== undefined) {
+      if (item.bytes.length > buffer.length) connection.unread(item.bytes.subarray(buffer.length));
+      buffer.set(item.bytes.subarray(0, buffer.length));
+    }
     if (connection.hasInput) this.onArrival(false);
     if (item !== undefined) this.#deliver(item);
   }
@@ -123,9 +135,9 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
     }
     if (item.clone !== undefined) receiveClone(item.clone.value);
     if (item.passed !== undefined) this.pendingHandle = passing.receive(item.passed);
-    state[kReadBytesOrError] = item.bytes.length;
+    state[kReadBytesOrError] = Math.min(item.bytes.length, this.#userBuffer?.length ?? Infinity);
     state[kArrayBufferOffset] = item.bytes.byteOffset;
-    this.onread(item.bytes.buffer);
+    this.#userBuffer = this.onread(item.bytes.buffer) ?? this.#userBuffer;
   }
 
   writeBuffer(request: Request, bytes: Uint8Array, handle?: unknown): number {
@@ -170,8 +182,9 @@ export class StreamWrap extends HandleWrap implements ConnectionReader {
     state[kBytesWritten] = bytes.length;
     state[kLastWriteWasAsync] = 0;
     const connection = this.#connection;
-    if (connection === undefined || connection.hasSentFin) return UV.EPIPE;
-    connection.open();
+    if (connection === undefined) return UV.EBADF;
+    if (connection.hasSentFin) return UV.EPIPE;
+    connection.listen();
     if (connection.writeError !== 0) return connection.writeError;
     if (connection.isPeerGone) return this.#writeToNobody(request, state, kLastWriteWasAsync);
     const passed = handle === undefined || handle === null ? undefined : passing.pack(handle, connection);

@@ -71,7 +71,7 @@ export function withPlace({ error, file = '', line = 0, column = 0 }: Thrown, so
  */
 function inside(error: Error, text: string, line: number): SyntaxPlace | undefined {
   if (line <= text.split('\n').length || !/^(Unexpected token|missing )/.test(error.message)) return undefined;
-  const wrong = parserError(text, 'module') ?? parserError(text, 'script');
+  const wrong = parserError(text, 'module', true) ?? parserError(text, 'script');
   if (wrong?.loc === undefined || (wrong.pos ?? 0) >= text.trimEnd().length) return undefined;
   setMessage(error, `Unexpected token '${text[wrong.pos ?? 0] ?? ''}'`);
   return { line: wrong.loc.line, column: wrong.loc.column + 1 };

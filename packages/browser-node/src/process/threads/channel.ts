@@ -30,6 +30,10 @@ export class Channel extends HandleWrap implements ConnectionReader {
   #inbox: Message<Channel>[] = [];
   #isStarted = false;
 
+  constructor() {
+    super('MessagePort');
+  }
+
   static pair(): [Channel, Channel] {
     const [one, other] = [new Channel(), new Channel()];
     one.#peer = other;

@@ -112,6 +112,20 @@ export class MessageChannel {
 }
 
 function transferList(options: Options): readonly object[] {
-  if (Array.isArray(options)) return options as readonly object[];
-  return (options as { transfer?: readonly object[] } | null | undefined)?.transfer ?? [];
+  if (options === undefined || options === null) return [];
+  if (typeof options !== 'object') throw notIterable('transferList');
+  if (isIterable(options)) return [...options];
+  const { transfer } = options as { readonly transfer?: unknown };
+  if (transfer === undefined) return [];
+  if (!isIterable(transfer)) throw notIterable('options.transfer');
+  return [...transfer];
+}
+
+function isIterable(value: unknown): value is Iterable<object> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
+function notIterable(name: string): TypeError {
+  const message = `Optional ${name} argument must be an iterable`;
+  return Object.assign(new TypeError(message), { code: 'ERR_INVALID_ARG_TYPE' });
 }

@@ -2,6 +2,7 @@
 import { binding } from '../binding.ts';
 import { SharedMemory } from '../blocking.ts';
 import { host } from '../host.ts';
+import { privateSymbols } from '../private-symbols.ts';
 import type { Channel, Message } from './channel.ts';
 
 type Path = readonly string[];
@@ -28,8 +29,11 @@ export function packed<Port extends object>(
   { isPort, detach }: PortKind<Port>,
 ): Message<Channel> {
   const root = { value };
-  const places = [...placesIn(root, (each) => isPort(each) || isShared(each))];
+  const places = [...placesIn(root, (each) => isPort(each) || isShared(each) || isUncloneable(each))];
   for (const place of places) refuse(place, transfer, value);
+  if (transfer.some((each) => marked(each, 'untransferable_object') !== undefined)) {
+    throw cloneError('An object in transferList was marked as untransferable');
+  }
   const restore = places.map(({ holder, key, value: original }) => {
     Reflect.set(holder, key, isShared(original) ? (original as Uint32Array).slice() : null);
     return () => Reflect.set(holder, key, original);
@@ -78,6 +82,19 @@ function* placesIn(root: { value: unknown }, isWanted: (value: object) => boolea
       seen.add(value);
     }
   }
+}
+
+/** What Node's library hung on an object. */
+function marked(value: object, mark: 'untransferable_object' | 'transfer_mode'): unknown {
+  return Reflect.get(value, privateSymbols[`${mark}_private_symbol`] as symbol);
+}
+
+/** As the bit of Node's library. */
+const CLONEABLE = 2;
+
+function isUncloneable(value: object): boolean {
+  const mode = marked(value, 'transfer_mode');
+  return typeof mode === 'number' && (mode & CLONEABLE) === 0;
 }
 
 function isShared(value: object): boolean {

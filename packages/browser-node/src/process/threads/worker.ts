@@ -1,5 +1,5 @@
 /** `worker.Worker`: a thread, which is a Web Worker of its own beside that of its process. */
-import { inheritedDescriptor } from '../bindings/process.ts';
+import { inheritedDescriptor } from '../bindings/children.ts';
 import { newPair } from '../connections.ts';
 import { fire, HandleWrap } from '../handles/async-wrap.ts';
 import { onKernel, tellKernel } from '../kernel-link.ts';
