@@ -19,7 +19,7 @@ const glossary = (text: string) => {
 
 test('a file in order has its entries and no problem', () => {
   expect(glossary(GOOD)).toEqual({
-    entries: { handle: { term: 'handle', words: 'A grip.', shownBy: 'ipc/star', experiments: [] } },
+    entries: { handle: { term: 'handle', words: 'A grip.', shownBy: 'ipc/star' } },
     names: ['handle'],
     problems: [],
   });
