@@ -4,7 +4,6 @@ import { encodeRunLink } from '../../browser/run-link.ts';
 import { saveFile } from '../../browser/save-file.ts';
 import { saveRun } from '../../core/trace/run-file.ts';
 import type { Scene } from '../../visualiser/shape.ts';
-import { toSvg } from '../../visualiser/svg.ts';
 import type { ViewOptions } from './visualiser-view.ts';
 
 export interface ExportOptions extends ViewOptions {
@@ -68,14 +67,14 @@ export class ExportMenu {
     if (svg === undefined) return 'There is no picture yet. Press Run first.';
     if (!isSecureContext) return 'Over plain http a browser copies no picture. Save it as SVG instead.';
     // Safari wants the promise, not its result: the press of the button allows it only at once.
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': toPng(svg) })]);
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': svg.then(toPng) })]);
     return 'The picture is copied, ready to be pasted.';
   }
 
-  #savePicture(): string {
+  async #savePicture(): Promise<string> {
     const svg = this.#svg();
     if (svg === undefined) return 'There is no picture yet. Press Run first.';
-    saveFile(`${this.#name()}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+    saveFile(`${this.#name()}.svg`, new Blob([await svg], { type: 'image/svg+xml' }));
     return 'The picture is saved.';
   }
 
@@ -88,15 +87,17 @@ export class ExportMenu {
     return saveRun({ title: actions?.title ?? 'A saved run', exit, dropped, events: telling });
   }
 
-  #svg(): string | undefined {
+  /** Its drawing loads when it is asked for. */
+  #svg(): Promise<string> | undefined {
     const scene = this.#options.scene();
     if (scene === undefined || scene.items.length === 0) return undefined;
     const style = getComputedStyle(this.#root);
-    return toSvg(scene, {
-      colour: (name) => style.getPropertyValue(`--${name}`).trim(),
+    const look = {
+      colour: (name: string) => style.getPropertyValue(`--${name}`).trim(),
       font: 'Geist Variable, Geist, system-ui, sans-serif',
       caption: `Cluster Lab: ${this.#options.actions?.title ?? 'a saved run'}`,
-    });
+    };
+    return import('../../visualiser/svg.ts').then(({ toSvg }) => toSvg(scene, look));
   }
 
   #name(): string {
