@@ -1,6 +1,7 @@
 /** What the review says: what is due, what was done, and why there may be nothing. */
 import { itemsLink } from '../model/items-link.ts';
 import { dayOf } from '../model/review-schedule.ts';
+import { questions } from './question-count.ts';
 import type { ReviewController } from './review-controller.ts';
 
 export interface ReviewWords {
@@ -9,8 +10,6 @@ export interface ReviewWords {
   /** Where to go from here; undefined while there are questions to answer. */
   readonly link: { readonly href: string; readonly text: string } | undefined;
 }
-
-export const questions = (count: number) => (count === 1 ? 'one question' : `${count} questions`);
 
 /** For one who has nothing to answer now. */
 export function wordsFor({ plan, answered, missed, doneToday }: ReviewController, now: number): ReviewWords {

@@ -6,7 +6,8 @@ import { ReviewStore } from '../client/review-store.ts';
 import type { QuizData } from '../../lesson/ui/quiz-form.element.ts';
 import { partOf, query } from '../../../components/kit/query.ts';
 import { reviewController, type ReviewController } from './review-controller.ts';
-import { dayWords, questions, wordsFor } from './review-words.ts';
+import { questions } from './question-count.ts';
+import { dayWords, wordsFor } from './review-words.ts';
 
 class QuizReview extends HTMLElement {
   readonly #stores = { answers: new AnswersStore(), reviews: new ReviewStore() };

@@ -7,9 +7,9 @@ import { chosenItems, itemsLink, type ChosenItems } from '../model/items-link.ts
 import { answered, missedIn, nextOf, opened, scoreOf, startRun, type QuizRun } from '../model/quiz-run.ts';
 import { partOf, query } from '../../../components/kit/query.ts';
 import type { QuizForm } from '../../lesson/ui/quiz-form.element.ts';
+import { questions } from './question-count.ts';
 import { showResult } from './quiz-result.ts';
 import { showStrip } from './quiz-strip.ts';
-import { questions } from './review-words.ts';
 
 class SelfCheck extends HTMLElement {
   readonly #forms = new Map<string, QuizForm>();
