@@ -1,4 +1,6 @@
 /** Draws when there is something to draw: while things move, on screen, in a visible page; otherwise it sleeps. */
+/** Of a panel that scrolls: so near its edge the picture goes on, as it is looked at in turns with its story. */
+const NEAR = '600px';
 
 export class FrameClock {
   readonly #draw: (now: number) => boolean;
@@ -12,10 +14,11 @@ export class FrameClock {
     this.#draw = draw;
     this.#resizes = new ResizeObserver(() => this.wake());
     this.#resizes.observe(canvas);
-    this.#sight = new IntersectionObserver(([entry]) => {
+    const hear: IntersectionObserverCallback = ([entry]) => {
       this.#isInSight = entry?.isIntersecting ?? false;
       this.wake();
-    });
+    };
+    this.#sight = new IntersectionObserver(hear, { scrollMargin: NEAR });
     this.#sight.observe(canvas);
   }
 
