@@ -1,4 +1,5 @@
 /** Draws when there is something to draw: while things move, on screen, in a visible page; otherwise it sleeps. */
+
 /** Of a panel that scrolls: so near its edge the picture goes on, as it is looked at in turns with its story. */
 const NEAR = '600px';
 
