@@ -16,7 +16,7 @@ export interface Selection {
   box(id: string, name: ReadonlySignal<string>, abortSignal: AbortSignal): HTMLElement;
 }
 
-export function selection({ client, signal }: Pick<Board, 'client' | 'signal'>): Selection {
+export function selection({ client, signal: abortSignal }: Pick<Board, 'client' | 'signal'>): Selection {
   const chosen = signal<ReadonlySet<string>>(new Set());
   const there = computed(() => [...client.rows.value.keys()].filter((id) => chosen.value.has(id)));
   const everyone = element('input', { type: 'checkbox', ariaLabel: 'Select everyone' }, []);
@@ -42,7 +42,7 @@ export function selection({ client, signal }: Pick<Board, 'client' | 'signal'>):
     });
   });
   const said = element('p', { role: 'status', ariaLabel: 'Selection', className: 'visually-hidden' }, []);
-  watch(signal, () => {
+  watch(abortSignal, () => {
     const { length } = there.value;
     const all = client.rows.value.size;
     everyone.checked = length > 0 && length === all;
