@@ -63,7 +63,9 @@ inEach(['firefox', 'webkit'], (name) => {
       await expectCounts(playground, [7, 7, 7]);
 
       // embed.js has made each frame as high as what it shows.
-      const heights = (await messagesOf(page, 'height')).flatMap((each) => (each.type === 'height' ? [each.height] : []));
+      const heights = (await messagesOf(page, 'height')).flatMap((each) =>
+        each.type === 'height' ? [each.height] : [],
+      );
       expect(Math.max(...heights)).toBeGreaterThan(1_000);
       const shown = await page.$eval(`iframe[name=embed-${EMBEDS.indexOf('read')}]`, (each) => each.clientHeight);
       expect(heights).toContain(shown);
