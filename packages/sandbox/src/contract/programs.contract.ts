@@ -41,6 +41,8 @@ rule('sets arguments and environment, and nothing secret', async ({ booted, skip
     'FORCE_COLOR',
     'PORT',
     'ROLE',
+    // How connections are shared is not to depend on the computer.
+    'NODE_CLUSTER_SCHED_POLICY',
     'PWD',
     'OLDPWD',
     'SHLVL',
