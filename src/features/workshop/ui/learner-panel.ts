@@ -45,9 +45,10 @@ export function showLearnerPanel(place: HTMLElement, options: PanelOptions): voi
     if (client.own.value?.shareAsked !== true) panel.noRun.value = '';
   });
   watch(abortSignal, () => {
+    const focused = document.activeElement;
     render(panelOf(panel), place);
     // A poll that was closed while it was answered.
-    const closed = document.activeElement?.closest('.poll > fieldset[hidden]')?.parentElement;
+    const closed = focused?.closest('.poll > fieldset[hidden]')?.parentElement;
     if (closed) query(closed, '.poll-text').focus();
   });
 }

@@ -43,10 +43,11 @@ async function showWorkshopBar(): Promise<void> {
   showLearnerPanel(partOf(dialog, 'panel'), { client, outline, here, signal, runToShare, onLeave: leave });
   const along = goAlong(client, storage, signal);
   watch(signal, () => {
+    const focused = document.activeElement;
     const words = html`<p role="status" aria-label="Workshop">${barWords(client, outline, here)}</p>`;
     render([words, along(), raisedHand(client), opener(client, dialog)], bar);
     // A hand that was lowered where it was seen.
-    if (document.activeElement?.matches('.workshop-bar > [hidden]') === true) query(bar, '[data-action=open]').focus();
+    if (focused?.matches('.workshop-bar > [hidden]') === true) query(bar, '[data-action=open]').focus();
   });
   bar.hidden = false;
   document.documentElement.toggleAttribute('data-workshop', true);
