@@ -159,6 +159,14 @@ test('a lesson prints whole, whatever of it is on the screen, and with nothing t
   expect(address).toContain('https://nodejs.org/docs/');
 });
 
+test('the sheet that a page loads first states the order of layers', async ({ request }) => {
+  for (const path of [...OTHERS, '/cheat-sheet/', '/lessons/ipc/', '/workshop/host/', '/workshop/screen/']) {
+    const page = await (await request.get(path)).text();
+    const [, sheet = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(page) ?? [];
+    expect(await (await request.get(sheet)).text(), path).toMatch(/^@layer print\b/);
+  }
+});
+
 test('tools that came late are nothing for paper either', async ({ page }) => {
   await openStep(page, 'cluster-basics', 'right-branch');
   await expect(page.getByRole('button', { name: /^Maximise/ }).first()).toBeVisible();
