@@ -39,9 +39,11 @@ for (const { width, height, also } of SIZES) {
 test('the panel of picture, timeline and table leads to each, and hides none from a reader', async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 640 });
   await openStep(page, 'cluster-basics', 'same-port');
+  const ways = page.getByRole('group', { name: 'Picture, timeline, table' }).and(page.locator(':visible'));
+  await ways.getByRole('button', { name: 'Timeline' }).click();
+  await expect(page.getByText('Press Run to start real processes.').and(page.locator(':visible'))).toBeInViewport();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(cell(page, '1', 'State')).toHaveText('listening');
-  const ways = page.getByRole('group', { name: 'Picture, timeline, table' }).and(page.locator(':visible'));
   const table = ways.getByRole('button', { name: 'Table' });
   await table.click();
   await expect(table).toHaveAttribute('aria-current', 'true');

@@ -218,7 +218,8 @@ async function firstUsable(within: string, name: string, ofRole: string): Promis
   if (found === undefined) return null;
   found.scrollIntoView({ block: 'nearest' });
   const { x, y } = found.getBoundingClientRect();
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  // Two frames at one place are rest.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const now = found.getBoundingClientRect();
   return now.x === x && now.y === y ? found : null;
 }

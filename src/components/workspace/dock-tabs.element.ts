@@ -18,7 +18,9 @@ class DockTabs extends HTMLElement {
       for (const { button } of parts) button.ariaCurrent = String(button === (current ?? parts[0])?.button);
     };
     for (const { button, top } of parts) {
-      button.addEventListener('click', () => dock.scrollTo({ top: Math.min(top(), dock.scrollHeight) }), { signal });
+      // Before a run there is no timeline: the empty picture says how to begin.
+      const show = () => dock.scrollTo({ top: top() === Infinity ? 0 : top() });
+      button.addEventListener('click', show, { signal });
     }
     dock.addEventListener('scroll', mark, { signal, passive: true });
   }
