@@ -11,6 +11,7 @@ import { checkRecordings } from '../../src/content-reader/recordings.ts';
 import { runScenario } from '../../src/session/scenario-runner.ts';
 import { guestTexts } from '../support/guest-texts.ts';
 import { recordedEngine } from '../support/recorded-engine.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 const course = courseIn('src/content');
 const steps = course.lessons.flatMap((lesson) => lesson.steps).filter(({ recording }) => recording !== undefined);
@@ -32,7 +33,7 @@ describe.each(steps)('$id', ({ id, program }) => {
   });
 
   test('replays to the verdicts of the real run: every check passes', async () => {
-    const sandbox = await engine.boot({ program: id }, AbortSignal.timeout(5_000));
+    const sandbox = await engine.boot({ program: id }, bootLimit());
     const guests = await guestTexts();
     const files = { ...program.files, ...program.solution };
     const facts = await runScenario({ sandbox, step: program, files, guests, onText: () => undefined });

@@ -8,6 +8,7 @@ import { guestTexts } from '../support/guest-texts.ts';
 import { judgeStep, notPassed } from '../support/judge-step.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 import { wrongSolutionOf } from '../support/wrong-solution.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 /** It has the shortest limits of the course, and starts three programs with a load each. */
 const STEP = 'cluster-basics/right-branch';
@@ -15,8 +16,6 @@ const STEP = 'cluster-basics/right-branch';
 /** They share one core with all that the programs are: each process gets a thirteenth of it, or less. */
 const BUSY_LOOPS = 12;
 
-/** A limit for what hangs. */
-const BOOT_LIMIT_MS = 60_000;
 
 const program = programOf(STEP);
 
@@ -42,7 +41,7 @@ let sandboxes: Sandbox[];
 beforeAll(async () => {
   await guestTexts();
   host = await startLocalHost();
-  const boot = () => host.engine.boot({ program: STEP }, AbortSignal.timeout(BOOT_LIMIT_MS));
+  const boot = () => host.engine.boot({ program: STEP }, bootLimit());
   sandboxes = [await boot(), await boot()];
   allCores = /: (\S+)/.exec(cores())?.[1] ?? '';
   cores('0');

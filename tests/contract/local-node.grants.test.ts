@@ -4,6 +4,7 @@ import type { Need } from '../../src/core/lesson/needs.ts';
 import { Text } from '@cluster-lab/sandbox/contract';
 import type { Sandbox } from '@cluster-lab/sandbox';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 const open: LocalHost[] = [];
 afterEach(async () => {
@@ -13,7 +14,7 @@ afterEach(async () => {
 async function boot(source: string, needs: readonly Need[], step = 'lesson/step'): Promise<Sandbox> {
   const host = await startLocalHost({ grantsOf: (each) => (each === 'lesson/step' ? needs : []) });
   open.push(host);
-  const sandbox = await host.engine.boot({ program: step }, AbortSignal.timeout(10_000));
+  const sandbox = await host.engine.boot({ program: step }, bootLimit());
   await sandbox.mount({ 'main.mjs': source });
   return sandbox;
 }
@@ -92,8 +93,7 @@ describe('many-starts', () => {
   // Without it the storm is refused: tests/contract/local-node.limits.test.ts.
   test('lets a step restart more often', async () => {
     expect(await outputOf(storm, ['many-starts'])).toContain('all 45');
-    // Forty-five starts of Node, on a machine that may be busy.
-  }, 60_000);
+  });
 });
 
 describe('taskset', () => {

@@ -9,6 +9,7 @@ import { canInspect, groupMembers, runMembers } from '../../src/sandbox/local-no
 import { RUN_VARIABLE } from '../../src/sandbox/local-node/host/guard/rules.ts';
 import { Text } from '@cluster-lab/sandbox/contract';
 import { startLocalHost } from '../support/local-host.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 /** Deaf to everything but SIGKILL, with a worker that is too. */
 const STUBBORN = `
@@ -28,7 +29,7 @@ async function gone(group: number, folder: string): Promise<void> {
 
 test('a closed page', async () => {
   const host = await startLocalHost();
-  const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
+  const sandbox = await host.engine.boot({}, bootLimit());
   await sandbox.mount({ 'main.mjs': STUBBORN });
   const program = await sandbox.spawn('node', ['main.mjs']);
   await new Text(program).until('ready');
@@ -40,7 +41,7 @@ test('a closed page', async () => {
 
 test('a closed host', async () => {
   const host = await startLocalHost();
-  const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
+  const sandbox = await host.engine.boot({}, bootLimit());
   await sandbox.mount({ 'main.mjs': STUBBORN });
   const program = await sandbox.spawn('node', ['main.mjs']);
   await new Text(program).until('ready');
@@ -60,7 +61,7 @@ test('a killed server', async () => {
 
 test('a child that its program detached', async () => {
   const host = await startLocalHost();
-  const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
+  const sandbox = await host.engine.boot({}, bootLimit());
   await sandbox.mount({
     'main.mjs': `
       import { spawn } from 'node:child_process';

@@ -7,6 +7,7 @@ import { WORKSHOPS_PATH } from '../../src/features/workshop/model/protocol.ts';
 import { SESSION_PATH, SOCKET_PATH } from '../../src/sandbox/local-node/protocol.ts';
 import { asker, type Asker, type Headers } from '../support/local-port-asker.ts';
 import { openFrom, startLocalHost, type LocalHost } from '../support/local-host.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 /** For what is awaited, and comes at once. */
 const LIMIT = { timeout: 10_000 };
@@ -151,7 +152,7 @@ test('an open page finds it again: it is the port after the site’s', () => {
 });
 
 test('a message that is not of the protocol closes the socket', async () => {
-  const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
+  const sandbox = await host.engine.boot({}, bootLimit());
   for (const text of ['{', '{"do":"rm"}', '{"do":"mount","id":1,"files":{"a":1}}', `{"do":"spawn"}`]) {
     const { token } = await page.token();
     const socket = openFrom(host.origin, `${host.url.replace('http', 'ws')}${SOCKET_PATH}`, token);

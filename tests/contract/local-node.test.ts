@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 import { sandboxContract } from '../support/sandbox-contract.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 let host: LocalHost;
 beforeAll(async () => {
@@ -8,4 +9,4 @@ beforeAll(async () => {
 });
 afterAll(() => host.close());
 
-sandboxContract('local-node', () => host.engine.boot({}, AbortSignal.timeout(10_000)));
+sandboxContract('local-node', () => host.engine.boot({}, bootLimit()));

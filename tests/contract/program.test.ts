@@ -5,6 +5,7 @@ import { Program } from '../../src/session/program.ts';
 import { withGuests } from '../../src/session/guest.ts';
 import { guestTexts } from '../support/guest-texts.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 let host: LocalHost;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 async function start(source: string): Promise<Program> {
-  const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
+  const sandbox = await host.engine.boot({}, bootLimit());
   await sandbox.mount(withGuests({ 'main.mjs': source }, await guestTexts()));
   return Program.start({ sandbox, run: { entry: 'main.mjs', args: [], env: {} }, onText: () => undefined });
 }

@@ -6,6 +6,7 @@ import { Text } from '@cluster-lab/sandbox/contract';
 import type { Sandbox } from '@cluster-lab/sandbox';
 import { recordedEngine } from '../support/recorded-engine.ts';
 import { sandboxContract } from '../support/sandbox-contract.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 const frame = (nonce: string, at: number) =>
   `\u001b]7357;${nonce} {"type":"process.exiting","code":0,"pid":7,"worker":0,"sequence":1,"at":${at}}\u0007`;
@@ -50,7 +51,7 @@ const cast: Cast = {
 };
 
 const boot = (): Promise<Sandbox> =>
-  recordedEngine(() => formatCast(cast)).boot({ program: 'lesson/step' }, AbortSignal.timeout(5_000));
+  recordedEngine(() => formatCast(cast)).boot({ program: 'lesson/step' }, bootLimit());
 
 sandboxContract('recorded', boot);
 
@@ -166,7 +167,7 @@ test('pauses are the original ones, and none is longer than two seconds', async 
     },
   };
   const engine = createRecordedEngine({ fetchCast: async () => formatCast(cast), clock });
-  const sandbox = await engine.boot({ program: 'lesson/step' }, AbortSignal.timeout(5_000));
+  const sandbox = await engine.boot({ program: 'lesson/step' }, bootLimit());
   const program = await sandbox.spawn('node', [tracer(NOW), 'main.mjs']);
   const load = await sandbox.spawn('node', ['load.mjs', NOW, '{"requests":1}']);
   await load.exit;
@@ -176,7 +177,7 @@ test('pauses are the original ones, and none is longer than two seconds', async 
 
 test('a step without recording, and an answer that is none, say so', async () => {
   const boots = (text: string, step?: string) =>
-    recordedEngine(() => text).boot(step === undefined ? {} : { program: step }, AbortSignal.timeout(5_000));
+    recordedEngine(() => text).boot(step === undefined ? {} : { program: step }, bootLimit());
   const failed = (part: string) => ({ code: 'boot-failed', message: expect.stringContaining(part) });
   await expect(boots(formatCast(cast))).rejects.toMatchObject(failed('Only a step of the course'));
   await expect(boots('<!doctype html>', 'lesson/step')).rejects.toMatchObject(failed('not the recording of this step'));

@@ -5,6 +5,7 @@ import type { ProgramFacts } from '../../src/core/check/facts.ts';
 import { runScenario } from '../../src/session/scenario-runner.ts';
 import { guestTexts } from '../support/guest-texts.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
+import { bootLimit } from '../support/boot-limit.ts';
 
 let host: LocalHost;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 async function drive(source: string, scenario: unknown): Promise<readonly ProgramFacts[]> {
-  const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
+  const sandbox = await host.engine.boot({}, bootLimit());
   try {
     const run = { entry: 'main.mjs', entries: ['main.mjs'], args: [], env: { COLOUR: 'red' } };
     const step = { run, scenario: scenarioSchema.parse(scenario) };

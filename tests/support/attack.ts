@@ -3,6 +3,7 @@ import type { Need } from '../../src/core/lesson/needs.ts';
 import { Text } from '@cluster-lab/sandbox/contract';
 import type { Sandbox } from '@cluster-lab/sandbox';
 import { startLocalHost } from './local-host.ts';
+import { bootLimit } from './boot-limit.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -12,7 +13,7 @@ export async function startAttackedHost() {
   const host = await startLocalHost({ grantsOf: (step) => step.split(',') });
   const open: Sandbox[] = [];
   async function boot(files: Files, needs: readonly Need[] = []): Promise<Sandbox> {
-    const sandbox = await host.engine.boot({ program: needs.join(',') }, AbortSignal.timeout(10_000));
+    const sandbox = await host.engine.boot({ program: needs.join(',') }, bootLimit());
     open.push(sandbox);
     await sandbox.mount(files);
     return sandbox;

@@ -1,8 +1,9 @@
 /** A server of its own to be killed: starts a program, tells its group and folder, and lives until someone ends it. */
 import { startLocalHost } from './local-host.ts';
+import { bootLimit } from './boot-limit.ts';
 
 const host = await startLocalHost();
-const sandbox = await host.engine.boot({}, AbortSignal.timeout(5_000));
+const sandbox = await host.engine.boot({}, bootLimit());
 await sandbox.mount({ 'main.mjs': process.argv[2] ?? '' });
 const program = await sandbox.spawn('node', ['main.mjs']);
 let output = '';

@@ -6,9 +6,8 @@ import { guestTexts } from './guest-texts.ts';
 import { judgeStep, notPassed, WRONG_PATIENCE, type Judgement } from './judge-step.ts';
 import { startLocalHost, type LocalHost } from './local-host.ts';
 import { wrongSolutionOf } from './wrong-solution.ts';
+import { bootLimit } from './boot-limit.ts';
 
-/** A limit for what hangs. */
-const BOOT_LIMIT_MS = 60_000;
 
 /** @param slug a lesson's; each has a test file of its own, so that two can be judged at a time */
 export function judgeLesson(slug: string): void {
@@ -24,7 +23,7 @@ export function judgeLesson(slug: string): void {
   afterAll(() => host.close());
 
   async function judge(step: StepProgram, files: Files, patience?: number): Promise<Judgement> {
-    const sandbox = await host.engine.boot({ program: step.id }, AbortSignal.timeout(BOOT_LIMIT_MS));
+    const sandbox = await host.engine.boot({ program: step.id }, bootLimit());
     return judgeStep(sandbox, step, files, await guestTexts(), patience);
   }
 

@@ -24,7 +24,7 @@ function ask() {
 test('requests are answered while the page computes', async ({ plainPage }) => {
   const { begin, end, output } = await plainPage.evaluate(async (source) => {
     const { engine } = globalThis as unknown as { readonly engine: SandboxEngine };
-    const sandbox = await engine.boot({}, AbortSignal.timeout(20_000));
+    const sandbox = await engine.boot({}, AbortSignal.timeout(60_000));
     await sandbox.mount({ 'main.mjs': source });
     const program = await sandbox.spawn('node', ['main.mjs']);
     const reader = program.output.getReader();

@@ -6,6 +6,7 @@ import { guestTexts } from '../../support/guest-texts.ts';
 import { startLocalHost, type LocalHost } from '../../support/local-host.ts';
 import { driveInPage, expect, test as base } from './differential-page.ts';
 import { SLOW } from '../support/slow.ts';
+import { bootLimit } from '../../support/boot-limit.ts';
 
 const steps = courseIn('src/content').lessons.flatMap((lesson) => lesson.steps.map(({ program }) => program));
 const needsOf = new Map(steps.map(({ id, needs }) => [id, needs]));
@@ -30,7 +31,7 @@ const programs = steps.flatMap(({ id, run, files, solution }) =>
 
 for (const { name, step, run, entry, files } of programs.filter((program) => !(program.name in NOT_COMPARED))) {
   test(name, SLOW, async ({ differentialPage, host }) => {
-    const sandbox = await host.engine.boot({ program: step }, AbortSignal.timeout(10_000));
+    const sandbox = await host.engine.boot({ program: step }, bootLimit());
     const expected = await driveLesson(sandbox, { run, entry, files, guests: await guestTexts() });
     const found = await driveInPage(differentialPage, { run, entry, files });
     if (name in LESSON_DIFFERENCES) expect(found, 'it no longer differs: take it off the list').not.toEqual(expected);

@@ -22,7 +22,7 @@ export function runInPage(page: Page | Frame, program: Program): Promise<Outcome
     const { engine } = globalThis as unknown as {
       engine: { boot(options: object, signal: AbortSignal): Promise<Sandbox> };
     };
-    const sandbox = await engine.boot({}, AbortSignal.timeout(20_000));
+    const sandbox = await engine.boot({}, AbortSignal.timeout(60_000));
     await sandbox.mount(files);
     const running = await sandbox.spawn('node', ['main.mjs'], { env: { FORCE_COLOR: '0' } });
     let output = '';

@@ -22,7 +22,7 @@ function rage(page: Page, source: string): Promise<Storm> {
     const { engine } = globalThis as unknown as {
       engine: { boot(options: object, signal: AbortSignal): Promise<Sandbox> };
     };
-    const sandbox = await engine.boot({}, AbortSignal.timeout(20_000));
+    const sandbox = await engine.boot({}, AbortSignal.timeout(60_000));
     await sandbox.mount({ 'main.mjs': text });
     const program = await sandbox.spawn('node', ['main.mjs'], { env: { FORCE_COLOR: '0' } });
     let output = '';

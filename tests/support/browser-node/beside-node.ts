@@ -56,7 +56,7 @@ export async function runInPage(
       const { engine } = globalThis as unknown as {
         engine: { boot(options: object, signal: AbortSignal): Promise<Sandbox & { readonly workdir: string }> };
       };
-      const sandbox = await engine.boot({}, AbortSignal.timeout(20_000));
+      const sandbox = await engine.boot({}, AbortSignal.timeout(60_000));
       await sandbox.mount(program.files);
       const running = await sandbox.spawn('node', program.args, { env: program.env });
       const writer = running.input.getWriter();

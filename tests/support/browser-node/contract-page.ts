@@ -3,6 +3,7 @@ import { script } from 'virtual:browser-node';
 import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node.ts';
 import { checkRule } from '@cluster-lab/sandbox/contract';
 import { piecesOf } from '@cluster-lab/sandbox/pieces';
+import { bootLimit } from '../boot-limit.ts';
 
 class Skipped extends Error {}
 
@@ -35,7 +36,7 @@ Object.assign(globalThis, {
   }),
   /** Runs it as `main.mjs`. */
   async runProgram(source: string): Promise<Outcome> {
-    const sandbox = await engine.boot({}, AbortSignal.timeout(20_000));
+    const sandbox = await engine.boot({}, bootLimit());
     await sandbox.mount({ 'main.mjs': source });
     const program = await sandbox.spawn('node', ['main.mjs'], { env: { FORCE_COLOR: '0' } });
     let output = '';
@@ -50,7 +51,7 @@ Object.assign(globalThis, {
       throw new Skipped(reason);
     };
     try {
-      await checkRule(name, () => engine.boot({}, AbortSignal.timeout(20_000)), skip);
+      await checkRule(name, () => engine.boot({}, bootLimit()), skip);
       return undefined;
     } catch (error) {
       if (error instanceof Skipped) return error.message;

@@ -6,6 +6,7 @@ import { piecesOf } from '@cluster-lab/sandbox/pieces';
 import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node.ts';
 import { driveLesson, type LessonReport, type LessonRun } from '../../differential/drive-lesson.ts';
 import { NONCE, type RawRun } from '../../differential/report.ts';
+import { bootLimit } from '../boot-limit.ts';
 
 const LIMIT_MS = 20_000;
 const TRACER = '.cluster-lab/tracer.mjs';
@@ -13,7 +14,7 @@ const engine = createBrowserNodeEngine(script);
 
 const differentialPage = {
   async run({ entry, text, stdin }: { entry: string; text: string; stdin: string }): Promise<RawRun> {
-    const sandbox = await engine.boot({}, AbortSignal.timeout(LIMIT_MS));
+    const sandbox = await engine.boot({}, bootLimit());
     await sandbox.mount({ [entry]: text, [TRACER]: tracer });
     const address = `file://${sandbox.workdir}/${TRACER}?run=${NONCE}`;
     const running = await sandbox.spawn('node', [`--import=${address}`, entry], { env: { FORCE_COLOR: '0' } });
@@ -38,7 +39,7 @@ const differentialPage = {
   },
 
   async lesson(run: Omit<LessonRun, 'guests'>): Promise<LessonReport> {
-    const sandbox = await engine.boot({}, AbortSignal.timeout(LIMIT_MS));
+    const sandbox = await engine.boot({}, bootLimit());
     return driveLesson(sandbox, { ...run, guests: { tracer, loadGenerator } });
   },
 };

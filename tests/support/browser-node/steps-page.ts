@@ -6,10 +6,10 @@ import { missingNeeds } from '../../../src/core/lesson/needs.ts';
 import type { Files, StepProgram } from '../../../src/core/lesson/step-program.ts';
 import { createBrowserNodeEngine } from '../../../src/sandbox/browser-node.ts';
 import { judgeStep, type Judgement } from '../judge-step.ts';
+import { bootLimit } from '../boot-limit.ts';
 
-const BOOT_LIMIT_MS = 20_000;
 const engine = createBrowserNodeEngine(script);
-const boot = (step: string) => engine.boot({ program: step }, AbortSignal.timeout(BOOT_LIMIT_MS));
+const boot = (step: string) => engine.boot({ program: step }, bootLimit());
 
 const stepsPage = {
   /** What the engine cannot give each of the steps, by id; steps that lack nothing are left out. */

@@ -5,6 +5,7 @@
 import { Comlink } from 'webcontainer-comlink';
 import type { Sandbox, SandboxEngine, SandboxProcess, Signal } from '@cluster-lab/sandbox';
 import type { Fault } from './faults.ts';
+import { bootLimit } from '../boot-limit.ts';
 
 /** The client's wire format of a tree of files. */
 interface Tree {
@@ -167,7 +168,7 @@ export class Container {
     if (!this.#folders.has(folder)) throw new Error(`ENOENT: no such file or directory, '${path}'`);
     let sandbox = this.#sandboxes.get(folder);
     if (sandbox === undefined) {
-      sandbox = this.#engine.boot({}, AbortSignal.timeout(10_000));
+      sandbox = this.#engine.boot({}, bootLimit());
       this.#sandboxes.set(folder, sandbox);
     }
     return { sandbox: await sandbox, inner: rest.join('/') };

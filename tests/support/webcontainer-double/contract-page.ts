@@ -3,6 +3,7 @@ import preload from 'virtual:guest/container-preload';
 import tool from 'virtual:guest/container-tool';
 import { checkRule } from '@cluster-lab/sandbox/contract';
 import { createWebContainerEngine } from '../../../src/sandbox/webcontainer/engine.ts';
+import { bootLimit } from '../boot-limit.ts';
 
 class Skipped extends Error {}
 
@@ -27,7 +28,7 @@ Object.assign(globalThis, {
       throw new Skipped(reason);
     };
     try {
-      await checkRule(name, () => engine.boot({}, AbortSignal.timeout(20_000)), skip);
+      await checkRule(name, () => engine.boot({}, bootLimit()), skip);
       return undefined;
     } catch (error) {
       if (error instanceof Skipped) return error.message;
