@@ -16,7 +16,6 @@ const STEP = 'cluster-basics/right-branch';
 /** They share one core with all that the programs are: each process gets a thirteenth of it, or less. */
 const BUSY_LOOPS = 12;
 
-
 const program = programOf(STEP);
 
 function programOf(id: string): StepProgram {

@@ -8,7 +8,6 @@ import { startLocalHost, type LocalHost } from './local-host.ts';
 import { wrongSolutionOf } from './wrong-solution.ts';
 import { bootLimit } from './boot-limit.ts';
 
-
 /** @param slug a lesson's; each has a test file of its own, so that two can be judged at a time */
 export function judgeLesson(slug: string): void {
   const steps = courseIn('src/content')
