@@ -9,6 +9,7 @@ import { judgeStep, notPassed } from '../support/judge-step.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 import { wrongSolutionOf } from '../support/wrong-solution.ts';
 import { bootLimit } from '../support/boot-limit.ts';
+import { SLOW } from '../support/slow.ts';
 
 /** It has the shortest limits of the course, and starts three programs with a load each. */
 const STEP = 'cluster-basics/right-branch';
@@ -58,11 +59,11 @@ async function judge(files: Files) {
   return judgeStep(sandbox, program, { ...program.files, ...files }, await guestTexts());
 }
 
-test('the solution passes, or what was seen of it is not judged', { tags: 'slow' }, async () => {
+test('the solution passes, or what was seen of it is not judged', SLOW, async () => {
   expect((await judge(program.solution)).failed).toEqual({});
 });
 
-test('a wrong solution does not pass', { tags: 'slow' }, async () => {
+test('a wrong solution does not pass', SLOW, async () => {
   const wrong = wrongSolutionOf(program);
   expect(notPassed(await judge(wrong.files))).toContain(wrong.fails);
 });

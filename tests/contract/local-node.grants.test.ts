@@ -5,6 +5,7 @@ import { Text } from '@cluster-lab/sandbox/contract';
 import type { Sandbox } from '@cluster-lab/sandbox';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 import { bootLimit } from '../support/boot-limit.ts';
+import { SLOW } from '../support/slow.ts';
 
 const open: LocalHost[] = [];
 afterEach(async () => {
@@ -91,7 +92,7 @@ describe('many-starts', () => {
     else process.exit(1);
   `;
   // Without it the storm is refused: tests/contract/local-node.limits.test.ts.
-  test('lets a step restart more often', async () => {
+  test('lets a step restart more often', SLOW, async () => {
     expect(await outputOf(storm, ['many-starts'])).toContain('all 45');
   });
 });

@@ -4,6 +4,7 @@ import type { Limits } from '@cluster-lab/sandbox/limits';
 import { Text } from '@cluster-lab/sandbox/contract';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 import { bootLimit } from '../support/boot-limit.ts';
+import { SLOW } from '../support/slow.ts';
 
 const open: LocalHost[] = [];
 afterEach(async () => {
@@ -49,7 +50,7 @@ test('a restart storm is named as one', async () => {
   );
 });
 
-test('a storm that a slow machine stretches is one too', async () => {
+test('a storm that a slow machine stretches is one too', SLOW, async () => {
   const { text } = await run(`
     import cluster from 'node:cluster';
     if (cluster.isPrimary) { cluster.fork(); cluster.on('exit', () => setTimeout(() => cluster.fork(), 120)); }

@@ -6,6 +6,7 @@ import { connectLearner } from '../../src/features/workshop/client/learner.ts';
 import { memoryStorage } from '../../src/browser/storage.ts';
 import { until } from '../support/until.ts';
 import { openRaw, startWorkshops, type WorkshopProcess } from '../support/workshop-process.ts';
+import { SLOW } from '../support/slow.ts';
 
 let server: WorkshopProcess;
 beforeAll(async () => {
@@ -14,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Ten thousand connections, on a machine that does other things too. */
-const FUZZ_TIMEOUT_MS = 60_000;
 
 const STEP = 'load-balancing/round-robin';
 
@@ -146,41 +146,37 @@ test('a wrong code ends with a sentence', async () => {
   expect(status).toMatchObject({ closing: { sentence: expect.stringContaining('No workshop has this code') } });
 });
 
-test(
-  '10,000 malformed messages crash nothing',
-  async () => {
-    const { code, host: secret } = await server.create('Fuzzed');
-    const { pid } = server;
-    const messages = [
-      ...fc.sample(fc.json(), 4_000),
-      ...fc.sample(fc.string({ maxLength: 300 }), 3_000),
-      ...fc
-        .sample(
-          fc.record({
-            type: fc.constantFrom('report', 'act', 'join', 'host', '__proto__'),
-            id: fc.string(),
-            report: fc.object(),
-          }),
-          3_000,
-        )
-        .map((value) => JSON.stringify(value)),
-    ];
-    const { token } = await (await openRaw(server.url, { type: 'join', code, name: 'Fuzz' })).next('joined');
-    const hellos = [undefined, { type: 'return', token }, { type: 'host', secret }];
-    const speak = async (message: string, turn: number) => {
-      const raw = await openRaw(server.url, hellos[turn % hellos.length]);
-      raw.say(message);
-      await raw.next('closing');
-      raw.socket.terminate();
-    };
-    for (let at = 0; at < messages.length; at += 100) {
-      await Promise.all(messages.slice(at, at + 100).map((message, index) => speak(message, at + index)));
-    }
-    const host = connectHost(server.url, secret);
-    await until(host.board, (board) => board?.title === 'Fuzzed');
-    host.close();
-    expect(server.pid).toBe(pid);
-    process.kill(pid, 0);
-  },
-  FUZZ_TIMEOUT_MS,
-);
+test('10,000 malformed messages crash nothing', SLOW, async () => {
+  const { code, host: secret } = await server.create('Fuzzed');
+  const { pid } = server;
+  const messages = [
+    ...fc.sample(fc.json(), 4_000),
+    ...fc.sample(fc.string({ maxLength: 300 }), 3_000),
+    ...fc
+      .sample(
+        fc.record({
+          type: fc.constantFrom('report', 'act', 'join', 'host', '__proto__'),
+          id: fc.string(),
+          report: fc.object(),
+        }),
+        3_000,
+      )
+      .map((value) => JSON.stringify(value)),
+  ];
+  const { token } = await (await openRaw(server.url, { type: 'join', code, name: 'Fuzz' })).next('joined');
+  const hellos = [undefined, { type: 'return', token }, { type: 'host', secret }];
+  const speak = async (message: string, turn: number) => {
+    const raw = await openRaw(server.url, hellos[turn % hellos.length]);
+    raw.say(message);
+    await raw.next('closing');
+    raw.socket.terminate();
+  };
+  for (let at = 0; at < messages.length; at += 100) {
+    await Promise.all(messages.slice(at, at + 100).map((message, index) => speak(message, at + index)));
+  }
+  const host = connectHost(server.url, secret);
+  await until(host.board, (board) => board?.title === 'Fuzzed');
+  host.close();
+  expect(server.pid).toBe(pid);
+  process.kill(pid, 0);
+});

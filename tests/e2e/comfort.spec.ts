@@ -45,7 +45,7 @@ test(
   },
 );
 
-test('a panel takes the window and gives it back, and the focus stays on its button', async ({ page }) => {
+test('a panel takes the window and gives it back, and the focus stays on its button', SLOW, async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await openStep(page, 'cluster-basics', 'same-port');
   await page.locator('#same-port textarea').first().focus();
@@ -106,7 +106,7 @@ for (const path of ['/embed/cluster-basics/same-port/?view=run', '/lms/cluster-b
   });
 }
 
-test('output is searched from match to match, and copied', async ({ page, context }) => {
+test('output is searched from match to match, and copied', SLOW, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openStep(page, 'cluster-basics', 'same-port');
   await writeCode(page, "for (let i = 1; i <= 12; i++) console.log('needle', i);\n");

@@ -54,7 +54,7 @@ test('edits survive a reload and a look at the solution; Reset asks first', asyn
   await expect(page.getByRole('region', { name: editor })).not.toContainText('my own work');
 });
 
-test('with storage blocked everything works, and the page says that edits are not kept', async ({ page }) => {
+test('with storage blocked everything works, and the page says that edits are not kept', SLOW, async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get() {
@@ -69,7 +69,7 @@ test('with storage blocked everything works, and the page says that edits are no
   await expect(page.getByText(/stores nothing more for this page/).filter({ visible: true })).toHaveCount(1);
 });
 
-test('a browser whose room is full says so, and the code still runs', async ({ page }) => {
+test('a browser whose room is full says so, and the code still runs', SLOW, async ({ page }) => {
   await page.addInitScript(() => {
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = function (key: string, value: string) {
@@ -84,7 +84,7 @@ test('a browser whose room is full says so, and the code still runs', async ({ p
   await expect(page.getByRole('region', { name: 'Terminal' })).toContainText('no room');
 });
 
-test('an error that ends the program is shown at its line, until the line is mended', async ({ page }) => {
+test('an error that ends the program is shown at its line, until the line is mended', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   await expect(page.locator('#same-port .monaco-editor').first()).toBeVisible();
   await writeCode(page, `const port = 1;\n\nthrow new TypeError('no port ' + port);\n`);

@@ -11,7 +11,7 @@ import { openHost, STORIES, type Host } from './support/embeds.ts';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { cell, runSolution, status, writeCode } from './support/workspace.ts';
-import { slowUnless } from './support/slow.ts';
+import { SLOW, slowUnless } from './support/slow.ts';
 
 test.use({ expectedComplaints: /^another host: http:\/\/127\.0\.0\.1:/, viewport: { width: 900, height: 800 } });
 
@@ -144,7 +144,7 @@ test('what a host or another frame says changes nothing but the theme', async ({
   await STORIES.read(host);
 });
 
-test('embeds are accessible, and whole in a frame of 320 pixels', async ({ page }) => {
+test('embeds are accessible, and whole in a frame of 320 pixels', SLOW, async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of [`${STEP}?view=read,run,watch,quiz&theme=dark`, '/embed/quiz/ipc/', '/embed/playground/']) {
     await page.goto(path);
@@ -153,7 +153,7 @@ test('embeds are accessible, and whole in a frame of 320 pixels', async ({ page 
   }
 });
 
-test('a frame loads nothing heavy by itself, however long it is open', async ({ page }) => {
+test('a frame loads nothing heavy by itself, however long it is open', SLOW, async ({ page }) => {
   const heavy: string[] = [];
   page.on('request', (request) => (/monaco|xterm|node-process/.test(request.url()) ? heavy.push(request.url()) : 0));
   // A lesson does while its workspace is in sight, so it would be seen.
@@ -168,7 +168,7 @@ test('a frame loads nothing heavy by itself, however long it is open', async ({ 
   expect(heavy).toEqual([]);
 });
 
-test('a frame with a fixed height tells that one, whatever it shows', async ({ page, baseURL }) => {
+test('a frame with a fixed height tells that one, whatever it shows', SLOW, async ({ page, baseURL }) => {
   const host = await serveHostPage({ embeds: [`${baseURL}${STEP}?view=read&height=400`] });
   await page.goto(host.url);
   const heights = () =>

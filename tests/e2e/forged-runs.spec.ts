@@ -123,7 +123,7 @@ async function expectBounded(page: Page): Promise<void> {
   expect(await page.locator('.lane-labels > *').count()).toBeLessThanOrEqual(12);
 }
 
-test('5,000 forged workers: some are drawn, the others counted, and Stop works', async ({ page }) => {
+test('5,000 forged workers: some are drawn, the others counted, and Stop works', SLOW, async ({ page }) => {
   await runForger(page, WORKERS, '5,000 forged workers');
   const picture = await found(page.getByRole('region', { name: 'Visualiser' }));
   const see = () => picture.scrollIntoViewIfNeeded();

@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
 });
 
-test('a typo shows Node’s own error, and the run counts as ended', async ({ page }) => {
+test('a typo shows Node’s own error, and the run counts as ended', SLOW, async ({ page }) => {
   await writeCode(page, 'const answer = 42;\nconsole.log(answr);\n');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('region', { name: terminal })).toContainText('ReferenceError: answr is not defined');

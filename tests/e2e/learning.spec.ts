@@ -33,7 +33,7 @@ if (cluster.isPrimary) {
   await expectAccessible(page);
 });
 
-test('a computer that was too slow fails no check, and another try tells', async ({ page }) => {
+test('a computer that was too slow fails no check, and another try tells', SLOW, async ({ page }) => {
   test.setTimeout(PATIENT_MS);
   // What a program says comes late, as from a process that takes so long to start; it travels as bytes.
   let lateMs = 2_500;
@@ -65,7 +65,7 @@ test('a computer that was too slow fails no check, and another try tells', async
   await expect(checks.getByText('Failed')).toHaveCount(1);
 });
 
-test('on a narrow screen a run turns to the picture, and an error back to the code', async ({ page }) => {
+test('on a narrow screen a run turns to the picture, and an error back to the code', SLOW, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openStep(page, 'cluster-basics', 'fork');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -123,7 +123,7 @@ test('a load before a run says what to do; leaving a step ends its run', SLOW, a
   await expect(status(page)).toContainText('Ready to run');
 });
 
-test('a signal from the menu reaches the worker, by keyboard alone', async ({ page }) => {
+test('a signal from the menu reaches the worker, by keyboard alone', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   await runSolution(page);
   await expect(status(page)).toContainText('running, 2 workers');
@@ -138,7 +138,7 @@ test('a signal from the menu reaches the worker, by keyboard alone', async ({ pa
   await expect(signal).toBeFocused();
 });
 
-test('the terminal can be left by keyboard', async ({ page }) => {
+test('the terminal can be left by keyboard', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const input = page.locator('#same-port .xterm-helper-textarea');
@@ -155,14 +155,18 @@ test.describe('out of reach', () => {
     await page.route(`**${LOCAL_PORT_PATH}`, (route) => route.fulfill({ status: 204 }));
   });
 
-  test('when the server is out of reach, In-browser Node runs the code and the page says why', async ({ page }) => {
-    await openStep(page, 'cluster-basics', 'same-port');
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await expect(status(page)).toContainText('In-browser Node 24.21.0: running, 2 workers');
-    await expect(status(page)).toContainText('Node on this computer was passed over');
-  });
+  test(
+    'when the server is out of reach, In-browser Node runs the code and the page says why',
+    SLOW,
+    async ({ page }) => {
+      await openStep(page, 'cluster-basics', 'same-port');
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(status(page)).toContainText('In-browser Node 24.21.0: running, 2 workers');
+      await expect(status(page)).toContainText('Node on this computer was passed over');
+    },
+  );
 
-  test('when nothing can run it, the page says so', async ({ page }) => {
+  test('when nothing can run it, the page says so', SLOW, async ({ page }) => {
     // A browser too old for In-browser Node.
     await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'Iterator'));
     await openStep(page, 'cluster-basics', 'same-port');

@@ -3,12 +3,13 @@ import { courseIn } from '../../src/content-reader/read-course.ts';
 import { expectAccessible } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { cell, sendRequests, status } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 const SLUG = 'cluster-basics';
 const LESSON = `/lessons/${SLUG}/`;
 const STEPS = courseIn('src/content').lessons.find(({ slug }) => slug === SLUG)?.steps.length;
 
-test('watched without code, then presented as slides', async ({ page }) => {
+test('watched without code, then presented as slides', SLOW, async ({ page }) => {
   await page.goto(`${LESSON}?mode=watch#same-port`);
   const step = page.locator('#same-port');
   await expect(step.getByRole('region', { name: 'Editor' })).toBeHidden();

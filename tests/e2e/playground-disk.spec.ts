@@ -149,7 +149,7 @@ test('files dropped on the editor open', SLOW, async ({ page }) => {
   await expect(editor(page)).toContainText("console.log('dropped')");
 });
 
-test('a file is saved as it is shown', async ({ page }) => {
+test('a file is saved as it is shown', SLOW, async ({ page }) => {
   await openPlayground(page);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save file' }).click();

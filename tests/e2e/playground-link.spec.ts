@@ -5,6 +5,7 @@ import { expectAccessible } from './support/page.ts';
 import { editor, fromLink, notice, openPlayground, terminal } from './support/playground.ts';
 import { expect, test } from './support/test.ts';
 import { status, untilLoaded } from './support/workspace.ts';
+import { SLOW } from './support/slow.ts';
 
 const SENT: Playground = {
   title: 'Sent to you',
@@ -44,7 +45,7 @@ for (const path of ['/playground/', '/embed/playground/']) {
 test.describe('on a phone, which keeps the plain field', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('the code of a link can be read, also where it is the one that the page began with', async ({ page }) => {
+  test('the code of a link can be read, also where it is the one that the page began with', SLOW, async ({ page }) => {
     await page.goto('/playground/');
     const code = page.getByRole('region', { name: 'Editor' }).getByRole('textbox', { name: 'Code of main.mjs' });
     const files = { 'main.mjs': await code.inputValue() };
@@ -55,40 +56,46 @@ test.describe('on a phone, which keeps the plain field', () => {
   });
 });
 
-test('all of it, and what became of own work, leaves ten lines of code in sight on a laptop', async ({ page }) => {
-  await page.setViewportSize({ width: 1366, height: 768 });
-  await openPlayground(page);
-  await page.getByRole('textbox', { name: 'Arguments' }).fill('mine');
-  const code = Array.from({ length: 20 }, (_, index) => `// line ${index + 1}\n`).join('');
-  await page.goto(`/playground/${await linkTo({ ...SENT, files: { ...SENT.files, 'main.mjs': code } })}`);
-  await untilLoaded(page);
-  const parts = [
-    notice(page).getByText('Your work from before is kept.'),
-    page.getByRole('button', { name: 'Run', exact: true }),
-    page.getByRole('textbox', { name: 'Environment' }),
-    editor(page).getByText('// line 10', { exact: true }),
-  ];
-  for (const part of parts) await expect(part).toBeInViewport({ ratio: 1 });
-});
+test(
+  'all of it, and what became of own work, leaves ten lines of code in sight on a laptop',
+  SLOW,
+  async ({ page }) => {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await openPlayground(page);
+    await page.getByRole('textbox', { name: 'Arguments' }).fill('mine');
+    const code = Array.from({ length: 20 }, (_, index) => `// line ${index + 1}\n`).join('');
+    await page.goto(`/playground/${await linkTo({ ...SENT, files: { ...SENT.files, 'main.mjs': code } })}`);
+    await untilLoaded(page);
+    const parts = [
+      notice(page).getByText('Your work from before is kept.'),
+      page.getByRole('button', { name: 'Run', exact: true }),
+      page.getByRole('textbox', { name: 'Environment' }),
+      editor(page).getByText('// line 10', { exact: true }),
+    ];
+    for (const part of parts) await expect(part).toBeInViewport({ ratio: 1 });
+  },
+);
 
-test('a program stays one that came from a link, changed and over a reload, until another takes its place', async ({
-  page,
-}) => {
-  await page.goto(`/playground/${await linkTo({ ...SENT, files: { 'main.mjs': '' }, args: [], env: {} })}`);
-  const note = fromLink(page);
-  await expect(note).toHaveText(
-    /^\s*This program came from a link\. [^:]+\.\s*(Files\s*)?(Arguments\s*)?(Environment\s*)?$/,
-  );
-  await expect(note.getByText('Files')).toBeHidden();
-  await page.getByRole('textbox', { name: 'Arguments' }).fill('mine');
-  await expect(note.getByText('mine', { exact: true })).toBeVisible();
-  // What is typed is stored a moment later, and at the latest when the page is left.
-  await page.reload();
-  await expect(page.getByRole('textbox', { name: 'Arguments' })).toHaveValue('mine');
-  await expect(note).toBeVisible();
-  await page.goto('/playground/#program=sched-none');
-  await expect(note).toBeHidden();
-});
+test(
+  'a program stays one that came from a link, changed and over a reload, until another takes its place',
+  SLOW,
+  async ({ page }) => {
+    await page.goto(`/playground/${await linkTo({ ...SENT, files: { 'main.mjs': '' }, args: [], env: {} })}`);
+    const note = fromLink(page);
+    await expect(note).toHaveText(
+      /^\s*This program came from a link\. [^:]+\.\s*(Files\s*)?(Arguments\s*)?(Environment\s*)?$/,
+    );
+    await expect(note.getByText('Files')).toBeHidden();
+    await page.getByRole('textbox', { name: 'Arguments' }).fill('mine');
+    await expect(note.getByText('mine', { exact: true })).toBeVisible();
+    // What is typed is stored a moment later, and at the latest when the page is left.
+    await page.reload();
+    await expect(page.getByRole('textbox', { name: 'Arguments' })).toHaveValue('mine');
+    await expect(note).toBeVisible();
+    await page.goto('/playground/#program=sched-none');
+    await expect(note).toBeHidden();
+  },
+);
 
 test('a variable that changes how Node starts is refused where Run was pressed, and nothing runs', async ({ page }) => {
   await page.goto(`/playground/${await linkTo({ ...SENT, env: { NODE_OPTIONS: '--allow-fs-read=*' } })}`);

@@ -78,7 +78,7 @@ test(
   },
 );
 
-test('a wrong quote or line is named, and Run uses what was there before', async ({ page }) => {
+test('a wrong quote or line is named, and Run uses what was there before', SLOW, async ({ page }) => {
   await openPlayground(page);
   await writeCode(page, OWN);
   const args = page.getByRole('textbox', { name: 'Arguments' });
@@ -89,31 +89,31 @@ test('a wrong quote or line is named, and Run uses what was there before', async
   await expect(terminal(page)).toContainText("my own work [ 'one' ]");
 });
 
-test('a shared link carries files, command and load; nothing of it runs by itself', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
-  await openPlayground(page);
-  await writeCode(page, OWN);
-  await addFile(page, 'notes.txt');
-  await page.getByRole('textbox', { name: 'Arguments' }).fill('shared');
-  await page.getByRole('spinbutton', { name: 'Requests' }).fill('7');
-  const link = await sharedLink(page);
-  const other = await browser.newContext({ baseURL: baseURL ?? '' });
-  const guest = await other.newPage();
-  await guest.goto(link);
-  await expect(fromLink(guest)).toContainText('Read it before you run it');
-  await expect(notice(guest)).toBeEmpty();
-  await expect(tabs(guest)).toHaveText(['main.mjs', 'notes.txt']);
-  await expect(guest.getByRole('spinbutton', { name: 'Requests' })).toHaveValue('7');
-  await expect(status(guest)).toContainText('Ready to run');
-  // A reload shows what is kept now, not the link again.
-  await expect(guest).toHaveURL(/\/playground\/$/);
-  await guest.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(terminal(guest)).toContainText("my own work [ 'shared' ]");
-  await other.close();
-});
+test(
+  'a shared link carries files, command and load; nothing of it runs by itself',
+  SLOW,
+  async ({ page, browser, baseURL }) => {
+    await openPlayground(page);
+    await writeCode(page, OWN);
+    await addFile(page, 'notes.txt');
+    await page.getByRole('textbox', { name: 'Arguments' }).fill('shared');
+    await page.getByRole('spinbutton', { name: 'Requests' }).fill('7');
+    const link = await sharedLink(page);
+    const other = await browser.newContext({ baseURL: baseURL ?? '' });
+    const guest = await other.newPage();
+    await guest.goto(link);
+    await expect(fromLink(guest)).toContainText('Read it before you run it');
+    await expect(notice(guest)).toBeEmpty();
+    await expect(tabs(guest)).toHaveText(['main.mjs', 'notes.txt']);
+    await expect(guest.getByRole('spinbutton', { name: 'Requests' })).toHaveValue('7');
+    await expect(status(guest)).toContainText('Ready to run');
+    // A reload shows what is kept now, not the link again.
+    await expect(guest).toHaveURL(/\/playground\/$/);
+    await guest.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(terminal(guest)).toContainText("my own work [ 'shared' ]");
+    await other.close();
+  },
+);
 
 test('a link takes the place of own work, which can be had back, now and after a reload', SLOW, async ({ page }) => {
   await openPlayground(page, '#program=sched-none');
@@ -168,23 +168,25 @@ test(
   },
 );
 
-test('with storage blocked all works, the page says that edits are not kept, and earlier work lasts as long as it', async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get() {
-        throw new DOMException('blocked', 'SecurityError');
-      },
+test(
+  'with storage blocked all works, the page says that edits are not kept, and earlier work lasts as long as it',
+  SLOW,
+  async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      });
     });
-  });
-  await openPlayground(page);
-  await writeCode(page, OWN);
-  await expect(page.getByText(/stores nothing more for this page/)).toBeVisible();
-  await openProgram(page, 'SCHED_NONE');
-  await page.getByRole('button', { name: 'Bring my work back' }).click();
-  await expect(editor(page)).toContainText('my own work');
-});
+    await openPlayground(page);
+    await writeCode(page, OWN);
+    await expect(page.getByText(/stores nothing more for this page/)).toBeVisible();
+    await openProgram(page, 'SCHED_NONE');
+    await page.getByRole('button', { name: 'Bring my work back' }).click();
+    await expect(editor(page)).toContainText('my own work');
+  },
+);
 
 test('by keyboard alone: a program is chosen, its files are gone through, and it is run', SLOW, async ({ page }) => {
   await openPlayground(page);

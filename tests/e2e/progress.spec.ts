@@ -85,7 +85,7 @@ test('a run of the solution answers no prediction, and counts as no run', SLOW, 
   await expect(part(page, 'same-port', 'Ran')).toContainText('not yet');
 });
 
-test('what was solved and left is shown at home, in another tab, and leads on', async ({ page, context }) => {
+test('what was solved and left is shown at home, in another tab, and leads on', SLOW, async ({ page, context }) => {
   await page.goto('/');
   await expect(page.getByRole('link', { name: 'Start with “One file, two roles”' })).toHaveCount(0);
   await expect(page.getByRole('link', { name: /^Start with/ })).toHaveCount(1);
@@ -201,7 +201,7 @@ test('saves a file, starts over, and brings it back, in each case after asking',
   await expect(page.getByRole('region', { name: 'Checks' }).getByRole('status')).toHaveText('All checks passed.');
 });
 
-test('with storage blocked progress lasts as long as the page, and the page says so', async ({ page }) => {
+test('with storage blocked progress lasts as long as the page, and the page says so', SLOW, async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get() {

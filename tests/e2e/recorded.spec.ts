@@ -50,7 +50,7 @@ async function showsTheRecordedRun(page: Page): Promise<void> {
   await expect(status(page)).toHaveText('Recorded run of Node 24.21.0: over; Run plays it again');
 }
 
-test('says what is missing, judges nothing, and plays the recorded run when asked', async ({ page, asked }) => {
+test('says what is missing, judges nothing, and plays the recorded run when asked', SLOW, async ({ page, asked }) => {
   await openLacking(page);
   await page.getByRole('button', { name: 'Check my work' }).click();
   await expect(page.getByRole('status', { name: 'Check result' })).toContainText(
@@ -129,7 +129,7 @@ test('Stop ends a recording that plays, and a narrow screen shows all of the not
 
 test.describe('a recording that does not come', () => {
   test.use({ expectedComplaints: /status of 404/ });
-  test('says so, and leaves a way on', async ({ page }) => {
+  test('says so, and leaves a way on', SLOW, async ({ page }) => {
     await openLacking(page);
     await page.route('**/recordings/**', (route) => route.fulfill({ status: 404, body: 'nothing' }));
     await watch(page).click();

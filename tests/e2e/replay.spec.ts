@@ -73,28 +73,30 @@ test('what is no run is refused with a sentence, and what was on show stays', as
   await expect(page.getByRole('status', { name: 'Run', exact: true })).toContainText('cut off or changed');
 });
 
-test('the home page runs the same program live, sends it requests, and goes back to a recorded run', async ({
-  page,
-}) => {
-  await page.goto('/');
-  const panel = page.getByRole('group', { name: 'A real run' });
-  const said = panel.getByRole('status', { name: 'Run', exact: true });
-  await expect(said).toContainText('events of real processes');
-  await panel.getByRole('button', { name: 'Run it live' }).click();
-  const send = panel.getByRole('button', { name: 'Send 10 requests' });
-  await expect(send).toBeFocused({ timeout: 20_000 });
-  const run = panel.getByRole('combobox', { name: 'Run' });
-  await expect(run.locator('option:checked')).toHaveText('Live: on In-browser Node, here and now');
-  await expect(panel.getByRole('link', { name: 'Look closer' })).toBeHidden();
-  await send.click();
-  await expect(said).toContainText(/10 sent to port \d+, 10 answered/);
-  await expect(said).toContainText('worker 1 answered 5, worker 2 answered 5');
-  await panel.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(panel.getByRole('button', { name: 'Run it live' })).toBeFocused();
-  await run.selectOption({ index: 1 });
-  await expect(panel.getByRole('link', { name: 'Look closer' })).toBeVisible();
-  await expect(said).toContainText('events of real processes');
-});
+test(
+  'the home page runs the same program live, sends it requests, and goes back to a recorded run',
+  SLOW,
+  async ({ page }) => {
+    await page.goto('/');
+    const panel = page.getByRole('group', { name: 'A real run' });
+    const said = panel.getByRole('status', { name: 'Run', exact: true });
+    await expect(said).toContainText('events of real processes');
+    await panel.getByRole('button', { name: 'Run it live' }).click();
+    const send = panel.getByRole('button', { name: 'Send 10 requests' });
+    await expect(send).toBeFocused({ timeout: 20_000 });
+    const run = panel.getByRole('combobox', { name: 'Run' });
+    await expect(run.locator('option:checked')).toHaveText('Live: on In-browser Node, here and now');
+    await expect(panel.getByRole('link', { name: 'Look closer' })).toBeHidden();
+    await send.click();
+    await expect(said).toContainText(/10 sent to port \d+, 10 answered/);
+    await expect(said).toContainText('worker 1 answered 5, worker 2 answered 5');
+    await panel.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(panel.getByRole('button', { name: 'Run it live' })).toBeFocused();
+    await run.selectOption({ index: 1 });
+    await expect(panel.getByRole('link', { name: 'Look closer' })).toBeVisible();
+    await expect(said).toContainText('events of real processes');
+  },
+);
 
 test.describe('for who wants nothing to move', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });

@@ -49,7 +49,7 @@ test('the older tab says so and overwrites nothing; what it may not store is off
   await expect(said(page)).toContainText('edited in another tab');
 });
 
-test('either text can go on, the other comes back, and the keyboard is led on', async ({ page, context }) => {
+test('either text can go on, the other comes back, and the keyboard is led on', SLOW, async ({ page, context }) => {
   const other = await openBoth(context, page);
   await writeCode(page, '// one\n');
   await writeCode(other, '// two\n');
@@ -80,25 +80,26 @@ test('it is accessible, and has room on the narrowest screen', SLOW, async ({ pa
   expect(width).toBeLessThanOrEqual(320);
 });
 
-test('the playground too: neither tab overwrites the other, and what is not chosen is among the earlier work', async ({
-  page,
-  context,
-}) => {
-  await openPlayground(page);
-  const other = await context.newPage();
-  await openPlayground(other);
-  await writeCode(other, "console.log('of the other');\n");
-  await expect(said(page)).toContainText(/This playground was also edited in another tab, at \d\d:\d\d\./);
-  await writeCode(page, "console.log('of this one');\n");
-  await expect(said(page)).toContainText('also edited in another tab');
-  await press(page, 'Take the other text');
-  await expect(editor(page)).toContainText('of the other');
-  await expect(page.getByRole('button', { name: /^Bring back/ })).toHaveCount(1);
-  await page.getByRole('button', { name: /^Bring back/ }).click();
-  await expect(editor(page)).toContainText('of this one');
-  await expect(said(other)).toContainText('also edited in another tab');
-  await press(other, 'Keep this text');
-  await expect(editor(other)).toContainText('of the other');
-  await other.reload();
-  await expect(editor(other)).toContainText('of the other');
-});
+test(
+  'the playground too: neither tab overwrites the other, and what is not chosen is among the earlier work',
+  SLOW,
+  async ({ page, context }) => {
+    await openPlayground(page);
+    const other = await context.newPage();
+    await openPlayground(other);
+    await writeCode(other, "console.log('of the other');\n");
+    await expect(said(page)).toContainText(/This playground was also edited in another tab, at \d\d:\d\d\./);
+    await writeCode(page, "console.log('of this one');\n");
+    await expect(said(page)).toContainText('also edited in another tab');
+    await press(page, 'Take the other text');
+    await expect(editor(page)).toContainText('of the other');
+    await expect(page.getByRole('button', { name: /^Bring back/ })).toHaveCount(1);
+    await page.getByRole('button', { name: /^Bring back/ }).click();
+    await expect(editor(page)).toContainText('of this one');
+    await expect(said(other)).toContainText('also edited in another tab');
+    await press(other, 'Keep this text');
+    await expect(editor(other)).toContainText('of the other');
+    await other.reload();
+    await expect(editor(other)).toContainText('of the other');
+  },
+);

@@ -36,7 +36,7 @@ for (const { width, height, also } of SIZES) {
   });
 }
 
-test('the panel of picture, timeline and table leads to each, and hides none from a reader', async ({ page }) => {
+test('the panel of picture, timeline and table leads to each, and hides none from a reader', SLOW, async ({ page }) => {
   await page.setViewportSize({ width: 1366, height: 640 });
   await openStep(page, 'cluster-basics', 'same-port');
   const ways = page.getByRole('group', { name: 'Picture, timeline, table' }).and(page.locator(':visible'));
@@ -53,7 +53,7 @@ test('the panel of picture, timeline and table leads to each, and hides none fro
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
-test('the overview is a screen of its own, before the first step', async ({ page }) => {
+test('the overview is a screen of its own, before the first step', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   await expect(page.getByRole('heading', { name: 'Afterwards you can' })).toBeHidden();
   await page.getByRole('link', { name: 'Overview' }).click();

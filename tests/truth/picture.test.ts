@@ -12,6 +12,7 @@ import type { Item } from '../../src/visualiser/shape.ts';
 import type { TracedProgram } from '../support/traced-program.ts';
 import { withProgram } from '../support/with-program.ts';
 import { PROGRAM } from './program.ts';
+import { slowUnless } from '../support/slow.ts';
 
 interface Situation {
   readonly name: string;
@@ -132,56 +133,66 @@ const situations: readonly Situation[] = [
   },
 ];
 
+/** Those that `npm test` drives. */
+const REPRESENTATIVES = new Set([
+  'new connections at once, 4 workers',
+  'keep-alive after new connections',
+  'a worker throws, and is replaced',
+  'a busy worker is killed with a connection at its door',
+]);
+
 test('there are twenty', () => expect(situations).toHaveLength(20));
 
 describe.concurrent('the end of the picture is the end of the run', () => {
-  test.for(situations)('$name', async ({ env = {}, listening = 2, drive }, { expect }) => {
-    await withProgram(
-      PROGRAM,
-      async (program) => {
-        if (listening > 0) await program.until('server.listening', listening);
-        let exit: Exit = null;
-        void program.exit.then((status) => (exit = status));
-        const answered = new Map<string, number>();
-        const send: Send = async (plan) => {
-          for (const { result } of await program.load(plan)) {
-            if (result.kind === 'answered') answered.set(result.body, (answered.get(result.body) ?? 0) + 1);
+  for (const { name, env = {}, listening = 2, drive } of situations) {
+    test(name, slowUnless(REPRESENTATIVES.has(name)), async ({ expect }) => {
+      await withProgram(
+        PROGRAM,
+        async (program) => {
+          if (listening > 0) await program.until('server.listening', listening);
+          let exit: Exit = null;
+          void program.exit.then((status) => (exit = status));
+          const answered = new Map<string, number>();
+          const send: Send = async (plan) => {
+            for (const { result } of await program.load(plan)) {
+              if (result.kind === 'answered') answered.set(result.body, (answered.get(result.body) ?? 0) + 1);
+            }
+          };
+          await drive(program, send);
+          const host = canInspect ? await inspectRun({ group: program.pid }) : undefined;
+          await settled(
+            program,
+            [...answered.values()].reduce((sum, count) => sum + count, 0),
+          );
+          const { topology, items } = pictureOf(program, exit);
+
+          for (const { id } of topology.workers) {
+            expect(countOf(items, id), `requests of worker ${id}`).toBe(answered.get(String(id)) ?? 0);
           }
-        };
-        await drive(program, send);
-        const host = canInspect ? await inspectRun({ group: program.pid }) : undefined;
-        await settled(
-          program,
-          [...answered.values()].reduce((sum, count) => sum + count, 0),
-        );
-        const { topology, items } = pictureOf(program, exit);
+          if (answered.has('0')) expect(countOf(items, 0)).toBe(answered.get('0'));
 
-        for (const { id } of topology.workers) {
-          expect(countOf(items, id), `requests of worker ${id}`).toBe(answered.get(String(id)) ?? 0);
-        }
-        if (answered.has('0')) expect(countOf(items, 0)).toBe(answered.get('0'));
+          const ended = new Map(
+            [...program.text.matchAll(/^EXIT (\d+) (.+)$/gm)].map(([, id, how]) => [Number(id), how]),
+          );
+          const faded = items.filter(({ key, look }) => key.startsWith('worker-') && look === 'faded');
+          expect(new Set(faded.map(({ key }) => Number(key.slice(7))))).toEqual(new Set(ended.keys()));
+          for (const item of faded) expect(item.lines[0]).toContain(ended.get(Number(item.key.slice(7))));
 
-        const ended = new Map(
-          [...program.text.matchAll(/^EXIT (\d+) (.+)$/gm)].map(([, id, how]) => [Number(id), how]),
-        );
-        const faded = items.filter(({ key, look }) => key.startsWith('worker-') && look === 'faded');
-        expect(new Set(faded.map(({ key }) => Number(key.slice(7))))).toEqual(new Set(ended.keys()));
-        for (const item of faded) expect(item.lines[0]).toContain(ended.get(Number(item.key.slice(7))));
-
-        if (host === undefined) return;
-        const living = [...program.text.matchAll(/^PID (\d+) (\d+)$/gm)].filter(([, , pid]) =>
-          host.processes.some((process) => process.pid === Number(pid)),
-        );
-        const shown = items.filter(({ kind, look }) => kind === 'process' && look !== 'faded').map(({ key }) => key);
-        expect(new Set(shown)).toEqual(new Set(living.map(([, id]) => (id === '0' ? 'primary' : `worker-${id}`))));
-        const holders = new Set(
-          host.listeners.filter(({ port }) => port === program.port).flatMap(({ heldBy }) => heldBy),
-        );
-        expect(holdersInPicture(topology, items, program.port)).toEqual(holders);
-      },
-      { env },
-    );
-  });
+          if (host === undefined) return;
+          const living = [...program.text.matchAll(/^PID (\d+) (\d+)$/gm)].filter(([, , pid]) =>
+            host.processes.some((process) => process.pid === Number(pid)),
+          );
+          const shown = items.filter(({ kind, look }) => kind === 'process' && look !== 'faded').map(({ key }) => key);
+          expect(new Set(shown)).toEqual(new Set(living.map(([, id]) => (id === '0' ? 'primary' : `worker-${id}`))));
+          const holders = new Set(
+            host.listeners.filter(({ port }) => port === program.port).flatMap(({ heldBy }) => heldBy),
+          );
+          expect(holdersInPicture(topology, items, program.port)).toEqual(holders);
+        },
+        { env },
+      );
+    });
+  }
 });
 
 /** A connection whose worker died before it took it: the client was never answered, and the picture says so. */

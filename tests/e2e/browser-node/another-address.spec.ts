@@ -20,7 +20,7 @@ const test = base.extend({
 // What a browser says by itself there: that it ignores isolation, and that the session was refused.
 test.use({ expectedComplaints: /Cross-Origin-Opener-Policy header has been ignored|responded with a status of 403/ });
 
-test('a step runs in the browser, and all its checks pass', async ({ page }) => {
+test('a step runs in the browser, and all its checks pass', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   expect(await page.evaluate(() => [isSecureContext, crossOriginIsolated, 'randomUUID' in crypto])).toEqual([
     false,

@@ -68,7 +68,7 @@ test('2,000 connections at 8 in flight: none is lost', SLOW, async ({ plainPage 
   expect(output).toContain('answered 2000');
 });
 
-test('a connection that was read is handed on with what was not, and answered once', async ({ plainPage }) => {
+test('a connection that was read is handed on with what was not, and answered once', SLOW, async ({ plainPage }) => {
   const { output } = await run(
     plainPage,
     `
@@ -143,7 +143,7 @@ test('the clock counts nanoseconds, forwards, and one process after the other', 
   expect(output).toBe('true true true\n');
 });
 
-test('files that one process writes are seen by the others when it says so', async ({ plainPage }) => {
+test('files that one process writes are seen by the others when it says so', SLOW, async ({ plainPage }) => {
   const { output } = await run(
     plainPage,
     `import { fork } from 'node:child_process';

@@ -79,7 +79,7 @@ for (const [name, source] of Object.entries(STORMS)) {
   });
 }
 
-test('a flood of output is slowed with a sentence', async ({ plainPage }) => {
+test('a flood of output is slowed with a sentence', SLOW, async ({ plainPage }) => {
   const { output, stopMs } = await rage(plainPage, "for (;;) console.log('x'.repeat(10_000));");
   expect(output).toContain(slowSentence(defaultLimits));
   expect(stopMs).toBeLessThan(MOST_MS.stop);

@@ -29,7 +29,7 @@ async function readLesson(page: Page, saveData: boolean): Promise<string[]> {
   return asked;
 }
 
-test('two seconds after the page has loaded one process boots, and Run takes it', async ({ page }) => {
+test('two seconds after the page has loaded one process boots, and Run takes it', SLOW, async ({ page }) => {
   const asked = await readLesson(page, false);
   await page.clock.runFor(IDLE_MS - 1);
   expect(asked).toEqual([]);

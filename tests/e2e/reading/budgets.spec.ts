@@ -5,6 +5,7 @@ import { keptFiles } from '../../../scripts/service-worker.ts';
 import { bundleProcess, findPinnedNode } from '@cluster-lab/browser-node/build';
 import { gotoAndSettle } from '../support/network.ts';
 import { expect, test } from '../support/test.ts';
+import { SLOW } from '../support/slow.ts';
 
 const KILOBYTE = 1_000;
 const BUDGET = { script: 45 * KILOBYTE, all: 150 * KILOBYTE, requests: 15 } as const;
@@ -19,7 +20,7 @@ function weigh(type: string, body: Buffer): number {
 /** Editor and terminal together, once a learner shows that they are wanted. */
 const INTENT_BUDGET = 900 * KILOBYTE;
 
-test('editor and terminal keep the budget of intent', async ({ page }) => {
+test('editor and terminal keep the budget of intent', SLOW, async ({ page }) => {
   const reading: Promise<Buffer>[] = [];
   page.on('response', (response) => {
     if (!/editor|monaco|xterm|javascript|typescript|worker/.test(response.url())) return;

@@ -72,7 +72,7 @@ for (const width of [390, 320]) {
   });
 }
 
-test('every lesson has its page, and one that is not written says so', async ({ page }) => {
+test('every lesson has its page, and one that is not written says so', SLOW, async ({ page }) => {
   const planned = lessons.filter(({ matter }) => matter.status === 'planned');
   await page.goto('/');
   for (const slug of LESSONS) await expect(page.locator(`a[href="/lessons/${slug}/"]`).first()).toBeVisible();
@@ -98,7 +98,7 @@ test('headers isolate every page, and nothing may be framed by others', async ({
   expect((await request.get('/nowhere/')).status()).toBe(404);
 });
 
-test('links to steps open that step, and Back returns', async ({ page }) => {
+test('links to steps open that step, and Back returns', SLOW, async ({ page }) => {
   await page.goto('/lessons/cluster-basics/');
   await expect(page.getByRole('heading', { level: 2, name: 'One file, two roles' })).toBeVisible();
   await page
@@ -112,7 +112,7 @@ test('links to steps open that step, and Back returns', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 2, name: 'One file, two roles' })).toBeVisible();
 });
 
-test('a heading links to itself, and a number in the text to its source and back', async ({ page }) => {
+test('a heading links to itself, and a number in the text to its source and back', SLOW, async ({ page }) => {
   await page.goto('/lessons/load-balancing/#kernel/why-round-robin-is-the-default');
   const heading = page.getByRole('heading', { name: 'Why round-robin is the default' });
   await expect(heading).toBeInViewport();
@@ -167,7 +167,7 @@ test('the sheet that a page loads first states the order of layers', async ({ re
   }
 });
 
-test('tools that came late are nothing for paper either', async ({ page }) => {
+test('tools that came late are nothing for paper either', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'right-branch');
   await expect(page.getByRole('button', { name: /^Maximise/ }).first()).toBeVisible();
   await page.emulateMedia({ media: 'print' });

@@ -3,7 +3,7 @@ import { courseIn } from '../../../src/content-reader/read-course.ts';
 import { expectAccessible, openStep } from '../support/page.ts';
 import { answer, formOf, item, items, putInOrder } from '../support/quiz.ts';
 import { expect, test } from '../support/test.ts';
-import { SLOW } from '../support/slow.ts';
+import { SLOW, slowUnless } from '../support/slow.ts';
 
 const CHOICE = item('cluster-basics/same-port/why-no-eaddrinuse');
 const SHORT = item('cluster-basics/same-port/how-many-listening-sockets');
@@ -53,7 +53,7 @@ test('a miss reveals its belief, the truth and the step that shows it, and is ta
   await expect(page.getByRole('button', { name: 'Retake what was missed' })).toBeHidden();
 });
 
-test('an order is put right by the keyboard alone', async ({ page }) => {
+test('an order is put right by the keyboard alone', SLOW, async ({ page }) => {
   await page.goto(link(ORDER));
   const form = formOf(page, ORDER);
   await form.getByRole('button', { name: 'Check answer' }).press('Enter');
@@ -81,7 +81,7 @@ test('what is typed is understood, and a mistake that is not known leads on', as
   await expect(form.getByRole('status')).toHaveText('Right.');
 });
 
-test('a question that was judged is heard by the page, and remembered with its history', async ({ page }) => {
+test('a question that was judged is heard by the page, and remembered with its history', SLOW, async ({ page }) => {
   await openStep(page, 'cluster-basics', 'same-port');
   await page.evaluate(() => {
     document.addEventListener('quiz-answered', (event) => {
@@ -123,7 +123,7 @@ test('a self-check survives a reload, and starts again', async ({ page }) => {
   await expect(formOf(page, SHORT).getByRole('textbox')).toHaveValue('');
 });
 
-test('a link opens chosen questions and says which are gone', async ({ page, context }) => {
+test('a link opens chosen questions and says which are gone', SLOW, async ({ page, context }) => {
   await page.goto(`${link(ORDER, CHOICE)},cluster-basics/fork/gone`);
   await expect(
     page.getByText('This link opens a choice of 2 questions. It names one question that is not here'),
@@ -148,7 +148,7 @@ test('a link opens chosen questions and says which are gone', async ({ page, con
   await expect(formOf(page, SHORT)).toBeVisible();
 });
 
-test('on paper stand all open questions, with answers when asked for', async ({ page }) => {
+test('on paper stand all open questions, with answers when asked for', SLOW, async ({ page }) => {
   await page.goto(link(CHOICE, ORDER));
   await answer(page, CHOICE, false);
   await page.emulateMedia({ media: 'print' });
@@ -167,7 +167,7 @@ test('on paper stand all open questions, with answers when asked for', async ({ 
   await expect(answers.getByRole('listitem').first()).toBeVisible();
 });
 
-test('every lesson has its quiz, and one that is not written says so', async ({ page }) => {
+test('every lesson has its quiz, and one that is not written says so', SLOW, async ({ page }) => {
   for (const { slug, matter, steps } of courseIn('src/content').lessons) {
     await page.goto(`/quiz/${slug}/`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(matter.title);
@@ -194,7 +194,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 for (const width of [390, 320]) {
-  test(`nothing is cut off at ${width} px`, async ({ page }) => {
+  test(`nothing is cut off at ${width} px`, slowUnless(width === 320), async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     for (const each of [ORDER, OUTPUT, SHORT]) {
@@ -210,7 +210,7 @@ for (const width of [390, 320]) {
 
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false });
-  test('questions read with their answers', async ({ page }) => {
+  test('questions read with their answers', SLOW, async ({ page }) => {
     await page.goto('/quiz/');
     await expect(page.locator('quiz-form').first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Check answer' })).toHaveCount(0);

@@ -87,7 +87,7 @@ test('a day has room for five minutes, and the rest is there for who wants it', 
   await expect(title(page, 'Question 1 of 2')).toBeFocused();
 });
 
-test('says why there is nothing to review', async ({ page }) => {
+test('says why there is nothing to review', SLOW, async ({ page }) => {
   await page.goto('/review/');
   await expect(title(page, 'Nothing to review yet')).toBeVisible();
   await expect(page.getByText('You have answered none yet in this browser.')).toBeVisible();
@@ -96,7 +96,7 @@ test('says why there is nothing to review', async ({ page }) => {
   await expect(page.getByText('You have answered one question, none of them wrongly.')).toBeVisible();
 });
 
-test('a question that was changed since is not held against anybody', async ({ page }) => {
+test('a question that was changed since is not held against anybody', SLOW, async ({ page }) => {
   await page.clock.setFixedTime(EVENING);
   await takeQuiz(page, [MISSED, false]);
   await page.evaluate((key) => {
@@ -108,7 +108,7 @@ test('a question that was changed since is not held against anybody', async ({ p
   await expect(title(page, 'Nothing to review yet')).toBeVisible();
 });
 
-test('where the browser stores nothing, the page says what that means', async ({ page }) => {
+test('where the browser stores nothing, the page says what that means', SLOW, async ({ page }) => {
   await page.addInitScript(() =>
     Object.defineProperty(window, 'localStorage', {
       get() {

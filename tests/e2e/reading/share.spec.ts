@@ -40,25 +40,26 @@ test(
   },
 );
 
-test('what is copied is on the clipboard, over plain http too, or selected where a page may not copy', async ({
-  page,
-  context,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/quiz/ipc/');
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  await page.getByRole('button', { name: 'Copy Frame' }).click();
-  await expect(page.getByRole('status', { name: 'Copying Frame' })).toHaveText('Copied.');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('/embed/quiz/ipc/');
-  const copied = await withoutClipboard(page);
-  await page.getByRole('button', { name: 'Copy Link' }).click();
-  await expect(page.getByRole('status', { name: 'Copying Link' })).toHaveText('Copied.');
-  expect(await copied()).toMatch(/\/quiz\/ipc\/$/);
-  await withoutCopying(page);
-  await page.getByRole('button', { name: 'Copy Link' }).click();
-  await expect(page.getByRole('status', { name: 'Copying Link' })).toContainText('Ctrl+C');
-  await expect(page.getByRole('textbox', { name: 'Link' })).toBeFocused();
-});
+test(
+  'what is copied is on the clipboard, over plain http too, or selected where a page may not copy',
+  SLOW,
+  async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('/quiz/ipc/');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('button', { name: 'Copy Frame' }).click();
+    await expect(page.getByRole('status', { name: 'Copying Frame' })).toHaveText('Copied.');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('/embed/quiz/ipc/');
+    const copied = await withoutClipboard(page);
+    await page.getByRole('button', { name: 'Copy Link' }).click();
+    await expect(page.getByRole('status', { name: 'Copying Link' })).toHaveText('Copied.');
+    expect(await copied()).toMatch(/\/quiz\/ipc\/$/);
+    await withoutCopying(page);
+    await page.getByRole('button', { name: 'Copy Link' }).click();
+    await expect(page.getByRole('status', { name: 'Copying Link' })).toContainText('Ctrl+C');
+    await expect(page.getByRole('textbox', { name: 'Link' })).toBeFocused();
+  },
+);
 
 test('on the computer that serves a workshop, what is shared is the address that the class reaches', async ({
   page,
@@ -78,7 +79,7 @@ test('on the computer that serves a workshop, what is shared is the address that
   await expect(dialog.locator('iframe')).toHaveAttribute('src', /^http:\/\/localhost:\d+\/embed\/quiz\/ipc\//);
 });
 
-test('a frame of the playground holds its program', async ({ page }) => {
+test('a frame of the playground holds its program', SLOW, async ({ page }) => {
   await openPlayground(page, '#program=sched-none');
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const preview = page.getByRole('dialog').frameLocator('iframe');

@@ -9,7 +9,7 @@ const ALL_TRIED = { timeout: 40_000 };
 
 const cell = (engine: string, question: string) => `tr:has(th:text-is("${question}")) td[data-engine="${engine}"]`;
 
-test('tries every engine, shows what each can do, and gives it as text', async ({ page, context }) => {
+test('tries every engine, shows what each can do, and gives it as text', SLOW, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));

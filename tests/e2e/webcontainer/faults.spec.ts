@@ -28,7 +28,7 @@ async function splitsTenAndTen(page: Page): Promise<void> {
 }
 
 test.describe('a container that works', () => {
-  test('takes over at the run after it is ready, and its distribution is real', async ({ page }) => {
+  test('takes over at the run after it is ready, and its distribution is real', SLOW, async ({ page }) => {
     await openStep(page, 'cluster-basics', 'same-port');
     await containerIsReady(page);
     await runSolution(page);

@@ -35,7 +35,7 @@ interface Frame {
 }
 
 const V8 = Error as unknown as V8Error;
-const LIMIT = { node: 10, ours: 20 } as const;
+const LIMIT = { node: 10, ours: 30 } as const;
 /** The frames in the stack of an error, its top first. */
 const places = new WeakMap<object, readonly Place[]>();
 /** Objects whose stack was captured under an unusual limit. */
