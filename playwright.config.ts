@@ -18,7 +18,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // Limits for what hangs, wide enough for a busy machine: what a page promises within seconds is said where it is tested.
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 30_000 },
   // Says of every failure at the end, where a log that is cut off still has it.
   reporter: [['dot'], ['./tests/support/times/playwright.ts']],

@@ -1,4 +1,4 @@
-/** Addresses within prose: each heading links to itself, and footnotes say where a fact comes from. */
+/** Prose as it is built: each heading links to itself, footnotes say where a fact comes from, and wide tables scroll. */
 import type { satteri } from '@astrojs/markdown-satteri';
 import { slugOf } from '../src/content-reader/anchors.ts';
 
@@ -45,6 +45,14 @@ export const proseAnchors: Plugins[number] = ({ fileURL }) => {
           context.setProperty(link, 'id', `${step}/${String(id)}`);
           context.setProperty(link, 'ariaDescribedBy', null);
           context.setProperty(link, 'ariaLabel', `Source ${context.textContent(link)}`);
+        },
+      },
+      {
+        filter: ['table'],
+        visit(table, context) {
+          // A wide one scrolls by itself, by keyboard too.
+          const scroller = { className: ['table-scroller'], tabIndex: '0', role: 'group', ariaLabel: 'Table' };
+          context.wrapNode(table, element('div', scroller, []));
         },
       },
       {

@@ -40,7 +40,6 @@ for (const place of NAMES) {
   });
 
   test(`five embeds on ${place} @slow`, async ({ page, baseURL }) => {
-    test.setTimeout(180_000);
     await using host = await openHost(page, baseURL, PLACES[place]);
     for (const story of Object.values(STORIES)) await story(host);
     await expectHeights(page, host);

@@ -121,7 +121,6 @@ test(
 );
 
 test('a lesson done whole is passed, also where the browser stores nothing', SLOW, async ({ page, zip }) => {
-  test.setTimeout(180_000);
   await page.addInitScript(() => {
     if (window === window.top) return;
     Object.defineProperty(window, 'localStorage', {
@@ -155,7 +154,6 @@ test(
   SLOW,
   async ({ page, zip }) => {
     await using platform = await startPlatform({ package: zip });
-    test.setTimeout(180_000);
     await using store = await startRecordStore();
     const verbs = () => store.statements.map(({ verb }) => verb.id.split('/').at(-1));
     await page.goto(`${platform.lesson}${store.launch}`);

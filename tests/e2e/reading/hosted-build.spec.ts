@@ -14,6 +14,8 @@ test(
   'each page names its picture and its frame, both are in the build, and no host of an engine that it does not offer',
   SLOW,
   async () => {
+    // It builds the whole site.
+    test.setTimeout(600_000);
     const out = await mkdtemp(path.join(tmpdir(), 'hosted-build-'));
     try {
       const env = { ...process.env, PUBLIC_SITE_URL: SITE, PUBLIC_SANDBOX_ENGINES: 'browser-node' };

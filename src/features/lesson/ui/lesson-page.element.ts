@@ -24,14 +24,15 @@ class LessonPage extends HTMLElement {
   #follow(byReader: boolean): void {
     const target = document.getElementById(location.hash.slice(1));
     // The step behind it is open too: a mode other than reading has no overview.
-    const isOverview = target?.id === 'overview';
+    const overview = this.querySelector('#overview');
+    const isOverview = overview?.contains(target) === true;
     document.documentElement.toggleAttribute('data-overview', isOverview);
     const step = target?.closest<HTMLElement>('section[data-step]') ?? this.#steps[0];
     if (step === undefined) return;
     this.toggleAttribute('data-one-step', true);
     for (const each of this.#steps) each.toggleAttribute('data-open', each === step);
     for (const link of this.querySelectorAll<HTMLElement>('[data-step-link]')) {
-      const isCurrent = link.dataset['stepLink'] === (isOverview ? target.id : step.id);
+      const isCurrent = link.dataset['stepLink'] === (isOverview ? overview.id : step.id);
       if (isCurrent) {
         link.setAttribute('aria-current', 'step');
         centre(link);
@@ -43,14 +44,14 @@ class LessonPage extends HTMLElement {
       step.querySelector('lesson-workspace')?.dispatchEvent(new Event('step-open'));
       this.#open = step;
     }
-    const heading = (isOverview ? target : step).querySelector<HTMLElement>('h1, h2');
+    const heading = (isOverview ? overview : step).querySelector<HTMLElement>('h1, h2');
     const [lesson = ''] = document.title.split(' · ').slice(-2);
     document.title = [...(isOverview ? [] : [heading?.textContent]), lesson, 'Cluster Lab'].filter(Boolean).join(' · ');
     // Within the step that is open the browser goes to the place by itself, and reads and tabs on from there.
     if (!byReader || (!isNew && !isOverview && target !== step)) return;
     heading?.focus({ preventScroll: true });
     // Within a step that was closed until now the browser could not scroll to it.
-    (isOverview ? document.documentElement : (target ?? step)).scrollIntoView();
+    (target === overview ? document.documentElement : (target ?? step)).scrollIntoView();
   }
 }
 
