@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { PLAIN_HTTP_NAME } from '../../../scripts/ensure-browser.ts';
 import { gotoAndSettle } from '../support/network.ts';
 import { expectAccessible, openStep } from '../support/page.ts';
-import { notice, openPlayground, terminal } from '../support/playground.ts';
+import { openPlayground, terminal } from '../support/playground.ts';
 import { expect, test as base } from '../support/test.ts';
 import { cell, runSolution, sendRequests, status, writeCode } from '../support/workspace.ts';
 import { SLOW, slowUnless } from '../support/slow.ts';
@@ -52,7 +52,7 @@ test('the playground shares by a link over plain http too, and what it opens run
   const link = await page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
   await page.keyboard.press('Escape');
   await page.goto(link);
-  await expect(notice(page)).toContainText('read it before you run it');
+  await expect(page.getByText('This program came from a link.')).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(terminal(page)).toContainText('$ node main.mjs shared');
   await expect(terminal(page)).toContainText('giving up');
