@@ -34,8 +34,8 @@ declare const document: {
 
 /** A primary's first two workers start at once. */
 const BOOTED_AHEAD = 2;
-/** The longest wait for a kernel to stop; then it is ended with its frame. */
-const PATIENCE_MS = 10_000;
+/** The longest wait for an answer of the kernel, in milliseconds; then it is ended with its frame. */
+const PATIENCE_MS = { stop: 10_000, close: 10_000, spawn: 60_000 } as const;
 
 export class EngineFrame {
   /** Settles when Node's library has booted there. @throws {Error} the failure */
@@ -140,11 +140,12 @@ function hiddenFrame(): FrameElement {
 /** @param abandon ends the other side: with an error it is no longer trusted, without one it ignores a request to end */
 function connectionOver(port: MessagePort, lost: AbortSignal, abandon: (error?: SandboxError) => void): Connection {
   const giveUp = () => abandon();
-  const stopping = new Map<number, ReturnType<typeof setTimeout>>();
+  const unanswered = new Map<number, ReturnType<typeof setTimeout>>();
   let onClosed: () => void = () => undefined;
   return {
     send(message) {
-      if (message.do === 'stop') stopping.set(message.id, setTimeout(giveUp, PATIENCE_MS));
+      if (message.do === 'stop' || message.do === 'spawn')
+        unanswered.set(message.id, setTimeout(giveUp, PATIENCE_MS[message.do]));
       port.postMessage(message);
     },
     listen(onMessage, onLost) {
@@ -155,17 +156,17 @@ function connectionOver(port: MessagePort, lost: AbortSignal, abandon: (error?: 
         }
         const id = (data as { id?: unknown } | null)?.id;
         if (typeof id === 'number') {
-          clearTimeout(stopping.get(id));
-          stopping.delete(id);
+          clearTimeout(unanswered.get(id));
+          unanswered.delete(id);
         }
         onMessage(data);
       };
       whenAborted(lost, () => onLost(lost.reason as SandboxError));
     },
     async close() {
-      for (const timer of stopping.values()) clearTimeout(timer);
+      for (const timer of unanswered.values()) clearTimeout(timer);
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(giveUp, PATIENCE_MS);
+        const timer = setTimeout(giveUp, PATIENCE_MS.close);
         onClosed = () => {
           clearTimeout(timer);
           resolve();

@@ -9,6 +9,7 @@ import { WorkerPool } from './worker-pool.ts';
 globalThis.addEventListener('message', ({ ports: [page] }) => page && serve(page), { once: true });
 
 function serve(page: MessagePort): void {
+  held.add(page);
   let pool: WorkerPool | undefined;
   let parts: Parts = { lines: undefined, chunks: [] };
 
@@ -38,11 +39,19 @@ function serve(page: MessagePort): void {
   };
 }
 
+/** WebKit may collect a port that nothing but its own listener holds. */
+const held = new Set<MessagePort>();
+
 function open(sandbox: BrowserSandbox, port: MessagePort): void {
+  held.add(port);
   const take = serveSandbox(sandbox, (message) => port.postMessage(message));
   port.onmessage = ({ data }: MessageEvent<ClientMessage | typeof CLOSE>) => {
     if (data !== CLOSE) take(data);
-    else void sandbox.dispose().then(() => port.postMessage(CLOSE));
+    else
+      void sandbox.dispose().then(() => {
+        port.postMessage(CLOSE);
+        held.delete(port);
+      });
   };
 }
 
