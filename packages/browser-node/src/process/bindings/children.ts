@@ -8,7 +8,7 @@ import type { StreamWrap } from '../handles/stream-wrap.ts';
 import { onKernel, tellKernel } from '../kernel-link.ts';
 import { forgetChild, knowChild } from '../process-table.ts';
 import { realm, started } from '../realm.ts';
-import { refusal, refuseBeyondLimits } from '../spawn-limits.ts';
+import { isBeyondLimits, refusal, refuseStorm } from '../spawn-limits.ts';
 import { UV } from '../uv.ts';
 import type { Descriptor } from '../../protocol.ts';
 import { EXEC_PATH } from './process.ts';
@@ -51,8 +51,16 @@ class Process extends HandleWrap {
       throw refusal(`this sandbox starts Node processes only, not "${file}". Use cluster.fork().`);
     }
     const isThere = (file === 'node' || file === EXEC_PATH) && tree.get(absolute(folder))?.type === 'folder';
-    if (!isThere) return this.#failed(stdio);
-    refuseBeyondLimits();
+    if (!isThere) {
+      this.#endStreams(stdio);
+      return UV.ENOENT;
+    }
+    refuseStorm();
+    if (isBeyondLimits()) {
+      this.#endStreams(stdio);
+      this.ended(1, null);
+      return 0;
+    }
     const { kProcessFlagDetached } = binding<Constants>('process_wrap').constants;
     const pid = nextPid++;
     this.pid = pid;
@@ -73,8 +81,8 @@ class Process extends HandleWrap {
     return 0;
   }
 
-  /** Its streams are there, and end at once. */
-  #failed(stdio: readonly Stdio[]): number {
+  /** Of a child that never was: its streams are there, and end at once. */
+  #endStreams(stdio: readonly Stdio[]): void {
     for (const each of stdio) {
       if (each.type !== 'pipe' && each.type !== 'overlapped') continue;
       const { ours, theirs } = newPair(started().pid);
@@ -82,7 +90,6 @@ class Process extends HandleWrap {
       tellKernel({ op: 'release', end: theirs, isReset: false });
       each.handle?.attach(Connection.of(ours, undefined, each.ipc));
     }
-    return UV.ENOENT;
   }
 
   #descriptorFor({ type, handle, ipc: isIpc = false, fd: inherited = -1 }: Stdio, fd: number): Descriptor {
