@@ -1,5 +1,7 @@
 /** Sends one request of a load and tells what came of it. */
-import http from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
+import process from 'node:process';
+import type { Readable } from 'node:stream';
 import type { LoadOutcome } from '../../core/trace/event.ts';
 import type { Emit } from '../shared/emit.ts';
 import { clock } from '../shared/write.ts';
@@ -40,12 +42,15 @@ export function sendOne({ plan, agent, jar, number, emit, over }: Sending): Prom
       const status = response.statusCode ?? 0;
       const answered = () => settle({ kind: 'answered', status, body: text });
       jar?.take(response.headers['set-cookie'] ?? []);
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
+      response.on('error', failed);
+      const body = readable(response);
+      body.setEncoding('utf8');
+      body.on('data', (chunk: string) => {
         if (text.length < characters) text = (text + chunk).slice(0, characters);
       });
-      response.on('end', answered);
-      response.on('error', failed);
+      body.on('end', answered);
+      // Compressed, it says, and is not: what could be read of it is shown.
+      body.on('error', answered);
       if (!held) return;
       clearTimeout(limit);
       emit({ type: 'load.held', load: plan.name, request: number, status });
@@ -65,6 +70,22 @@ export function sendOne({ plan, agent, jar, number, emit, over }: Sending): Prom
     request.on('error', failed);
     request.end(body);
   });
+}
+
+/** The body as a person reads it, however it was compressed on its way. */
+function readable(response: IncomingMessage): Readable {
+  const encoding = response.headers['content-encoding'];
+  if (encoding === undefined) return response;
+  // In the browser a part of its own, and few answers need it.
+  const zlib = process.getBuiltinModule('node:zlib');
+  const decoders = { gzip: zlib.createGunzip, deflate: zlib.createInflate, br: zlib.createBrotliDecompress } as const;
+  if (!Object.hasOwn(decoders, encoding)) return response;
+  try {
+    return response.pipe(decoders[encoding as keyof typeof decoders]());
+  } catch {
+    // In-browser Node has no Brotli.
+    return response;
+  }
 }
 
 function headersOf({ headers, keepAlive }: Plan, jar: CookieJar | undefined): Record<string, string> {
