@@ -2,6 +2,7 @@
 import { runInPage, runOnNode } from '../../support/browser-node/beside-node.ts';
 import { CONTEXTS } from '../../support/browser-node/context-programs.ts';
 import { COMMAND_LINES, ENDS, INPUT_AND_PIPES } from '../../support/browser-node/process-programs.ts';
+import { TYPESCRIPT } from '../../support/browser-node/typescript-programs.ts';
 import { expect, test } from './page.ts';
 
 const TABLES = {
@@ -9,6 +10,7 @@ const TABLES = {
   'the ends of a process': ENDS,
   'command lines': COMMAND_LINES,
   'stores of AsyncLocalStorage': CONTEXTS,
+  'programs in TypeScript': TYPESCRIPT,
 };
 
 for (const [name, programs] of Object.entries(TABLES)) {
@@ -20,6 +22,13 @@ for (const [name, programs] of Object.entries(TABLES)) {
     }
   });
 }
+
+test('a debugger is refused with a sentence', async ({ plainPage }) => {
+  const files = { 'main.js': "console.log('runs')" };
+  const { output, code } = await runInPage(plainPage, { files, args: ['--inspect=0', 'main.js'] });
+  expect(output).toContain("Node's option --inspect=0 is refused in this sandbox. The browser's developer tools");
+  expect(code).toBe(9);
+});
 
 test('what cannot wait says so', async ({ plainPage }) => {
   const { output } = await runInPage(plainPage, {

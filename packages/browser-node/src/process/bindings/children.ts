@@ -48,7 +48,12 @@ class Process extends HandleWrap {
   ): number {
     const folder = cwd ?? realm.cwd;
     if (OF_A_MACHINE.test(file)) {
-      throw refusal(`this sandbox starts Node processes only, not "${file}". Use cluster.fork().`);
+      // `exec` hands its text to a shell.
+      const command = args?.[1] === '-c' ? args[2] : file;
+      throw refusal(
+        `this sandbox starts Node processes only, not "${command}". ` +
+          'What it would do a module of Node may do: node:fs, node:os, node:crypto.',
+      );
     }
     const isThere = (file === 'node' || file === EXEC_PATH) && tree.get(absolute(folder))?.type === 'folder';
     if (!isThere) {
