@@ -117,6 +117,10 @@ test('another program than Node is refused', async () => {
     spawn('true', []).on('exit', (code) => console.log('ended with ' + code));
   `;
   expect(await (await run(source)).text.whole()).toContain('starts Node processes only, not "true"');
+  const ofShell = await run(`import { exec } from 'node:child_process'; exec('git rev-parse HEAD');`);
+  expect(await ofShell.text.whole()).toContain(
+    'starts Node processes only, not "git rev-parse HEAD". What it would do',
+  );
 });
 
 test('a spawn that would block the process is refused', async () => {

@@ -60,7 +60,7 @@ function guardedSpawn(this: ProcessHandle, ...given: unknown[]): number {
   const asked = isObject
     ? askedFor(options['file'], options['args'], options['envPairs'])
     : askedFor(given[0], given[1], given[3]);
-  refuseOthers(asked.file);
+  refuseOthers(asked);
   refuseStorm();
   const args = guardedArguments(asked);
   const env = guardedEnvironment(asked.env);
@@ -112,9 +112,15 @@ function askedFor(file: unknown, args: unknown, env: unknown): Asked {
   return { file: String(file), args: copyOf(args), env: copyOf(env) };
 }
 
-function refuseOthers(file: string): void {
-  if (file !== node && file !== 'node')
-    throw refuse(`this sandbox starts Node processes only, not "${file}". Use cluster.fork().`);
+function refuseOthers({ file, args }: Asked): void {
+  if (file !== node && file !== 'node') {
+    // `exec` hands its text to a shell.
+    const command = args[1] === '-c' ? (args[2] as string) : file;
+    throw refuse(
+      `this sandbox starts Node processes only, not "${command}". ` +
+        'What it would do a module of Node may do: node:fs, node:os, node:crypto.',
+    );
+  }
   if (!isMainThread) throw refuse('only the main thread starts processes here.');
 }
 
