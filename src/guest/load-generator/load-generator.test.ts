@@ -83,3 +83,11 @@ http.createServer((req, res) => {
     expect(outcome?.result).toEqual({ kind: 'answered', status: 200, body: `text for ${encoding}` });
   }
 });
+
+test('a server that has the other address of localhost alone is found', async () => {
+  program = await startTraced(`
+import http from 'node:http';
+http.createServer((req, res) => res.end('here')).listen(process.env.PORT, '::1');`);
+  await program.until('server.listening');
+  expect(await program.load({ requests: 1 })).toMatchObject([{ result: { kind: 'answered', body: 'here' } }]);
+});

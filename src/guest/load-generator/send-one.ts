@@ -8,7 +8,7 @@ import { clock } from '../shared/write.ts';
 import type { Plan } from './apply-plan.ts';
 import type { CookieJar } from './cookie-jar.ts';
 
-const HOST = '127.0.0.1';
+const [HOST, OTHER_HOST] = ['127.0.0.1', '::1'];
 
 /** What an outcome shows of a body; the rest is read and let go. A subscription shows more, as it is all that one hears. */
 const BODY_CHARACTERS = { answered: 120, held: 2_000 } as const;
@@ -24,7 +24,15 @@ export interface Sending {
   readonly over: Promise<unknown>;
 }
 
-export function sendOne({ plan, agent, jar, number, emit, over }: Sending): Promise<LoadOutcome> {
+/** A server that listens on "localhost" may have the address of the other family alone. */
+export async function sendOne(sending: Sending): Promise<LoadOutcome> {
+  const outcome = await sendTo(HOST, sending);
+  if (outcome.result.kind !== 'failed' || outcome.result.code !== 'ECONNREFUSED') return outcome;
+  const other = await sendTo(OTHER_HOST, sending);
+  return other.peer === null ? outcome : other;
+}
+
+function sendTo(host: string, { plan, agent, jar, number, emit, over }: Sending): Promise<LoadOutcome> {
   const { port, method, body, held, timeoutMs } = plan;
   const path = plan.path.replaceAll('{n}', String(number));
   const headers = headersOf(plan, jar);
@@ -37,7 +45,7 @@ export function sendOne({ plan, agent, jar, number, emit, over }: Sending): Prom
       resolve({ request: number, peer, startedAt, finishedAt: clock(), result });
     };
     const failed = (error: NodeJS.ErrnoException) => settle({ kind: 'failed', code: error.code ?? error.name });
-    const request = http.request({ host: HOST, port, path, method, headers, agent }, (response) => {
+    const request = http.request({ host, port, path, method, headers, agent }, (response) => {
       let text = '';
       const status = response.statusCode ?? 0;
       const answered = () => settle({ kind: 'answered', status, body: text });

@@ -1,6 +1,6 @@
 /** A line of a shell as simple commands: quotes, variables, `&&`, `||` and `;`. */
 
-export interface Command {
+interface Command {
   /** What stands before it. */
   readonly after: '&&' | '||' | ';';
   readonly words: readonly string[];

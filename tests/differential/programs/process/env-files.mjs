@@ -50,6 +50,10 @@ for (const options of [
   ['--env-file=missing.env'],
 ]) {
   const env = { PATH: process.env.PATH, GIVEN: 'given' };
-  const child = spawn('node', [...options, ...print], { env, stdio: ['ignore', 'inherit', 'inherit'], argv0: 'node' });
+  const child = spawn(process.execPath, [...options, ...print], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    argv0: 'node',
+  });
   console.log(options.join(' '), await once(child, 'exit'));
 }
