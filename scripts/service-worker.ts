@@ -12,6 +12,8 @@ import { ASSETS, assetsOf } from './site-assets.ts';
 const SCRIPT = fileURLToPath(new URL('../src/features/offline/worker/service-worker.ts', import.meta.url));
 /** For frames, platforms and classes: they need their own server or a network anyway. */
 const OF_OTHERS = /^\/(?:embed|lms|workshop)\//;
+/** Larger than all of In-browser Node besides, for programs in TypeScript alone; the browser's own cache has it once it was fetched. */
+const FOR_FEW = /^node-typescript\b/;
 /** What pages ask for by an address that no other file names. */
 const ASKED_FOR = [
   'favicon.svg',
@@ -54,7 +56,9 @@ export async function keptFiles(site: string): Promise<readonly KeptFile[]> {
       revision: createHash('sha256').update(bytes).update(headers).digest('base64url').slice(0, 12),
     };
   });
-  const hashed = [...assets].map(([name, bytes]) => ({ url: `/${ASSETS}/${name}`, bytes, revision: null }));
+  const hashed = [...assets]
+    .filter(([name]) => !FOR_FEW.test(name))
+    .map(([name, bytes]) => ({ url: `/${ASSETS}/${name}`, bytes, revision: null }));
   return [...named, ...hashed].sort((one, other) => (one.url < other.url ? -1 : 1));
 }
 

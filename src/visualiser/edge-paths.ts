@@ -20,16 +20,23 @@ export function connectionPath(
   peer: PeerPort | null,
   worker: WorkerId,
 ): readonly Point[] | undefined {
-  const to = placeOf(layout, worker);
+  const child = childOf(topology, peer);
+  const to = child === undefined ? placeOf(layout, worker) : layout.children.get(child.pid);
   if (to === undefined) return undefined;
   const pill = peer === null ? undefined : layout.connections.get(peer);
   const from = rightOf(pill ?? layout.visitors);
-  const server = worker === 0 ? topology.primary : workerOf(topology, worker);
+  const server = child ?? (worker === 0 ? topology.primary : workerOf(topology, worker));
   const port = portOf(layout, topology, peer, server);
-  const isAtPrimary = worker === 0 && layout.workers.size + layout.children.size > 0;
+  const isAtPrimary = worker === 0 && child === undefined && layout.workers.size + layout.children.size > 0;
   const end = isAtPrimary ? bottomOf(to) : leftOf(to, WIRE);
   if (port === undefined) return [from, end];
   return isAtPrimary ? [from, leftOf(port), middleOf(port), end] : [from, leftOf(port), rightOf(port), end];
+}
+
+/** The plain child that serves a connection; undefined for workers and the primary. */
+export function childOf({ connections, children }: Topology, peer: PeerPort | null): ProcessState | undefined {
+  const pid = peer === null ? undefined : connections.get(peer)?.pid;
+  return children.find((child) => child.pid === pid);
 }
 
 /** The handle's path: from the port to the primary, which passes it on to a worker. */

@@ -6,7 +6,7 @@ import type { ConnectionState, ProcessState, Topology, WorkerState } from '../co
 import { VISITOR_WITH_COUNT } from './layout.ts';
 import { waitingFor, type Moment } from './moment.ts';
 import type { Item, Place } from './shape.ts';
-import { ownsSocket } from './edge-paths.ts';
+import { childOf, ownsSocket } from './edge-paths.ts';
 import { connectionSpoken, handoffSpoken, megabytes, processSpoken, stateInPicture, underWay } from './words.ts';
 
 /** Eight colours that can be told apart, also by who sees few; ids beyond take turns, and the name is always beside it. */
@@ -27,7 +27,7 @@ export function allItems(moment: Moment): readonly Item[] {
     visitorsItem(moment),
     ...[...layout.connections].map(([peer, place]) => {
       const connection = connections.get(peer);
-      return connection === undefined ? passingItem(peer, place) : connectionItem(connection, place);
+      return connection === undefined ? passingItem(peer, place) : connectionItem(connection, place, moment);
     }),
     ...moreItem(moment),
     ...[...layout.ports].flatMap(([port, place]) => portItems(port, place, moment)),
@@ -59,7 +59,7 @@ function visitorsItem({ layout }: Moment): Item {
   };
 }
 
-function connectionItem(connection: ConnectionState, place: Place): Item {
+function connectionItem(connection: ConnectionState, place: Place, { topology }: Moment): Item {
   return {
     ...plain,
     key: `connection-${connection.peer}`,
@@ -69,7 +69,7 @@ function connectionItem(connection: ConnectionState, place: Place): Item {
     look: 'solid',
     title: `:${connection.peer}`,
     count: place.width < VISITOR_WITH_COUNT || connection.requests === 0 ? '' : `×${connection.requests}`,
-    spoken: connectionSpoken(connection),
+    spoken: connectionSpoken(connection, childOf(topology, connection.peer)),
   };
 }
 

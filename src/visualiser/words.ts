@@ -38,8 +38,10 @@ export function processSpoken(name: string, process: ProcessState, waiting: numb
   return parts.join(', ');
 }
 
-export function connectionSpoken({ peer, worker, requests }: ConnectionState): string {
-  const holder = worker === 0 ? 'the primary' : `worker ${worker}`;
+/** @param child the plain child that serves it, if one does */
+export function connectionSpoken({ peer, worker, requests }: ConnectionState, child?: ProcessState): string {
+  const holder =
+    child !== undefined ? `the child with pid ${child.pid}` : worker === 0 ? 'the primary' : `worker ${worker}`;
   return `Connection from client port ${peer}, held by ${holder}, ${plural(requests, 'request')}`;
 }
 

@@ -1,6 +1,6 @@
 /** Each limit of the local host: it holds, and it says so in a sentence that a learner can act on. */
 import { afterEach, expect, test } from 'vitest';
-import type { Limits } from '@cluster-lab/sandbox/limits';
+import { limitsOf, type Limits } from '@cluster-lab/sandbox/limits';
 import { Text } from '@cluster-lab/sandbox/contract';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 import { bootLimit } from '../support/boot-limit.ts';
@@ -29,14 +29,67 @@ test('a fork bomb ends in a sentence about forking', async () => {
   expect(await program.exit).toMatchObject({ code: 1 });
 });
 
-test('a worker that forks is told that only the primary may', async () => {
-  const { text } = await run(`
+test('a fork beyond the bound fails alone, and the others live', async () => {
+  const source = `
+    import cluster from 'node:cluster';
+    import http from 'node:http';
+    if (cluster.isPrimary) {
+      for (let i = 0; i < 4; i++) cluster.fork();
+      let listening = 0;
+      cluster.on('exit', ({ id }, code) => console.log('exit ' + [id, code]));
+      cluster.on('listening', () => ++listening === 2 && setTimeout(() => {
+        console.log('living ' + Object.keys(cluster.workers));
+        process.exit();
+      }));
+    } else http.createServer().listen(0);
+  `;
+  const { program, text } = await run(source, { limits: { children: 2 } });
+  const whole = await text.whole();
+  expect(whole.match(/at most 2 child processes at once here, so one more was not started/g)).toHaveLength(1);
+  expect(whole.match(/exit .+/g)).toEqual(['exit 3,1', 'exit 4,1']);
+  expect(whole).toContain('living 1,2');
+  expect(await program.exit).toMatchObject({ code: 0 });
+});
+
+test('a worker for each core and four more are within the bounds, on any computer', () => {
+  for (const cores of [1, 2, 20, 64, 256]) {
+    const { children, startsInFiveSeconds, processes, residentBytes } = limitsOf(cores);
+    expect(children).toBeGreaterThanOrEqual(cores + 4);
+    expect(Math.min(startsInFiveSeconds, processes)).toBeGreaterThan(children);
+    expect(residentBytes / children).toBeGreaterThan(50_000_000);
+  }
+});
+
+test('any process forks, and the whole program is counted', async () => {
+  const source = `
     import cluster from 'node:cluster';
     import { fork } from 'node:child_process';
-    if (cluster.isPrimary) cluster.fork();
-    else fork(process.argv[1]);
-  `);
-  expect(await text.whole()).toContain('only the primary starts processes here');
+    if (process.argv[2] === 'helper') process.send('up');
+    else if (cluster.isPrimary) cluster.fork().on('exit', () => process.exit());
+    else {
+      fork(process.argv[1], ['helper']).on('message', (word) => {
+        console.log('helper', word);
+        fork(process.argv[1], ['helper']).on('exit', (code) => {
+          console.log('another ' + code);
+          process.exit();
+        });
+      });
+    }
+  `;
+  const { text } = await run(source, { limits: { children: 2 } });
+  const whole = await text.whole();
+  expect(whole).toContain('helper up');
+  expect(whole).toContain('another 1');
+  expect(whole).toContain('at most 2 child processes at once');
+});
+
+test('a chain in which each process starts the next and ends is a storm', async () => {
+  const source = `
+    import { fork } from 'node:child_process';
+    fork(process.argv[1]).on('spawn', () => process.disconnect?.());
+  `;
+  const { text } = await run(source, { limits: { startsInFiveSeconds: 4 } });
+  expect(await text.whole()).toMatch(/restart storm: more than (4|6) processes/);
 });
 
 test('a restart storm is named as one', async () => {
@@ -65,6 +118,10 @@ test('another program than Node is refused', async () => {
     spawn('true', []).on('exit', (code) => console.log('ended with ' + code));
   `;
   expect(await (await run(source)).text.whole()).toContain('starts Node processes only, not "true"');
+  const ofShell = await run(`import { exec } from 'node:child_process'; exec('git rev-parse HEAD');`);
+  expect(await ofShell.text.whole()).toContain(
+    'starts Node processes only, not "git rev-parse HEAD". What it would do',
+  );
 });
 
 test('a spawn that would block the process is refused', async () => {

@@ -12,7 +12,15 @@ export interface EngineScripts {
   readonly kernel: string;
   readonly process: string;
   readonly lines: string;
-  readonly chunks: readonly { readonly url: string; readonly lines: string; readonly modules: readonly string[] }[];
+  readonly chunks: readonly ChunkAddresses[];
+}
+
+interface ChunkAddresses {
+  readonly url: string;
+  readonly lines: string;
+  readonly modules: readonly string[];
+  /** A pattern of paths: it is fetched once a program has such files. */
+  readonly files?: string | undefined;
 }
 
 /** The needed part of a frame's type: all else in this folder runs in workers, and is checked without the DOM. */
@@ -77,7 +85,7 @@ export class EngineFrame {
     this.#lost.abort(error);
   }
 
-  async #boot({ kernel, process }: EngineScripts, port: MessagePort): Promise<void> {
+  async #boot({ kernel, process, chunks }: EngineScripts, port: MessagePort): Promise<void> {
     const loaded = new Promise<void>((resolve) => this.#frame.addEventListener('load', resolve, { once: true }));
     document.body.append(this.#frame);
     const [kernelScript, processScript] = await Promise.all([fetchScript(kernel), fetchScript(process), loaded]);
@@ -101,6 +109,7 @@ export class EngineFrame {
       });
       this.#kernel.onmessage = ({ data }: MessageEvent<Partial<FromFrame> | null>) => {
         if (data?.op === 'pong') watch.answered();
+        else if (data?.op === 'want') void this.#bring(chunks, Number(data.at));
         else if (data?.op === 'booted') resolve();
         else if (data?.op === 'broken') reject(new Error(String(data.error)));
       };
@@ -110,15 +119,18 @@ export class EngineFrame {
 
   /** A part that cannot be fetched is missing for the program that requires it, and reported there. */
   async #handOver({ lines, chunks }: EngineScripts): Promise<void> {
-    const missing = () => undefined;
     const [linesScript, ...chunkScripts] = await Promise.all([
       fetchScript(lines).catch(missing),
-      ...chunks.map(async ({ url, lines: table, modules }): Promise<ScriptChunk> => {
-        const [script, tableScript] = await Promise.all([url, table].map((each) => fetchScript(each).catch(missing)));
-        return { script, lines: tableScript, modules };
-      }),
+      ...chunks.map((chunk) =>
+        chunk.files === undefined ? fetchChunk(chunk) : { ...chunk, script: undefined, lines: undefined },
+      ),
     ]);
     this.#tell({ op: 'parts', lines: linesScript, chunks: chunkScripts });
+  }
+
+  async #bring(chunks: readonly ChunkAddresses[], at: number): Promise<void> {
+    const chunk = chunks[at];
+    if (chunk !== undefined) this.#tell({ op: 'part', at, chunk: await fetchChunk(chunk) });
   }
 
   #tell(message: ToFrame, transfer: Transferable[] = []): void {
@@ -183,6 +195,13 @@ function connectionOver(port: MessagePort, lost: AbortSignal, abandon: (error?: 
 function whenAborted(signal: AbortSignal, listener: () => void): void {
   if (signal.aborted) listener();
   else signal.addEventListener('abort', listener, { once: true });
+}
+
+const missing = () => undefined;
+
+async function fetchChunk({ url, lines: table, modules, files }: ChunkAddresses): Promise<ScriptChunk> {
+  const [script, lines] = await Promise.all([url, table].map((each) => fetchScript(each).catch(missing)));
+  return { script, lines, modules, files };
 }
 
 /** @throws {Error} one sentence */

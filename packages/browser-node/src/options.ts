@@ -1,5 +1,5 @@
 /** A page's choices for its engine. Plain data, since the kernel runs elsewhere. */
-import { defaultLimits, type Limits } from '@cluster-lab/sandbox/limits';
+import { limitsOf, type Limits } from '@cluster-lab/sandbox/limits';
 import { slowSentence, stopSentence } from '@cluster-lab/sandbox/notices';
 
 export interface EngineOptions {
@@ -12,14 +12,10 @@ export interface EngineOptions {
 }
 
 /** The bounds of a program. */
-export interface EngineLimits extends Pick<
+export type EngineLimits = Pick<
   Limits,
-  'outputBytesPerSecond' | 'outputBurstBytes' | 'outputBytes' | 'idleMs'
-> {
-  /** Child processes of a program at once, and worker threads of a process. */
-  readonly children: number;
-  readonly startsInFiveSeconds: number;
-}
+  'outputBytesPerSecond' | 'outputBurstBytes' | 'outputBytes' | 'idleMs' | 'children' | 'startsInFiveSeconds'
+>;
 
 /** Texts for people, each a sentence or more. A page with other buttons has other words. */
 export interface Messages {
@@ -45,23 +41,15 @@ export interface Settings {
   readonly messages: Messages;
 }
 
-/** A dozen workers at work, and a storm of starts that is no mistake. */
-const MOST_CHILDREN = 16;
-const MOST_STARTS = 40;
-
 /** The choices, completed by the defaults. */
 export function settingsOf({ ownFolder, limits: chosen, messages }: EngineOptions = {}): Settings {
-  const { outputBytesPerSecond, outputBurstBytes, outputBytes, idleMs } = defaultLimits;
-  const limits = {
-    ...{ outputBytesPerSecond, outputBurstBytes, outputBytes, idleMs },
-    ...{ children: MOST_CHILDREN, startsInFiveSeconds: MOST_STARTS },
-    ...chosen,
-  };
-  return { ownFolder, limits, messages: { ...usualMessages(limits), ...messages } };
+  const all: Limits = { ...limitsOf(navigator.hardwareConcurrency || 1), ...chosen };
+  const { outputBytesPerSecond, outputBurstBytes, outputBytes, idleMs, children, startsInFiveSeconds } = all;
+  const limits = { outputBytesPerSecond, outputBurstBytes, outputBytes, idleMs, children, startsInFiveSeconds };
+  return { ownFolder, limits, messages: { ...usualMessages(all), ...messages } };
 }
 
-function usualMessages(limits: EngineLimits): Messages {
-  const all = { ...defaultLimits, ...limits };
+function usualMessages(all: Limits): Messages {
   return {
     speaker: 'In-browser Node',
     slowed: slowSentence(all),

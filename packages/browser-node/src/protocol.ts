@@ -134,6 +134,8 @@ export interface ScriptChunk {
   /** Its table of lines. */
   readonly lines: Blob | undefined;
   readonly modules: readonly string[];
+  /** A pattern of paths: it is fetched once a program has such files. */
+  readonly files?: string | undefined;
 }
 
 export interface ProcessLimits {

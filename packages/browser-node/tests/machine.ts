@@ -68,7 +68,7 @@ export class Machine {
       return worker;
     }, 0);
     const { limits } = settingsOf();
-    const parts = { lines: undefined, chunks: [] };
+    const parts = { current: { lines: undefined, chunks: [] } };
     this.kernel = new Kernel({ pool, limits, parts, speaker: 'Test', ownFolder: undefined });
   }
 

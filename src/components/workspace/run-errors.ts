@@ -3,6 +3,7 @@ import { effect } from '@preact/signals-core';
 import { errorPlace, type ErrorPlace } from '../../core/trace/error-place.ts';
 import type { Session } from '../../session/session.ts';
 import { element } from '../kit/dom.ts';
+import { remedyFor, type Remedy } from './remedies.ts';
 import type { Workspace } from './session-of.ts';
 
 /** Output comes in pieces; an error is several lines. */
@@ -13,12 +14,14 @@ export function followErrors(workspace: Workspace, session: Session, signal: Abo
   if (editor === null) return;
   const words = element('span', {}, []);
   const go = element('button', { type: 'button', className: 'button' }, []);
-  const note = element('div', { className: 'run-error', hidden: true }, [words, go]);
+  const mend = element('button', { type: 'button', className: 'button', hidden: true }, []);
+  const note = element('div', { className: 'run-error', hidden: true }, [words, go, mend]);
   note.setAttribute('role', 'status');
   note.ariaLabel = 'Error in the code';
   editor.prepend(note);
 
   let place: ErrorPlace | undefined;
+  let remedy: Remedy | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOwn = false;
   /** As the file was when it ran: the mark goes once it was changed. */
@@ -26,6 +29,9 @@ export function followErrors(workspace: Workspace, session: Session, signal: Abo
   const show = (next: ErrorPlace | undefined) => {
     place = next;
     note.hidden = next === undefined;
+    remedy = next && remedyFor(next, workspace, session);
+    mend.hidden = remedy === undefined;
+    mend.textContent = remedy?.label ?? '';
     if (next !== undefined) {
       words.textContent = `${next.file}, line ${next.line}: ${next.message}`;
       go.textContent = `Go to line ${next.line}`;
@@ -58,6 +64,7 @@ export function followErrors(workspace: Workspace, session: Session, signal: Abo
     }),
   ];
   go.addEventListener('click', () => place && void mark(workspace, place, true), { signal });
+  mend.addEventListener('click', () => void remedy?.act(), { signal });
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     for (const stop of stops) stop();

@@ -42,6 +42,8 @@ export interface Workspace extends HTMLElement {
   /** Which moment of the run picture and table show. */
   readonly playhead: Playhead;
   run(variant?: Variant): Promise<void>;
+  /** Gives a file the ending of CommonJS and runs the program; undefined where a file's name is not the learner's to change. */
+  runAsCommonJs?(path: string): Promise<void>;
 }
 
 export function workspaceOf(part: Element): Workspace {

@@ -4,6 +4,7 @@ import { ENGINE } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
 import type { Session } from '../../session/session.ts';
+import { chooseEngine } from './choose-engine.ts';
 import { engineChoices } from './engines.ts';
 import { onIntent, onIntentOrIdle } from './intent.ts';
 import { onSession, workspaceOf, type Workspace } from './session-of.ts';
@@ -80,7 +81,7 @@ class RunToolbar extends HTMLElement {
     });
     this.#engineMenu?.addEventListener(
       'change',
-      ({ target }) => this.#choose(target as HTMLSelectElement, session),
+      ({ target }) => void chooseEngine((target as HTMLSelectElement).value, this.#workspace, session),
       on,
     );
   }
@@ -88,13 +89,6 @@ class RunToolbar extends HTMLElement {
   /** Null where there is nothing to choose. */
   get #engineMenu(): HTMLSelectElement | null {
     return this.querySelector('select[data-engine]');
-  }
-
-  #choose(menu: HTMLSelectElement, session: Session): void {
-    openStorage().set(ENGINE, menu.value);
-    this.#workspace.watchesRecording.value = false;
-    // The next Run boots the engine that is chosen now.
-    void session.restart();
   }
 
   /** A step goes back to its starting files, after asking; a playground has none to go back to. */

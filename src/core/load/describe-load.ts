@@ -40,7 +40,9 @@ export function failureOf(result: LoadFacts['outcomes'][number]['result']): stri
     case 'timed-out':
       return 'without an answer in time';
     case 'failed':
-      return result.code === 'ECONNREFUSED' ? 'refused, as nobody listens' : `failed with ${result.code}`;
+      if (result.code === 'ECONNREFUSED') return 'refused, as nobody listens';
+      // Node's parser of HTTP names what it cannot read so.
+      return result.code.startsWith('HPE_') ? 'answered in what is no HTTP' : `failed with ${result.code}`;
     default:
       return result satisfies never;
   }

@@ -44,6 +44,12 @@ test.each([
   ],
   ['the last of several', THROWN + IN_NODE, { file: 'lib/work.mjs', line: 12 }],
   [
+    'the cause, and not its echo',
+    THROWN + IN_NODE.replace(/Error: listen.*/, 'Error: write EPIPE'),
+    { file: 'main.mjs', line: 3 },
+  ],
+  ['an echo alone', IN_NODE.replace(/Error: listen.*/, 'Error: write EPIPE'), { message: 'Error: write EPIPE' }],
+  [
     'coloured',
     THROWN.replace('TypeError: no', '\u001b[31mTypeError: no\u001b[39m').replaceAll('\n', '\r\n'),
     { file: 'main.mjs', line: 3 },

@@ -1,4 +1,4 @@
-/** The place in a learner's file of the last error that ended a process, read from Node's report of it. Pure. */
+/** The place in a learner's file of the last error that ended a process and is no echo of another, read from Node's report of it. Pure. */
 
 export interface ErrorPlace {
   readonly file: string;
@@ -14,6 +14,9 @@ const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, 'g');
 const REPORT = /^(\S+):(\d+)\n.*\n[ \t]*\^+[ \t]*\n(?:.*\n)?((?:[A-Z]\w*)?Error\b.*|Uncaught .*)((?:\n[ \t]+at .*)*)/gm;
 const FRAME = /(?:\(|at )([^\s()]+):(\d+):\d+/g;
 
+/** What workers say whose primary is gone: the echo of another error, which came before. */
+const ECHO = /\b(?:EPIPE|ERR_IPC_CHANNEL_CLOSED|ERR_IPC_DISCONNECTED)\b/;
+
 const QUOTED = /^(\S+:\d+\r?\n).*(\r?\n[ \t]*\^+[ \t]*\r?$)/gm;
 
 /** The program's own output, without the source lines that Node quotes of an uncaught error. */
@@ -24,7 +27,10 @@ export function withoutQuotes(output: string): string {
 /** @param files names of the learner's files. @returns undefined when no error names one of them */
 export function errorPlace(output: string, files: readonly string[]): ErrorPlace | undefined {
   const plain = output.replaceAll(COLOURS, '').replaceAll('\r', '');
-  for (const [, head = '', line = '', message = '', frames = ''] of [...plain.matchAll(REPORT)].reverse()) {
+  const reports = [...plain.matchAll(REPORT)].reverse();
+  const isEcho = ([, , , message = '']: RegExpExecArray) => ECHO.test(message);
+  const causesFirst = [...reports.filter((each) => !isEcho(each)), ...reports.filter(isEcho)];
+  for (const [, head = '', line = '', message = '', frames = ''] of causesFirst) {
     const places = [
       [head, line] as const,
       ...[...frames.matchAll(FRAME)].map(([, at = '', on = '']) => [at, on] as const),

@@ -1,16 +1,14 @@
-/** Things that processes hold, by key: copied at the first change, and all of one process found without a search. */
-import type { WorkerId } from './event.ts';
-
+/** Things that processes hold, each known by a number of its process: copied at the first change, all of one found without a search. */
 export class Holdings<Key, Value> {
-  readonly #holderOf: (value: Value) => WorkerId;
+  readonly #holderOf: (value: Value) => number;
   readonly #most: number;
   #values: ReadonlyMap<Key, Value>;
   #copy: Map<Key, Value> | undefined;
   /** The keys of each holder, made at the first question for them and kept true from then on. */
-  #keys: Map<WorkerId, Set<Key>> | undefined;
+  #keys: Map<number, Set<Key>> | undefined;
 
   /** @param most the number of things beyond which the oldest goes */
-  constructor(values: ReadonlyMap<Key, Value>, holderOf: (value: Value) => WorkerId, most: number) {
+  constructor(values: ReadonlyMap<Key, Value>, holderOf: (value: Value) => number, most: number) {
     this.#values = values;
     this.#holderOf = holderOf;
     this.#most = most;
@@ -35,7 +33,7 @@ export class Holdings<Key, Value> {
   }
 
   /** Takes out everything that this process holds. @returns the things taken out */
-  takeAllOf(holder: WorkerId): readonly Value[] {
+  takeAllOf(holder: number): readonly Value[] {
     if (this.#keys === undefined) {
       this.#keys = new Map();
       for (const [key, value] of this.#values) this.#list(key, value);

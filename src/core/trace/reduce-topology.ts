@@ -12,7 +12,7 @@ export function reduceTopology(topology: Topology, events: readonly TraceEvent[]
     ...topology,
     workers: new Roster(topology.workers, idOf),
     children: new Roster(topology.children, ({ pid }) => pid),
-    connections: new Holdings(topology.connections, ({ worker }) => worker, KEPT_CONNECTIONS),
+    connections: new Holdings(topology.connections, ({ pid }) => pid, KEPT_CONNECTIONS),
     handoffs: new Holdings(topology.handoffs, ({ to }) => to, KEPT_CONNECTIONS),
   };
   for (const event of events) apply(draft, event);
@@ -84,7 +84,7 @@ function closed<Process extends ProcessState>(process: Process): Process {
 /** Changes the process that reported an event; an unknown one is left alone (its start was lost). */
 function changeReporter(
   draft: Draft,
-  { worker, pid }: TraceEvent,
+  { worker, pid }: Pick<TraceEvent, 'worker' | 'pid'>,
   update: (process: ProcessState) => Partial<ProcessState>,
 ): void {
   if (worker !== 0) draft.workers.change(worker, update);
@@ -166,7 +166,8 @@ function apply(draft: Draft, event: TraceEvent): void {
       // A child's end is seen by its parent alone, which does not report it.
       if (draft.children.has(event.pid)) {
         const exit = { code: event.code, signal: null, voluntary: false };
-        changeReporter(draft, event, (child) => ({ ...closed(child), exit }));
+        draft.connections.takeAllOf(event.pid);
+        changeReporter(draft, event, (child) => ({ ...closed(child), exit, crash: crashOf(child, event.code) }));
       }
       return;
     case 'thread.started':
@@ -207,31 +208,42 @@ function applyFork(draft: Draft, event: Extract<TraceEvent, { type: 'worker.fork
 }
 
 function applyExit(draft: Draft, event: Extract<TraceEvent, { type: 'worker.exited' }>): void {
-  draft.connections.takeAllOf(event.id);
   draft.orphans = orphan(draft.orphans, draft.handoffs, event.id);
-  draft.workers.change(event.id, (worker) => ({
-    ...closed(worker),
-    exit: { code: event.code, signal: event.signal, voluntary: event.voluntary },
-    exitedAt: event.at,
-  }));
+  draft.workers.change(event.id, (worker) => {
+    draft.connections.takeAllOf(worker.pid);
+    return {
+      ...closed(worker),
+      crash: crashOf(worker, event.code),
+      exit: { code: event.code, signal: event.signal, voluntary: event.voluntary },
+      exitedAt: event.at,
+    };
+  });
+}
+
+/** An error that nobody had caught when it was reported was handled after all, where the process ended well. */
+function crashOf({ crash }: ProcessState, code: number | null): ProcessState['crash'] {
+  return code === 0 ? null : crash;
 }
 
 function applyConnection(
   draft: Draft,
   event: Extract<TraceEvent, { type: 'connection.opened' | 'connection.closed' }>,
 ): void {
-  const { peer, port, worker, at } = event;
+  const { peer, port, worker, pid, at } = event;
   if (event.type === 'connection.opened') {
-    draft.connections.set(peer, { peer, port, worker, openedAt: at, requests: 0 });
-    return changeReporter(draft, event, ({ connections: { total, open } }) => ({
-      connections: { total: total + 1, open: open + 1 },
-    }));
+    draft.connections.set(peer, { peer, port, worker, pid, openedAt: at, requests: 0 });
+    return changeReporter(draft, event, opened);
   }
-  if (draft.connections.values.get(peer)?.worker === worker) draft.connections.delete(peer);
-  changeReporter(draft, event, ({ connections: { total, open } }) => ({
-    connections: { total, open: Math.max(0, open - 1) },
-  }));
+  if (draft.connections.values.get(peer)?.pid === pid) draft.connections.delete(peer);
+  changeReporter(draft, event, oneLess);
 }
+
+const opened = ({ connections: { total, open } }: ProcessState) => ({
+  connections: { total: total + 1, open: open + 1 },
+});
+const oneLess = ({ connections: { total, open } }: ProcessState) => ({
+  connections: { total, open: Math.max(0, open - 1) },
+});
 
 function applyRequest(
   draft: Draft,
@@ -240,6 +252,13 @@ function applyRequest(
   const counter = event.type.slice('request.'.length) as keyof ProcessState['requests'];
   changeReporter(draft, event, ({ requests }) => ({ requests: count(requests, counter) }));
   if (event.type !== 'request.started') return;
-  const connection = draft.connections.values.get(event.peer);
-  if (connection) draft.connections.set(event.peer, { ...connection, requests: connection.requests + 1 });
+  const { peer, worker, pid } = event;
+  const connection = draft.connections.values.get(peer);
+  if (connection === undefined) return;
+  // A program may hand an open connection on: it is where its requests are.
+  if (connection.pid !== pid) {
+    changeReporter(draft, connection, oneLess);
+    changeReporter(draft, event, opened);
+  }
+  draft.connections.set(peer, { ...connection, worker, pid, requests: connection.requests + 1 });
 }

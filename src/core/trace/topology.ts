@@ -62,8 +62,9 @@ export interface WorkerState extends ProcessState {
 export interface ConnectionState {
   readonly peer: PeerPort;
   readonly port: number;
-  /** The process that serves it. */
+  /** The process that serves it; 0 for whoever is no worker, and then its pid tells the primary from a child. */
   readonly worker: WorkerId;
+  readonly pid: number;
   readonly openedAt: number;
   readonly requests: number;
 }

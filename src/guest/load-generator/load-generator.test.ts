@@ -66,3 +66,28 @@ http.createServer((req, res) => {
   const outcomes = await program.load({ requests: 2, path: '/{n}', cookies: true });
   expect(outcomes.map(({ result }) => result.kind === 'answered' && result.body)).toEqual(['/1 none', '/2 sid=7']);
 });
+
+test('a compressed answer is told as a person reads it, and what only says so too', async () => {
+  program = await startTraced(`
+import http from 'node:http';
+import zlib from 'node:zlib';
+const packers = { gzip: zlib.gzipSync, deflate: zlib.deflateSync, br: zlib.brotliCompressSync };
+http.createServer((req, res) => {
+  const encoding = req.url.slice(1);
+  res.setHeader('content-encoding', encoding);
+  res.end((packers[encoding] ?? String)('text for ' + encoding));
+}).listen(process.env.PORT);`);
+  await program.until('server.listening');
+  for (const encoding of ['gzip', 'deflate', 'br', 'odd']) {
+    const [outcome] = await program.load({ requests: 1, path: `/${encoding}` });
+    expect(outcome?.result).toEqual({ kind: 'answered', status: 200, body: `text for ${encoding}` });
+  }
+});
+
+test('a server that has the other address of localhost alone is found', async () => {
+  program = await startTraced(`
+import http from 'node:http';
+http.createServer((req, res) => res.end('here')).listen(process.env.PORT, '::1');`);
+  await program.until('server.listening');
+  expect(await program.load({ requests: 1 })).toMatchObject([{ result: { kind: 'answered', body: 'here' } }]);
+});

@@ -10,6 +10,12 @@ const PATH_CHARACTERS = 200;
 
 /** @param holdingOf who holds the socket of the listen that just succeeded */
 export function observeServers(emit: Emit, holdingOf: () => SocketHolding): Undo {
+  /** Whose closing is told. */
+  const followed = new WeakSet<Socket>();
+  const follow = (socket: Socket, peer: number, port: number) => {
+    followed.add(socket);
+    socket.once('close', () => emit({ type: 'connection.closed', peer, port }));
+  };
   const requests = createRequestObserver(emit);
   return subscribe({
     'tracing:net.server.listen:asyncEnd': ({ server }: { server: Server }) => {
@@ -26,9 +32,15 @@ export function observeServers(emit: Emit, holdingOf: () => SocketHolding): Undo
       const { remotePort: peer, localPort: port } = socket;
       if (peer === undefined || port === undefined) return;
       emit({ type: 'connection.opened', peer, port });
-      socket.once('close', () => emit({ type: 'connection.closed', peer, port }));
+      follow(socket, peer, port);
     },
-    'http.server.request.start': requests.started,
+    'http.server.request.start': (message: HttpMessage) => {
+      const { socket } = message;
+      const { remotePort: peer, localPort: port } = socket;
+      // One that the program was handed opened in another process, and closes here.
+      if (!followed.has(socket) && peer !== undefined && port !== undefined) follow(socket, peer, port);
+      requests.started(message);
+    },
     'http.server.response.finish': requests.finished,
   });
 }

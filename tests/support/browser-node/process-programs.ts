@@ -187,6 +187,7 @@ export const COMMAND_LINES: Table = {
   'an option without its value': withArgs('--require'),
   '--env-file and --title': withArgs('--env-file=.env', '--title=abc', 'main.mjs'),
   '--env-file that is not there': withArgs('--env-file=nope', 'main.mjs'),
+  '--env-file-if-exists that is not there': withArgs('--env-file-if-exists=nope', 'main.mjs'),
   '--version': withArgs('--version'),
   '--print': withArgs('-p', 'process.argv.length', 'x'),
   '--eval of a module': withArgs('--input-type=module', '-e', "import os from 'node:os'; console.log(typeof os.cpus)"),

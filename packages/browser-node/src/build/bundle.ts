@@ -41,6 +41,8 @@ export interface ChunkScript extends BuiltScript {
   readonly name: string;
   /** Modules of Node's library that are in it. */
   readonly modules: readonly string[];
+  /** A pattern of paths: programs with such files need it, and no others. */
+  readonly files?: string;
 }
 
 /** The scripts' text: made once for each state of the sources, then read from the cache. */
@@ -73,7 +75,8 @@ async function chunkOf(plan: ChunkPlan, parts: ExtractedNode): Promise<ChunkScri
     shapes: ${JSON.stringify(shapesOf(parts, plan.bindings))},
   });`;
   const ours = plan.entry === undefined ? '' : await runtime(`${ENGINE}process/chunks/${plan.entry}`);
-  return { name: plan.name, modules, ...(await minified(`${node}\n${ours}`, parts)) };
+  const { name, files } = plan;
+  return { name, modules, ...(files && { files: files.source }), ...(await minified(`${node}\n${ours}`, parts)) };
 }
 
 /** Names stay: people see them in stack traces and when they inspect a handle. */

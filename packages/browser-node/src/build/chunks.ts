@@ -9,6 +9,8 @@ export interface ChunkPlan {
   readonly bindings: readonly string[];
   /** Our side of those bindings, in process/chunks. */
   readonly entry?: string;
+  /** A large one is fetched once a program has files whose paths match this. */
+  readonly files?: RegExp;
 }
 
 /** Nothing here could run: it needs sockets, debuggers or compilers that a page does not have. */
@@ -17,7 +19,7 @@ const LEFT_OUT = [
   ...['http2', 'internal/http2/', 'quic', 'internal/quic/'],
   ...['inspector', 'inspector/promises', 'internal/inspector/', 'internal/debugger/', 'internal/inspector_async_hook'],
   ...['sqlite', 'internal/webstorage', 'wasi', 'sea', 'trace_events', 'internal/trace_events_async_hooks'],
-  ...['internal/deps/amaro/', 'internal/deps/v8/', 'internal/v8_prof_polyfill'],
+  ...['internal/deps/v8/', 'internal/v8_prof_polyfill'],
   ...['internal/main/', 'internal/bootstrap/', 'internal/freeze_intrinsics', 'internal/test/'],
   ...['repl', 'internal/repl', 'internal/repl/', '_stream_wrap'],
 ];
@@ -37,6 +39,8 @@ const NAMED: readonly ChunkPlan[] = [
     modules: ['test', 'test/reporters', 'internal/test_runner/', 'internal/deps/acorn/acorn-walk/'],
     bindings: [],
   },
+  // What strips types, in WebAssembly: more than twice the core. Nobody strips those of a declaration.
+  { name: 'typescript', modules: ['internal/deps/amaro/'], bindings: [], files: /(?<!\.d)\.[cm]?ts$/ },
   { name: 'iterable-streams', modules: ['stream/iter', 'zlib/iter', 'internal/streams/iter/'], bindings: [] },
 ];
 

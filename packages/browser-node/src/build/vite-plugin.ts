@@ -34,8 +34,8 @@ export function browserNodePlugin(): Plugin {
           ? JSON.stringify(`${DEV_PATH}/${name}.js`)
           : `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: `node-${name}.js`, source })}`;
       const chunkList = chunks.map(
-        ({ name, modules, text, lines }) =>
-          `{ url: ${addressOf(name, text)}, lines: ${addressOf(`${name}-lines`, lines)}, modules: ${JSON.stringify(modules)} }`,
+        ({ name, modules, files, text, lines }) =>
+          `{ url: ${addressOf(name, text)}, lines: ${addressOf(`${name}-lines`, lines)}, ...${JSON.stringify({ modules, files })} }`,
       );
       return `export const script = {
         kernel: ${addressOf('kernel', kernel)},

@@ -5,14 +5,14 @@ import type { ServedSandbox } from '@cluster-lab/sandbox/remote/serve-sandbox';
 import { SandboxError, type FileMap, type SpawnOptions } from '@cluster-lab/sandbox';
 import type { FileChange } from '../file-tree.ts';
 import type { Settings } from '../options.ts';
-import type { Parts } from '../protocol.ts';
 import { BrowserProcess } from './browser-process.ts';
 import { Kernel } from './kernel.ts';
+import type { PartStore } from './part-store.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 export interface BrowserSandboxOptions {
   readonly pool: WorkerPool;
-  readonly parts: Parts;
+  readonly parts: PartStore;
   /** An absolute path that no other sandbox of the page has. */
   readonly workdir: string;
   readonly port: number;
@@ -28,6 +28,7 @@ export class BrowserSandbox implements ServedSandbox {
   readonly #workdir: string;
   readonly #port: number;
   readonly #settings: Settings;
+  readonly #parts: PartStore;
 
   readonly #kernel: Kernel;
   readonly #programs = new Set<BrowserProcess>();
@@ -37,6 +38,7 @@ export class BrowserSandbox implements ServedSandbox {
     this.#workdir = workdir;
     this.#port = port;
     this.#settings = settings;
+    this.#parts = parts;
     const { limits, ownFolder, messages } = settings;
     this.#kernel = new Kernel({ pool, parts, limits, ownFolder, speaker: messages.speaker });
     this.#kernel.files.folders(this.#workdir);
@@ -70,6 +72,7 @@ export class BrowserSandbox implements ServedSandbox {
   }
 
   async spawn(command: string, args: readonly string[], { env = {} }: SpawnOptions = {}): Promise<BrowserProcess> {
+    await this.#parts.loadFor(this.#kernel.files.entries().map(([path]) => path));
     this.#refuseDisposed();
     refuseOtherCommands(command);
     refuseOneMore(this.#programs.size);

@@ -36,7 +36,7 @@ const MOST_WORKERS = 500;
 export interface KernelOptions {
   readonly pool: WorkerPool;
   readonly limits: ProcessLimits;
-  readonly parts: Parts;
+  readonly parts: { readonly current: Parts };
   readonly speaker: string;
   readonly ownFolder: string | undefined;
 }
@@ -130,7 +130,8 @@ export class Kernel {
     worker.onmessage = ({ data }: MessageEvent<ToKernel>) => this.#hearSafely(entry, data);
     // The process has heard of it already.
     worker.onerror = (event) => event.preventDefault();
-    const { parts, speaker, ownFolder } = this.#options;
+    const { speaker, ownFolder } = this.#options;
+    const { current: parts } = this.#options.parts;
     const start: ToProcess = {
       ...{ op: 'start', pid, ppid: owner.ppid, args, env, cwd, descriptors, thread },
       firstChildPid: this.#roll.firstChildOf(pid),

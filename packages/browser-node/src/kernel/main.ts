@@ -2,8 +2,8 @@
 import type { ClientMessage } from '@cluster-lab/sandbox/remote/protocol';
 import { serveSandbox } from '@cluster-lab/sandbox/remote/serve-sandbox';
 import { CLOSE, type FromFrame, type ToFrame } from '../frame-protocol.ts';
-import type { Parts } from '../protocol.ts';
 import { BrowserSandbox } from './browser-sandbox.ts';
+import { PartStore } from './part-store.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 globalThis.addEventListener('message', ({ ports: [page] }) => page && serve(page), { once: true });
@@ -11,7 +11,7 @@ globalThis.addEventListener('message', ({ ports: [page] }) => page && serve(page
 function serve(page: MessagePort): void {
   held.add(page);
   let pool: WorkerPool | undefined;
-  let parts: Parts = { lines: undefined, chunks: [] };
+  const parts = new PartStore((at) => tell(page, { op: 'want', at }));
 
   page.onmessage = ({ data, ports: [port] }: MessageEvent<ToFrame>) => {
     switch (data.op) {
@@ -24,7 +24,10 @@ function serve(page: MessagePort): void {
         );
         return;
       case 'parts':
-        parts = data;
+        parts.set(data);
+        return;
+      case 'part':
+        parts.take(data.at, data.chunk);
         return;
       case 'open':
         if (pool !== undefined && port !== undefined) open(new BrowserSandbox({ ...data, pool, parts }), port);

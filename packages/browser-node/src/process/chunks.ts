@@ -16,6 +16,13 @@ export function libraryModule(id: string): LibraryModule {
   return parts.library[id] ?? loadedModule(id);
 }
 
+/** Whether the library can give this module to a program: some parts are fetched only for programs whose files need them. */
+export function isLoadable(id: string): boolean {
+  return (
+    id in parts.library || realm.start?.parts.chunks.find(({ modules }) => modules.includes(id))?.script !== undefined
+  );
+}
+
 function loadedModule(id: string): LibraryModule {
   const chunk = realm.start?.parts.chunks.find(({ modules }) => modules.includes(id));
   if (chunk !== undefined) load(chunk, id);

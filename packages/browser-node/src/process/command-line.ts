@@ -109,6 +109,10 @@ function namesOf(option: string): readonly string[] {
 }
 
 function take(option: string, nextValue: () => string | undefined): void {
+  if (/^--inspect\b/.test(option)) {
+    const sentence = `Node's option ${option} is refused in this sandbox. The browser's developer tools are the debugger here.`;
+    throw new CommandLineEnd(BAD_ARGUMENT, `${started().speaker}: ${sentence}\n`);
+  }
   const inline = /^--[^=]*=(.*)$/s.exec(option)?.[1];
   for (const name of namesOf(option)) {
     const isOff = name.startsWith('--no-') && !(name in defaults && !(name.replace('--no-', '--') in defaults));

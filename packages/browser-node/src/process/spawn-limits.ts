@@ -1,4 +1,6 @@
-/** Turns a fork bomb or a restart storm into an error with a sentence. All processes of a program count together. */
+/** Turns a fork bomb or a restart storm into a sentence. All processes of a program count together. */
+import { writeDescriptor } from './files/descriptors.ts';
+import { encodeUtf8 } from './host.ts';
 import { lateStarts, ownFacts, processes, whenProcessesAreTold } from './process-table.ts';
 import { started } from './realm.ts';
 
@@ -15,18 +17,29 @@ export function refusal(message: string): Error {
   return Object.assign(new Error(`${started().speaker}: ${message}`), { code: 'ERR_CLUSTER_LAB_LIMIT' });
 }
 
-/** @throws {Error} a sentence */
-export function refuseBeyondLimits(): void {
-  const { limits } = started();
+/** Whether one more child is more than the program may have; says so once. It fails alone: an exception would take the others along. */
+export function isBeyondLimits(): boolean {
+  const { children: most } = started().limits;
   const { program } = ownFacts();
   const children = processes().filter((facts) => facts.program === program && facts.pid !== program);
-  if (children.length >= limits.children) {
-    throw refusal(`a program has at most ${limits.children} child processes at once. Fork fewer workers.`);
+  const isBeyond = children.length >= most;
+  if (isBeyond && !hasSaidSo) {
+    const sentence =
+      `${started().speaker}: a program has at most ${most} child processes at once here, so one more was not started. ` +
+      'The others go on. Fork fewer workers.\n';
+    writeDescriptor(STDERR, encodeUtf8(sentence));
   }
-  refuseStorm(program, limits.startsInFiveSeconds);
+  hasSaidSo = isBeyond;
+  return isBeyond;
 }
 
-function refuseStorm(program: number, most: number): void {
+const STDERR = 2;
+let hasSaidSo = false;
+
+/** Also counts the start that is asked for. @throws {Error} a sentence */
+export function refuseStorm(): void {
+  const { startsInFiveSeconds: most } = started().limits;
+  const { program } = ownFacts();
   const storms = [
     { seconds: 5, most },
     { seconds: 60, most: most * MINUTE_FACTOR },

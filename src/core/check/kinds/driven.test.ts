@@ -190,8 +190,8 @@ describe('processes, exits, never-fewer', () => {
     expect(passes({ kind: 'processes', workers: 3, listening: 1, children: 0, threads: 0 }, rolled)).toBe(true);
     expect(passes({ kind: 'processes', workers: 'cores' }, { ...rolled, parallelism: 3 })).toBe(true);
     const many = { ...rolled, parallelism: 64 };
-    expect(judge({ kind: 'processes', workers: 'cores' }, many), 'as far as the sandbox goes').toMatchObject({
-      expected: 'workers forked: 16 (the cores here).',
+    expect(judge({ kind: 'processes', workers: 'cores' }, many)).toMatchObject({
+      expected: 'workers forked: 64 (the cores here).',
     });
     expect(judge({ kind: 'processes', workers: { atMost: 'cores' } }, rolled)).toMatchObject({
       passed: false,

@@ -5,11 +5,7 @@ import type { ProgramFacts, Verdict } from '../facts.ts';
 import { describeRange, inRange } from '../range.ts';
 import { counted, livingWorkers } from './living.ts';
 
-/** The most children at once, by the sandbox's own limit: on a larger computer `cores` ends there. */
-const MOST_CHILDREN = 16;
-
-export function judgeProcesses(check: ProcessesCheck, { topology, parallelism }: ProgramFacts): Verdict {
-  const cores = Math.min(parallelism, MOST_CHILDREN);
+export function judgeProcesses(check: ProcessesCheck, { topology, parallelism: cores }: ProgramFacts): Verdict {
   const listening = livingWorkers(topology).filter(({ servers }) => servers.length > 0).length;
   const counts = [
     { range: check.workers, count: topology.workers.length, noun: 'worker', plural: 'workers', verb: 'forked' },

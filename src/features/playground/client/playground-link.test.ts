@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { USUAL_LOAD, type Playground } from '../model/playground.ts';
 import { LONGEST_FRAGMENT } from '../../../browser/packed-text.ts';
-import { decodeLink, encodeLink, isPlaygroundLink } from './playground-link.ts';
+import { decodeLink, encodeLink, isPlaygroundLink, secretFiles, withoutFiles } from './playground-link.ts';
 
 const small: Playground = {
   title: 'Two workers',
@@ -144,4 +144,14 @@ test('a playground that is too large for a link is refused with its size and a w
     files: { 'main.mjs': 'x'.repeat(900_000), 'b.mjs': 'x'.repeat(900_000), 'c.mjs': 'x'.repeat(900_000) },
   };
   expect(await encodeLink(large)).toMatchObject({ ok: false, message: expect.stringContaining('2.8 MB of files') });
+});
+
+test('files that are made to hold secrets are known by their names, and stay out', () => {
+  const names = ['main.mjs', '.env', 'server/.env.production', '.env.example', 'env', '.environment', 'a.env'];
+  const playground = { ...small, files: Object.fromEntries(names.map((each) => [each, 'KEY=1'])) };
+  expect(secretFiles(playground)).toEqual(['.env', 'server/.env.production']);
+  expect(Object.keys(withoutFiles(playground, secretFiles(playground)).files)).toEqual([
+    ...['main.mjs', '.env.example', 'env', '.environment', 'a.env'],
+  ]);
+  expect(secretFiles({ ...playground, entry: '.env' }), 'what Run starts').not.toContain('.env');
 });

@@ -20,6 +20,17 @@ export function isPlaygroundLink(fragment: string): boolean {
   return ANY_VERSION.test(fragment);
 }
 
+/** Files that are made to hold secrets: whoever has a link reads what is in it. */
+export function secretFiles({ files, entry }: Playground): readonly string[] {
+  const isSecret = (path: string) => /(?:^|\/)\.env(?!\.(?:example|sample|template)$)(?:\.[^/]*)?$/.test(path);
+  return Object.keys(files).filter((path) => path !== entry && isSecret(path));
+}
+
+export function withoutFiles(playground: Playground, paths: readonly string[]): Playground {
+  const files = Object.fromEntries(Object.entries(playground.files).filter(([path]) => !paths.includes(path)));
+  return { ...playground, files };
+}
+
 export async function encodeLink(playground: Playground): Promise<Outcome<string>> {
   const text = JSON.stringify(playground);
   if (text.length > MOST_UNPACKED_BYTES) return tooLong(`${Math.ceil(text.length / 100_000) / 10} MB of files`);

@@ -4,7 +4,8 @@ import { bytesOf } from '@cluster-lab/sandbox/file-rules';
 import { joinArguments, splitArguments } from '../../../core/command-line/arguments.ts';
 import { formatEnvironment, parseEnvironment } from './environment.ts';
 import { problemOfName } from './file-names.ts';
-import { guessEntry, inReadingOrder } from './guess-entry.ts';
+import { guessEntry, guessStart, inReadingOrder } from './guess-entry.ts';
+import { isCommonJs } from './is-common-js.ts';
 import { isSameWork, problemOfFiles, USUAL_LOAD } from './playground.ts';
 
 test('arguments come back as they were, quotes, blanks and all', () => {
@@ -111,4 +112,46 @@ test('the files of a folder are shown from the start inwards', () => {
     'lib/a.js',
     'lib/deep/a.js',
   ]);
+});
+
+const started = (start: string) =>
+  guessStart({
+    'package.json': JSON.stringify({ main: 'lib.js', scripts: { start } }),
+    'lib.js': '',
+    'src/server.js': '',
+  });
+const USUAL_START = { entry: 'lib.js', args: [], env: {} };
+
+test.each([
+  ['node src/server.js', { entry: 'src/server.js', args: [], env: {} }],
+  ['node ./src/server --port 80', { entry: 'src/server.js', args: ['--port', '80'], env: {} }],
+  [
+    'NODE_ENV=production PORT=80 node --no-warnings src/server.js',
+    { entry: 'src/server.js', args: [], env: { NODE_ENV: 'production', PORT: '80' } },
+  ],
+  ['cross-env A=1 nodemon src/server.js', { entry: 'src/server.js', args: [], env: { A: '1' } }],
+  ['npm run build && node src/server.js', USUAL_START],
+  ['node src/server.js && echo done', USUAL_START],
+  ['node missing.js', USUAL_START],
+  ['', USUAL_START],
+])('Run starts what npm start would: %s', (script, start) => {
+  expect(started(script)).toEqual(start);
+});
+
+test('a package.json that is none says nothing', () => {
+  for (const text of ['{', 'null', '[]', '{"scripts":7}', '{"scripts":{"start":7}}'])
+    expect(guessStart({ 'package.json': text, 'main.js': '' }).entry).toBe('main.js');
+});
+
+test.each([
+  [true, "const cluster = require('cluster');\ncluster.fork();"],
+  [true, "const { a } = await import('a');\nrequire( `b` )"],
+  [false, "import cluster from 'node:cluster';\nconst fs = require('fs');"],
+  [false, "import { createRequire } from 'module';"],
+  [false, "const a = createRequire(import.meta.url); const require = a; require('b');"],
+  [false, "export default 1; require('a');"],
+  [false, "module.require('a')"],
+  [false, 'cluster.fork();'],
+])('CommonJS is told from what it requires: %s', (isOne, text) => {
+  expect(isCommonJs(text)).toBe(isOne);
 });

@@ -4,7 +4,7 @@ import { plural } from '../../../core/plural.ts';
 import { saveFile } from '../../../browser/save-file.ts';
 import { query } from '../../../components/kit/query.ts';
 import { watch } from '../../../components/kit/watch.ts';
-import { guessEntry, inReadingOrder } from '../model/guess-entry.ts';
+import { guessStart, inReadingOrder } from '../model/guess-entry.ts';
 import { problemOfFiles, USUAL_LOAD, type Playground } from '../model/playground.ts';
 import type { PlaygroundController } from './playground-controller.ts';
 import { nameDialog } from './file-dialogs.ts';
@@ -135,8 +135,8 @@ async function take(
   const { controller, say, open } = options;
   await telling(say, async () => {
     const { files: read, leftOut } = await readDiskFiles(found);
-    const entry = guessEntry(read);
-    const files = inReadingOrder(read, entry);
+    const start = guessStart(read);
+    const files = inReadingOrder(read, start.entry);
     const count = Object.keys(files).length;
     const rest = leftOut.length === 0 ? '' : ` ${leftOut.slice(0, 3).join(' ')}${more(leftOut.length - 3)}`;
     if (count === 0) {
@@ -150,8 +150,8 @@ async function take(
     const problem = problemOfFiles(files);
     if (problem === undefined)
       open(
-        { title: folder.slice(0, 100), files, entry, args: [], env: {}, load: USUAL_LOAD },
-        `Opened ${plural(count, 'file')} of the folder, and Run starts “${entry}”.${rest}`,
+        { title: folder.slice(0, 100), files, ...start, load: USUAL_LOAD },
+        `Opened ${plural(count, 'file')} of the folder, and Run starts “${[start.entry, ...start.args].join(' ')}”.${rest}`,
       );
     else say({ text: problem });
   });

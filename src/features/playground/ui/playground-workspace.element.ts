@@ -79,6 +79,12 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     await this.#controller.session.run({ entry, args, env });
   }
 
+  async runAsCommonJs(path: string): Promise<void> {
+    const problem = this.#controller.rename(path, path.replace(/\.m?js$/, '.cjs'));
+    if (problem === undefined) await this.run();
+    else this.#say({ text: problem });
+  }
+
   /** What the editor's undo leads back to: nothing but what was opened here. */
   startOf(): undefined {
     return undefined;

@@ -1,11 +1,12 @@
 /** The local engine's host, behind the server's second port: the same for `npm start`, `npm run dev` and the tests. */
+import { availableParallelism } from 'node:os';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { LARGEST_MESSAGE_BYTES, OUTPUT_HEADER_BYTES, type LocalHostMessage } from '../protocol.ts';
 import { clientMessageSchema } from '../protocol.schema.ts';
 import { asSandboxError, HostedSandbox } from './hosted-sandbox.ts';
-import { defaultLimits, MOST_SANDBOXES, type Limits } from '@cluster-lab/sandbox/limits';
+import { limitsOf, MOST_SANDBOXES, type Limits } from '@cluster-lab/sandbox/limits';
 import { offeredNeeds } from './needs.ts';
 import { startReaper, type Reaper } from './reaper.ts';
 import { Sessions } from './sessions.ts';
@@ -52,7 +53,7 @@ export function createSandboxHost(options: HostOptions = {}): SandboxHost {
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         // An error is followed by the close, which is what counts.
         webSocket.on('error', () => undefined);
-        const limits = { ...defaultLimits, ...options.limits };
+        const limits = { ...limitsOf(availableParallelism()), ...options.limits };
         const offered = options.offered ?? offeredNeeds();
         const isFull = sockets.clients.size > MOST_SANDBOXES;
         const done = isFull

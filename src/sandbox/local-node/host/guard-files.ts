@@ -12,6 +12,8 @@ const MODULES = [
   'rules',
   'refuse',
   'run',
+  'pids',
+  'starts',
   'processes',
   'signals',
   'threads',

@@ -134,15 +134,17 @@ export class HostedSandbox {
     const number = ++this.#started;
     const { folder, guardFolder } = this.#workspace;
     const mark = randomBytes(16).toString('hex');
-    const child = launch({ folder, guardFolder, port: this.#port, command, args, env, grants, limits, mark, hostPort });
-    const release = child.pid === undefined ? undefined : reaper.watchRun({ group: child.pid, mark });
     this.#starting++;
-    const program = await HostedProgram.start({
-      child,
-      mark,
-      limits,
-      onOutput: (bytes) => sendOutput(number, bytes),
-    }).finally(() => this.#starting--);
+    const { program, release } = await this.#workspace
+      .startsFolder(number)
+      .then(async (startsFolder) => {
+        const where = { folder, guardFolder, startsFolder, port: this.#port, hostPort };
+        const child = launch({ ...where, command, args, env, grants, limits, mark });
+        const release = child.pid === undefined ? undefined : reaper.watchRun({ group: child.pid, mark });
+        const onOutput = (bytes: Buffer) => sendOutput(number, bytes);
+        return { program: await HostedProgram.start({ child, mark, limits, onOutput }), release };
+      })
+      .finally(() => this.#starting--);
     this.#programs.set(number, program);
     void program.ended.then((status: ExitStatus) => {
       release?.();

@@ -10,12 +10,14 @@ import { append, list, table } from './guard/primordials.ts';
 import { readCommandLine, refusalOfVariable, RUN_VARIABLE, travelName, type Refusal } from './guard/rules.ts';
 import { pinned } from './pinned.ts';
 
-/** Starts in five seconds: a lesson about restarts needs room that a storm must not have. */
-const MOST_STARTS = { usual: 40, granted: 400 } as const;
+/** A lesson about restarts needs room that a storm must not have. */
+const MANY_STARTS = 10;
 
 export interface LaunchOptions {
   readonly folder: string;
   readonly guardFolder: string;
+  /** Where the processes of the run count themselves; of this run alone. */
+  readonly startsFolder: string;
   readonly port: number;
   readonly command: string;
   readonly args: readonly string[];
@@ -41,13 +43,15 @@ export function launch(options: LaunchOptions): Child {
 }
 
 /** Flags go on argv: cluster copies them to its workers, which an emptied environment cannot undo. */
-function fence({ folder, guardFolder, grants, limits }: LaunchOptions): readonly string[] {
+function fence({ folder, guardFolder, startsFolder, grants, limits }: LaunchOptions): readonly string[] {
   return [
     `--max-old-space-size=${limits.heapMegabytes}`,
     '--permission',
     `--allow-fs-read=${folder}`,
     `--allow-fs-read=${guardFolder}`,
     `--allow-fs-write=${folder}`,
+    `--allow-fs-read=${startsFolder}`,
+    `--allow-fs-write=${startsFolder}`,
     '--allow-child-process',
     ...(grants.includes('proc-fs') ? ['--allow-fs-read=/proc'] : []),
     // Warns at every start that threads weaken the permission model, which is known here.
@@ -69,8 +73,9 @@ function commandLine(given: readonly string[], { heapMegabytes }: Limits): reado
   return [...Array.from(options), ...given.slice(entryAt)];
 }
 
-function environment({ folder, port, env, grants, mark, hostPort }: LaunchOptions): NodeJS.ProcessEnv {
-  const starts = grants.includes('many-starts') ? MOST_STARTS.granted : MOST_STARTS.usual;
+function environment(options: LaunchOptions): NodeJS.ProcessEnv {
+  const { folder, port, env, grants, limits, mark, hostPort, startsFolder } = options;
+  const starts = limits.startsInFiveSeconds * (grants.includes('many-starts') ? MANY_STARTS : 1);
   const given = Object.entries(env).map(([name, value]) => {
     const refusal = refusalOfVariable(name);
     if (refusal !== undefined) throw refusedStart(refusal);
@@ -89,7 +94,7 @@ function environment({ folder, port, env, grants, mark, hostPort }: LaunchOption
     NODE_CLUSTER_SCHED_POLICY: 'rr',
     PORT: String(port),
     ...Object.fromEntries(given),
-    [RUN_VARIABLE]: `${mark}:${starts}:0:${hostPort}`,
+    [RUN_VARIABLE]: `${mark}:${limits.children}:${starts}:0:${hostPort}:${startsFolder}`,
   };
 }
 

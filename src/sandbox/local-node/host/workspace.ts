@@ -1,4 +1,4 @@
-/** A sandbox's folders on this computer, both temporary: one holds the learner's files and nothing else, one the guard. */
+/** A sandbox's folders on this computer, all temporary: one holds the learner's files and nothing else, one the guard, one for each run its starts. */
 import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { COURSE_FOLDER } from '../../../core/course.ts';
 import type { FileMap } from '@cluster-lab/sandbox';
 
 export class Workspace {
-  /** Holds the two others; to be removed with all that is in it. */
+  /** Holds all others; to be removed with all that is in it. */
   readonly root: string;
   /** Where programs run and what they may write. Absolute, without symbolic links, as Node's permission flags need it. */
   readonly folder: string;
@@ -52,6 +52,13 @@ export class Workspace {
     this.#locate(file);
     await this.#refuseLinks(file);
     await this.#put(file, text);
+  }
+
+  /** An empty folder in which the processes of one run count themselves. */
+  async startsFolder(run: number): Promise<string> {
+    const folder = path.join(this.root, `starts-${run}`);
+    await mkdir(folder);
+    return folder;
   }
 
   async remove(): Promise<void> {

@@ -8,15 +8,15 @@ import type { StreamWrap } from '../handles/stream-wrap.ts';
 import { onKernel, tellKernel } from '../kernel-link.ts';
 import { forgetChild, knowChild } from '../process-table.ts';
 import { realm, started } from '../realm.ts';
-import { refusal, refuseBeyondLimits } from '../spawn-limits.ts';
+import { asNode } from '../tiny-programs.ts';
+import { isBeyondLimits, refusal, refuseStorm } from '../spawn-limits.ts';
 import { UV } from '../uv.ts';
 import type { Descriptor } from '../../protocol.ts';
 import { EXEC_PATH } from './process.ts';
 import { sendSignal } from './signals.ts';
 
 /** Programs that a machine has and a page has not: to say so helps more than that there is none. */
-const OF_A_MACHINE =
-  /(?:^|\/)(?:ba|da|z)?sh$|(?:^|\/)(?:ls|cat|echo|env|git|grep|kill|npm|npx|ps|python3?|sleep|taskset|which)$/;
+const OF_A_MACHINE = /(?:^|\/)(?:(?:ba|da|z)?sh|env|ls|git|grep|kill|npm|npx|ps|python3?|taskset|which)$/;
 
 interface Constants {
   readonly constants: { readonly kProcessFlagDetached: number };
@@ -47,12 +47,28 @@ class Process extends HandleWrap {
     ...[envPairs, stdio, flags]: [readonly string[] | undefined, readonly Stdio[], number]
   ): number {
     const folder = cwd ?? realm.cwd;
-    if (OF_A_MACHINE.test(file)) {
-      throw refusal(`this sandbox starts Node processes only, not "${file}". Use cluster.fork().`);
+    const env = Object.fromEntries((envPairs ?? []).map(splitPair));
+    // Node's library takes whatever can be text.
+    const given = (args ?? [file]).map(String);
+    const asked = file === EXEC_PATH ? given : asNode(file, given, env);
+    if (asked === undefined && OF_A_MACHINE.test(file)) {
+      // `exec` hands its text to a shell.
+      const command = given[1] === '-c' ? given[2] : file;
+      throw refusal(
+        `this sandbox starts Node processes only, not "${command}". ` +
+          'What it would do a module of Node may do: node:fs, node:os, node:crypto.',
+      );
     }
-    const isThere = (file === 'node' || file === EXEC_PATH) && tree.get(absolute(folder))?.type === 'folder';
-    if (!isThere) return this.#failed(stdio);
-    refuseBeyondLimits();
+    if (asked === undefined || tree.get(absolute(folder))?.type !== 'folder') {
+      this.#endStreams(stdio);
+      return UV.ENOENT;
+    }
+    refuseStorm();
+    if (isBeyondLimits()) {
+      this.#endStreams(stdio);
+      this.ended(1, null);
+      return 0;
+    }
     const { kProcessFlagDetached } = binding<Constants>('process_wrap').constants;
     const pid = nextPid++;
     this.pid = pid;
@@ -64,17 +80,16 @@ class Process extends HandleWrap {
       op: 'spawn',
       pid,
       isDetached,
-      // Node's library takes whatever can be text.
-      args: (args ?? [file]).map(String),
-      env: Object.fromEntries((envPairs ?? []).map(splitPair)),
+      args: asked,
+      env,
       cwd: absolute(folder),
       descriptors: stdio.map((each, fd) => this.#descriptorFor(each, fd)),
     });
     return 0;
   }
 
-  /** Its streams are there, and end at once. */
-  #failed(stdio: readonly Stdio[]): number {
+  /** Of a child that never was: its streams are there, and end at once. */
+  #endStreams(stdio: readonly Stdio[]): void {
     for (const each of stdio) {
       if (each.type !== 'pipe' && each.type !== 'overlapped') continue;
       const { ours, theirs } = newPair(started().pid);
@@ -82,7 +97,6 @@ class Process extends HandleWrap {
       tellKernel({ op: 'release', end: theirs, isReset: false });
       each.handle?.attach(Connection.of(ours, undefined, each.ipc));
     }
-    return UV.ENOENT;
   }
 
   #descriptorFor({ type, handle, ipc: isIpc = false, fd: inherited = -1 }: Stdio, fd: number): Descriptor {

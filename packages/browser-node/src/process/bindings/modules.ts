@@ -84,12 +84,17 @@ function sourceMapOf(text: string): string | undefined {
   return /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(text)?.[1];
 }
 
+/** The name that a text gives itself: what was TypeScript says its address. */
+function shownName(text: string): string | undefined {
+  return /\/\/[#@] sourceURL=(\S+)\s*$/.exec(text)?.[1];
+}
+
 function compileModule(source: string, filename: string): unknown {
   const text = withoutHashBang(source);
   const imports = dynamicImports(text);
   const edits = [...imports, ...awaitsIn(text)];
   const before = imports.length > 0 ? `const __import = ${importer(filename)};` : '';
-  return compileFunction(filename, { parameters: CJS_PARAMETERS, text, edits, before });
+  return compileFunction(shownName(text) ?? filename, { parameters: CJS_PARAMETERS, text, edits, before });
 }
 
 function unloadable(filename: string): string {
@@ -182,7 +187,8 @@ function packageAt(path: string): PackageConfig | undefined {
     throw Object.assign(new Error(`Invalid package config ${path}.`), { code: 'ERR_INVALID_PACKAGE_CONFIG' });
   }
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  const nested = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
+  // Node's library takes what begins with a bracket for JSON.
+  const nested = (value: unknown) => text(value) ?? (value === undefined ? undefined : JSON.stringify(value));
   const type = json['type'] === 'module' || json['type'] === 'commonjs' ? json['type'] : 'none';
   return [text(json['name']), text(json['main']), type, nested(json['imports']), nested(json['exports']), path];
 }

@@ -3,8 +3,9 @@ import { defineBinding, each } from '../binding.ts';
 import { AsyncWrap, fire, Request } from '../handles/async-wrap.ts';
 import { host } from '../host.ts';
 import { beginRequest, endRequest } from '../loop.ts';
-import { asBuffer } from '../realm.ts';
+import { asBuffer, started } from '../realm.ts';
 import { UV } from '../uv.ts';
+import { warnAtOnce } from '../warnings.ts';
 import { HOSTNAME } from './os.ts';
 
 const LOOPBACK = ['::1', '127.0.0.1'];
@@ -14,6 +15,20 @@ const IPV6_WORDS = 8;
 function addressesOf(name: string): readonly string[] {
   if (name === 'localhost' || name.endsWith('.localhost')) return LOOPBACK;
   return name === HOSTNAME ? ['127.0.0.1'] : [];
+}
+
+/** Names that are made to lead nowhere (RFC 6761). */
+const NOWHERE = /(?:^|\.)(?:invalid|test|example|local)$/;
+let hasWarned = false;
+
+/** Of a name that would be found on a computer: once, as the program hears of an ENOTFOUND alone. */
+function warnOfOutside(name: string): void {
+  if (hasWarned || !name.includes('.') || NOWHERE.test(name)) return;
+  hasWarned = true;
+  const { speaker } = started();
+  warnAtOnce(
+    `${speaker}: nothing beyond this page can be reached from here, so "${name}" is not found. Node on a computer reaches it.`,
+  );
 }
 
 /** As the system would write it; undefined for what is none. */
@@ -77,7 +92,9 @@ defineBinding('cares_wrap', (shape) => ({
     const wanted = addressesOf(name).filter((each) => family === 0 || (family === 6) === each.includes(':'));
     const isIPv4First = order === shape['DNS_ORDER_IPV4_FIRST'];
     const sorted = isIPv4First ? wanted.toSorted((a, b) => Number(a.includes(':')) - Number(b.includes(':'))) : wanted;
-    return sorted.length > 0 ? answer(request, null, sorted) : answer(request, UV.EAI_NONAME, undefined);
+    if (sorted.length > 0) return answer(request, null, sorted);
+    warnOfOutside(name);
+    return answer(request, UV.EAI_NONAME, undefined);
   },
   getnameinfo: (request: Request, _address: string, port: number) => answer(request, null, 'localhost', String(port)),
   canonicalizeIP: canonical,

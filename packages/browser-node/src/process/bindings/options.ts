@@ -1,19 +1,24 @@
 /** `options`: Node's command line, with the pinned binary's defaults. */
 import { defineBinding, type Members } from '../binding.ts';
+import { isLoadable } from '../chunks.ts';
 import { parts } from '../parts.ts';
 import { fromShape } from '../shape.ts';
 
 /** What this process was started with, over the defaults. */
 export const commandLine: Members = {};
 
-/** What a bundle for a browser changes: type stripping would need a compiler that is not here. */
-const OURS = { '--warnings': true, '--no-warnings': false, '--expose-internals': false, '--strip-types': false };
+/** What a bundle for a browser changes. */
+const OURS = { '--warnings': true, '--no-warnings': false, '--expose-internals': false };
+
+/** What strips types comes only to programs that have files of TypeScript. */
+const STRIPS_TYPES = 'internal/deps/amaro/dist/index';
 
 defineBinding('options', () => ({
   getCLIOptionsValues: () => ({
     __proto__: null,
     ...(fromShape(parts.facts.options, 'options') as Members),
     ...OURS,
+    '--strip-types': isLoadable(STRIPS_TYPES),
     ...commandLine,
   }),
   getCLIOptionsInfo: () => ({ options: new Map(), aliases: new Map() }),

@@ -1,6 +1,7 @@
 /** `process_methods`: what `process` itself does. */
 import { defineBinding, each } from '../binding.ts';
 import { exitProcess } from '../endings.ts';
+import { loadEnvFile } from '../environment-files.ts';
 import { writeDescriptor } from '../files/descriptors.ts';
 import { absolute, tree } from '../files/tree.ts';
 import { encodeUtf8, host, noop, startedAt } from '../host.ts';
@@ -92,7 +93,8 @@ defineBinding('process_methods', () => {
   const cpuMicroseconds = (out: Float64Array) => out.set([(host.performance.now() - startedAt) * 1_000, 0]);
   return {
     setEmitWarningSync: knowEmitWarning,
-    ...each(['_debugProcess', '_debugEnd', 'loadEnvFile'], noop),
+    ...each(['_debugProcess', '_debugEnd'], noop),
+    loadEnvFile,
     hrtimeBuffer: words,
     hrtime: () => {
       const now = nanoseconds();

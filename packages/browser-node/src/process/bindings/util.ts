@@ -6,7 +6,7 @@ import { host, noop } from '../host.ts';
 import { privateSymbols } from '../private-symbols.ts';
 import { proxyDetails } from '../proxies.ts';
 import { realm } from '../realm.ts';
-import { parseEnv } from '../environment-files.ts';
+import { parseEnv } from '../parse-env.ts';
 import { callSites } from '../call-sites.ts';
 import { peek } from '../iterators.ts';
 

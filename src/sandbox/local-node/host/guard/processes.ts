@@ -3,6 +3,7 @@
  * What arrives there is copied once, and the copy is judged and passed on: nothing answers differently at a second look.
  */
 import childProcess from 'node:child_process';
+import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import process from 'node:process';
 import { isMainThread } from 'node:worker_threads';
@@ -14,7 +15,6 @@ import {
   getPrototypeOf,
   indexOf,
   list,
-  now,
   String,
   setPrototype,
   slice,
@@ -24,27 +24,9 @@ import {
   type Table,
 } from './primordials.ts';
 import { refusal, replace } from './refuse.ts';
+import { countStarts, noteStart } from './starts.ts';
 import { readCommandLine, refusalOfVariable, travelName } from './rules.ts';
-import {
-  family,
-  heapMegabytes,
-  isFirst,
-  isOfFamily,
-  mostStarts,
-  node,
-  platform,
-  systemRoot,
-  variableOfChild,
-} from './run.ts';
-
-/** Children that one program may have at once: four lessons' worth of workers. */
-const MOST_CHILDREN = 16;
-
-/** A burst, and what a slow machine makes of the same storm. */
-const STORMS = [
-  { seconds: 5, most: mostStarts },
-  { seconds: 60, most: mostStarts * 1.5 },
-] as const;
+import { family, heapMegabytes, isOfFamily, mostChildren, node, platform, systemRoot, variableOfChild } from './run.ts';
 
 /** Node's handle of a child (src/process_wrap.cc): internal, yet unchanged for years but for the form of its arguments. */
 interface ProcessHandle {
@@ -60,11 +42,6 @@ interface Asked {
 
 /** Pid -> whether a child of this process lives. */
 const children: Table<boolean> = table();
-let living = 0;
-
-const startedAt: List<number> = list();
-const REMEMBERED = mostStarts * 2;
-let starts = 0;
 
 /** As `copyPermissionModelFlagsToEnv` of Node's lib/child_process.js writes it. */
 const FENCE_AS_VARIABLE = `NODE_OPTIONS=${process.execArgv.filter((word) => /^--(allow-|permission)/.test(word)).join(' ')}`;
@@ -83,24 +60,50 @@ function guardedSpawn(this: ProcessHandle, ...given: unknown[]): number {
   const asked = isObject
     ? askedFor(options['file'], options['args'], options['envPairs'])
     : askedFor(given[0], given[1], given[3]);
-  refuseBeyondLimits(asked.file);
+  refuseOthers(asked);
+  refuseStorm();
   const args = guardedArguments(asked);
   const env = guardedEnvironment(asked.env);
   // A child that left the group would be out of Stop's reach.
   const handed = list<unknown>();
+  const isBeyond = countStarts().living >= mostChildren;
+  const file = isBeyond ? NO_PROGRAM : node;
   if (isObject) {
     const { cwd, stdio, windowsHide, windowsVerbatimArguments, uid, gid } = options;
     const rest = { cwd, stdio, windowsHide, windowsVerbatimArguments, uid, gid };
-    handed[0] = setPrototype({ ...rest, file: node, args, envPairs: env }, null);
+    handed[0] = setPrototype({ ...rest, file, args, envPairs: env }, null);
   } else {
     const windowsFlags = platform === 'win32' ? (given[5] as number) & ~DETACHED : 0;
-    append(handed, setPrototype([node, args, given[2], env, given[4], windowsFlags, given[6], given[7]], null));
+    append(handed, setPrototype([file, args, given[2], env, given[4], windowsFlags, given[6], given[7]], null));
   }
   refuseFalsePid(this);
   const error = apply(spawn, this, handed) as number;
+  if (isBeyond) return endAtOnce(this);
   if (error === 0) follow(this);
   return error;
 }
+
+/** Nothing has an empty name: the streams of such a start are there, and end at once. */
+const NO_PROGRAM = '';
+let hasSaidSo = false;
+
+/** One more than a program may have fails alone, as a child that ends at once: an exception would take the others along. */
+function endAtOnce(handle: ProcessHandle): number {
+  noteStart('refused');
+  if (!hasSaidSo)
+    writeSync(
+      STDERR,
+      `Cluster Lab: a program has at most ${mostChildren} child processes at once here, so one more was not started. ` +
+        'The others go on. Fork fewer workers.\n',
+    );
+  hasSaidSo = true;
+  nextTurn(() => apply(handle.onexit, handle, [1, '']));
+  return 0;
+}
+
+const STDERR = 2;
+const { writeSync } = fs;
+const { setImmediate: nextTurn } = globalThis;
 
 /** `kProcessFlagDetached` of Node's src/process_wrap.cc. */
 const DETACHED = 1;
@@ -109,31 +112,26 @@ function askedFor(file: unknown, args: unknown, env: unknown): Asked {
   return { file: String(file), args: copyOf(args), env: copyOf(env) };
 }
 
-function refuseBeyondLimits(file: string): void {
-  if (file !== node && file !== 'node')
-    throw refuse(`this sandbox starts Node processes only, not "${file}". Use cluster.fork().`);
+function refuseOthers({ file, args }: Asked): void {
+  if (file !== node && file !== 'node') {
+    // `exec` hands its text to a shell.
+    const command = args[1] === '-c' ? (args[2] as string) : file;
+    throw refuse(
+      `this sandbox starts Node processes only, not "${command}". ` +
+        'What it would do a module of Node may do: node:fs, node:os, node:crypto.',
+    );
+  }
   if (!isMainThread) throw refuse('only the main thread starts processes here.');
-  if (!isFirst)
-    throw refuse('only the primary starts processes here. Check that cluster.fork() is called in its branch alone.');
-  if (living >= MOST_CHILDREN)
-    throw refuse(`a program has at most ${MOST_CHILDREN} child processes at once. Fork fewer workers.`);
-  refuseStorm();
 }
 
 function refuseStorm(): void {
-  const time = now();
-  startedAt[starts % REMEMBERED] = time;
-  for (let index = 0; index < STORMS.length; index++) {
-    const { seconds, most } = STORMS[index] as (typeof STORMS)[number];
-    // Whether the start that lies so many starts back was a moment ago.
-    if (starts < most || time - (startedAt[(starts - most) % REMEMBERED] as number) > seconds * 1_000) continue;
-    starts++;
-    throw refuse(
-      `restart storm: more than ${most} processes were started within ${seconds} seconds. ` +
-        'A worker that crashes at once and is replaced at once never stops: wait longer before each replacement.',
-    );
-  }
-  starts++;
+  const { storm } = countStarts();
+  if (storm === undefined) return;
+  noteStart('refused');
+  throw refuse(
+    `restart storm: more than ${storm.most} processes were started within ${storm.seconds} seconds. ` +
+      'A worker that crashes at once and is replaced at once never stops: wait longer before each replacement.',
+  );
 }
 
 /** Fence, guard and tracer first, whatever the parent asked: what a program adds runs behind them. */
@@ -177,9 +175,9 @@ function refuseFalsePid(handle: ProcessHandle): void {
 function follow(started: ProcessHandle): void {
   const { pid, onexit } = started;
   children[pid] = true;
-  living++;
+  hasSaidSo = false;
+  noteStart(pid);
   started.onexit = function (...given) {
-    if (children[pid] === true) living--;
     children[pid] = false;
     return apply(onexit, this, given);
   };

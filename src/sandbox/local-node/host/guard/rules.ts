@@ -5,7 +5,10 @@
  */
 import { indexOf, list, Number, slice, startsWith, table, upperCase, type List, type Table } from './primordials.ts';
 
-/** Carries `<mark>:<starts>:<generation>:<port of the host>` from the host to the guard, and from guard to guard. The mark names the run. */
+/**
+ * Carries `<mark>:<most children>:<most starts>:<generation>:<port of the host>:<folder of starts>` from the host to the guard, and from
+ * guard to guard. The mark names the run.
+ */
 export const RUN_VARIABLE = 'CLUSTER_LAB_RUN';
 
 /** In front of a variable's name on its way. */
@@ -90,6 +93,7 @@ for (const print of ['-p', '-pe', '--print']) OPTIONS[print] = { name: '--print'
 export const isText = (word: string) => startsWith(word, '--eval=') || word === '--print';
 
 const NOT_LISTED = 'It is not among those that a program here may use.';
+const DEBUGGER = 'A debugger reaches beyond a program: print with console.log, or look at the stories of the picture.';
 
 export interface CommandLine {
   readonly refusal?: Refusal;
@@ -119,7 +123,7 @@ export function readCommandLine(words: List, from: number, known: Table<true>, h
     if (word === '-' || word === '--' || !startsWith(word, '-')) break;
     const equals = indexOf(word, '=');
     const option = OPTIONS[dashed(equals < 0 ? word : slice(word, 0, equals))];
-    if (option === undefined) return refused(word, NOT_LISTED);
+    if (option === undefined) return refused(word, startsWith(word, '--inspect') ? DEBUGGER : NOT_LISTED);
     let value = equals < 0 ? undefined : slice(word, equals + 1);
     if (option.takes === 'value' && value === undefined) {
       value = words[++at];

@@ -11,19 +11,25 @@ for (const name of Object.keys(process.env)) {
   Reflect.deleteProperty(process.env, name);
 }
 
-const [mark = '', startLimit = 40, generation = 0, hostPort = 0] = values;
+const [mark = '', childLimit = 16, startLimit = 40, generation = 0, hostPort = 0, ...folder] = values;
 
 /** Where the host listens that started the run. */
 export const portOfHost = Number(hostPort);
 
+/** Children of the whole run at once. */
+export const mostChildren = Number(childLimit);
+
 /** Starts in five seconds. */
 export const mostStarts = Number(startLimit);
 
-/** Only the first process of a run starts others. */
+/** Where the run's processes count their starts together. On Windows a path has a colon of its own. */
+export const startsFolder = folder.join(':');
+
+/** The first process of a run, which the host started. */
 export const isFirst = Number(generation) === 0;
 
 /** The environment's entry for the guard of a child. */
-export const variableOfChild = `${RUN_VARIABLE}=${mark}:${mostStarts}:${Number(generation) + 1}:${portOfHost}`;
+export const variableOfChild = `${RUN_VARIABLE}=${mark}:${mostChildren}:${mostStarts}:${Number(generation) + 1}:${portOfHost}:${startsFolder}`;
 
 export const node = process.execPath;
 

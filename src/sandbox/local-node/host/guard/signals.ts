@@ -2,8 +2,8 @@
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import process from 'node:process';
-import { getSystemErrorMap } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
+import { ESRCH, raw, sendRaw } from './pids.ts';
 import { apply } from './primordials.ts';
 import { isLivingChild } from './processes.ts';
 import { refusal, replace } from './refuse.ts';
@@ -13,8 +13,6 @@ const { pid: self } = process;
 /** The host makes the first process of a run the leader of its group. Threads are not told which one they belong to. */
 const parent = isFirst || !isMainThread ? undefined : process.ppid;
 const group = isFirst && isMainThread ? self : parent;
-
-const ESRCH = [...getSystemErrorMap()].find(([, [name]]) => name === 'ESRCH')?.[0] ?? -3;
 
 const isOwn = (pid: number) =>
   pid === self || pid === 0 || pid === parent || (group !== undefined && pid === -group) || isLivingChild(pid) === true;
@@ -28,12 +26,6 @@ function refusePid(pid: number, hidden: (...given: never[]) => unknown): void {
   );
 }
 
-/** Below `process.kill`, which says what is no number and no signal. */
-interface RawProcess {
-  _kill(pid: number, signal: number): number;
-}
-const raw = process as unknown as RawProcess;
-const { _kill: kill } = raw;
 const { setPriority } = os;
 
 function guardedKill(pid: unknown, signal: unknown): number {
@@ -42,7 +34,7 @@ function guardedKill(pid: unknown, signal: unknown): number {
   // A child that has ended: its number may be another's by now.
   if (isLivingChild(target) === false) return ESRCH;
   refusePid(target, guardedKill);
-  return apply(kill, process, [target, (signal as number) | 0]);
+  return sendRaw(target, (signal as number) | 0);
 }
 
 function guardedSetPriority(...given: readonly unknown[]): void {
@@ -59,7 +51,7 @@ function _debugProcess(): never {
 }
 
 export function guardSignals(): void {
-  replace(process, '_kill', guardedKill);
+  replace(raw, '_kill', guardedKill);
   replace(process, '_debugProcess', _debugProcess);
   replace(os, 'setPriority', guardedSetPriority);
   syncBuiltinESMExports();

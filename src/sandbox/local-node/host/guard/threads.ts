@@ -72,8 +72,17 @@ function threadEnvironment(env: Record<string, unknown>): Record<string, unknown
   return setPrototype(env, null);
 }
 
+const isGranted = process.permission.has('worker');
+
 const handler: ProxyHandler<typeof Worker> = {
   construct(target, given: readonly unknown[], newTarget) {
+    if (!isGranted)
+      throw refusal(
+        'threads are not started on this computer, as one with options of its own would be outside of the fence. ' +
+          'In-browser Node runs them: choose it in the Engine menu.',
+        construct,
+        'ERR_ACCESS_DENIED',
+      );
     const options = guardedOptions((given[1] ?? {}) as Options);
     return construct(target, [given[0], options], newTarget) as object;
   },
