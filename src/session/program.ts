@@ -4,7 +4,8 @@ import type { LoadFacts, ProgramFacts } from '../core/check/facts.ts';
 import type { RunSpec } from '../core/lesson/step-program.ts';
 import { joinArguments } from '../core/command-line/arguments.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
-import type { LoadOutcome, TraceEvent } from '../core/trace/event.ts';
+import type { LoadOutcome, TraceEvent, WorkerId } from '../core/trace/event.ts';
+import { LineWriters } from '../core/trace/line-writers.ts';
 import { createSplitter, type Splitter } from '../core/trace/splitter.ts';
 import { createStackFrameFilter } from '../core/trace/stack-frames.ts';
 import { endTopology } from '../core/trace/reduce-topology.ts';
@@ -69,6 +70,7 @@ export class Program {
   /** The cookies of the one visitor whose loads keep them, as a browser does. */
   #cookies: string | undefined;
   readonly #output = new TextTail();
+  readonly #writers = new LineWriters();
   readonly #onText: (text: string) => void;
   readonly #stdin: WritableStreamDefaultWriter<string>;
   readonly #activity = signal(0);
@@ -96,7 +98,9 @@ export class Program {
   /** Spawns the entry under the tracer. The files and the guests must be mounted. @throws {SandboxError} as `Sandbox.spawn` */
   static async start(options: StartOptions): Promise<Program> {
     const nonce = newNonce();
-    const tracer = `--import=${guestPath(options.sandbox.workdir, 'tracer')}?run=${nonce}`;
+    const { channel } = options.sandbox.capabilities;
+    const to = channel === undefined ? '' : `to=${channel}&`;
+    const tracer = `--import=${guestPath(options.sandbox.workdir, 'tracer')}?${to}run=${nonce}`;
     const { entry, args, env } = options.run;
     const node = [tracer, entry, ...args];
     const pace = new Pace(options.sandbox.capabilities.parallelism);
@@ -125,6 +129,11 @@ export class Program {
   /** Text output so far, without the trace; its end where it is long. */
   get output(): string {
     return this.#output.text;
+  }
+
+  /** The worker that printed a line of the output, from 0 (`0`: the primary); undefined where that is not certain. */
+  writerOf(line: number): WorkerId | undefined {
+    return this.#writers.writerOf(line);
   }
 
   /** The worker that has begun most requests without finishing them; undefined while none is busy. */
@@ -263,7 +272,8 @@ export class Program {
     const splitter = this.#splitter;
     const filter = createStackFrameFilter();
     for await (const portion of inPortions(this.#process.output)) {
-      const { text, events } = splitter.push(portion);
+      const { text, events, writes } = splitter.push(portion);
+      for (const write of writes) this.#writers.expect(write);
       this.#apply(events);
       this.#show(filter.push(text));
     }
@@ -288,6 +298,7 @@ export class Program {
   #show(text: string): void {
     if (text === '') return;
     this.#output.append(text);
+    this.#writers.read(text);
     this.#onText(text);
     // Last, so that an effect on it reads the changed state.
     this.#activity.value++;

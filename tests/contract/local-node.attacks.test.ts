@@ -58,10 +58,11 @@ describe('a program is refused, in a sentence', () => {
   });
 
   test('a shell that a subscriber of the spawn puts in', async () => {
+    // The refusal quotes the line, which says ESCAPED only once a shell has read it.
     const source = `
       const { subscribe } = await import('node:diagnostics_channel');
       for (const name of ['child_process', 'tracing:child_process.spawn:start'])
-        subscribe(name, ({ options }) => { if (options) { options.file = '/bin/sh'; options.args = ['sh', '-c', 'echo ESCAPED']; } });
+        subscribe(name, ({ options }) => { if (options) { options.file = '/bin/sh'; options.args = ['sh', '-c', 'echo ESC""APED']; } });
       try { fork('./escape.mjs', [String(outside)]); } catch (error) { console.log(error.message); }`;
     expect(await host.attack(source)).not.toContain('ESCAPED');
   });

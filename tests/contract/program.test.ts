@@ -82,3 +82,22 @@ test('a report with another word than this run’s is text, and counted', async 
   expect(program.output).toMatch(/told\n$/);
   expect(program.topology.value.workers).toEqual([]);
 });
+
+test('each line is known as that of the process that printed it', async () => {
+  const program = await start(`
+    import cluster from 'node:cluster';
+    if (cluster.isPrimary) {
+      console.log('the primary');
+      cluster.fork();
+      cluster.once('exit', () => cluster.fork());
+    } else {
+      console.log('worker ' + cluster.worker.id);
+      console.error('its other stream');
+      process.disconnect();
+    }
+  `);
+  await program.ended;
+  const lines = program.output.trimEnd().split('\n');
+  expect(lines).toEqual(['the primary', 'worker 1', 'its other stream', 'worker 2', 'its other stream']);
+  expect(lines.map((_, line) => program.writerOf(line))).toEqual([0, 1, 1, 2, 2]);
+});

@@ -1,4 +1,4 @@
-/** Runs a program on the pinned Node as its own process, traced, with both streams in one file: what is written first stands first. */
+/** Runs a program on the pinned Node as its own process, traced, with both streams and the reports in one file: what is written first stands first. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
@@ -30,7 +30,7 @@ export async function runOnNode({ entry, text, stdin, tracer }: ProgramRun): Pro
   await writeFile(path.join(base, 'tracer.mjs'), tracer);
   const file = openSync(output, 'a');
   try {
-    const address = `${pathToFileURL(path.join(base, 'tracer.mjs')).href}?run=${NONCE}`;
+    const address = `${pathToFileURL(path.join(base, 'tracer.mjs')).href}?to=${encodeURIComponent(output)}&run=${NONCE}`;
     const running = spawn(node.binary, [`--import=${address}`, entry], {
       cwd: folder,
       env: { ...ENVIRONMENT, HOME: folder, TMPDIR: folder, PORT: port },

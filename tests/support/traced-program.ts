@@ -1,5 +1,7 @@
-/** Runs a real program on the pinned Node with the bundled tracer, and gives what it reported, printed and exited with. */
-import { spawn } from 'node:child_process';
+/** Runs a real program on the pinned Node with the bundled tracer, as the host of this computer does but unfenced, and gives what it reported, printed and exited with. */
+import { spawn, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +13,7 @@ import { loadPlanSchema } from '../../src/core/load/load-plan.schema.ts';
 import type { TraceEvent, TraceFact } from '../../src/core/trace/event.ts';
 import { createSplitter } from '../../src/core/trace/splitter.ts';
 import { createStackFrameFilter } from '../../src/core/trace/stack-frames.ts';
+import { newChannelPath, openOutlets } from '../../src/sandbox/local-node/host/outlets.ts';
 
 const NONCE = 'test';
 type EventOf<Type extends TraceFact['type']> = Extract<TraceEvent, { type: Type }>;
@@ -45,11 +48,18 @@ export async function startTraced(
   const files = { 'main.mjs': source, '.cluster-lab/tracer.mjs': tracer, '.cluster-lab/load-generator.mjs': generator };
   for (const [path, text] of Object.entries(files)) await writeFile(join(folder, path), text);
   const port = await freePort();
-  const tracerUrl = `${pathToFileURL(join(folder, '.cluster-lab/tracer.mjs')).href}?run=${NONCE}`;
+  const channelPath = newChannelPath(folder);
+  const to = `to=${encodeURIComponent(channelPath)}`;
+  const tracerUrl = `${pathToFileURL(join(folder, '.cluster-lab/tracer.mjs')).href}?${to}&run=${NONCE}`;
   const waiting = new Set<() => void>();
-  const run = (args: readonly string[]) => {
+  const run = async (args: readonly string[], path?: string) => {
+    const { output: pipe, channel } = await openOutlets(folder, path);
+    const stdio: StdioOptions = pipe === undefined ? 'pipe' : ['pipe', pipe.writer, pipe.writer];
     const env = { PATH: process.env['PATH'], PORT: String(port), ...options.env };
-    const child = spawn(process.execPath, args, { cwd: folder, detached: true, env });
+    const child = spawn(process.execPath, args, { cwd: folder, detached: true, env, stdio });
+    if (pipe !== undefined) closeSync(pipe.writer);
+    child.once('exit', () => channel?.close());
+    const streams = [pipe?.stream, child.stdout, child.stderr, channel?.frames].filter((stream) => stream != null);
     const splitter = createSplitter({ nonce: NONCE });
     const filter = createStackFrameFilter();
     const output = { events: [] as TraceEvent[], text: '', pid: child.pid ?? 0 };
@@ -59,15 +69,16 @@ export async function startTraced(
       output.text += filter.push(split.text);
       for (const look of waiting) look();
     };
-    child.stdout.setEncoding('utf8').on('data', onData);
-    child.stderr.setEncoding('utf8').on('data', onData);
-    const exit = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
-      child.once('close', (code, signal) => resolve({ code, signal }));
+    for (const stream of streams) stream.setEncoding('utf8').on('data', onData);
+    const ends = streams.map((stream) => once(stream, 'end'));
+    const ended = new Promise<Awaited<Output['exit']>>((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }));
     });
+    const exit = Promise.all([ended, ...ends]).then(([status]) => status);
     return Object.assign(output, { exit });
   };
   const preloads = [...(options.preloads ?? []), ...(options.traced === false ? [] : [tracerUrl])];
-  const program = run([...preloads.map((url) => `--import=${url}`), 'main.mjs']);
+  const program = await run([...preloads.map((url) => `--import=${url}`), 'main.mjs'], channelPath);
   const of = <Type extends TraceFact['type']>(type: Type) =>
     program.events.filter((event): event is EventOf<Type> => event.type === type);
   return Object.assign(program, {
@@ -87,7 +98,7 @@ export async function startTraced(
     },
     async load(plan: Partial<LoadPlan> & { requests: number }) {
       const whole = JSON.stringify(loadPlanSchema.parse({ name: 'load', port, ...plan }));
-      const load = run(['.cluster-lab/load-generator.mjs', NONCE, whole]);
+      const load = await run(['.cluster-lab/load-generator.mjs', NONCE, whole]);
       await load.exit;
       return load.events.filter((event): event is EventOf<'load.outcome'> => event.type === 'load.outcome');
     },

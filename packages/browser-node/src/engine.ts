@@ -1,6 +1,6 @@
 /** Node in any web page: its own library, unmodified, on Web Workers. No server, no isolation, no network. */
 import { RemoteSandbox } from '@cluster-lab/sandbox/remote/remote-sandbox';
-import { SandboxError, type Capabilities, type SandboxEngine } from '@cluster-lab/sandbox';
+import { CHANNEL, SandboxError, type Capabilities, type SandboxEngine } from '@cluster-lab/sandbox';
 import { EngineFrame, type EngineScripts } from './engine-frame.ts';
 import { settingsOf, type EngineOptions, type Messages } from './options.ts';
 import { DELIVERED_SIGNALS } from './protocol.ts';
@@ -73,6 +73,7 @@ function capabilities(needs: readonly string[] = []): Capabilities {
     network: false,
     inspection: true,
     needs,
+    channel: CHANNEL,
   };
 }
 

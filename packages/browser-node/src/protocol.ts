@@ -72,6 +72,7 @@ export type StreamItem =
 export type Descriptor =
   | { readonly fd: number; readonly kind: 'terminal'; readonly stream: number }
   | { readonly fd: number; readonly kind: 'pipe'; readonly end: EndId; readonly isIpc: boolean }
+  | { readonly fd: number; readonly kind: 'file'; readonly path: string; readonly access: number }
   | { readonly fd: number; readonly kind: 'null' };
 
 export interface StartMessage {

@@ -25,7 +25,15 @@ export interface Capabilities {
   readonly inspection: boolean;
   /** Special needs of programs that this engine meets, by the names that the callers give them. */
   readonly needs: readonly string[];
+  /**
+   * The name by which a module that is preloaded reports apart from its process's streams: it opens the file of its query's `to`
+   * (`--import=file:///…?to=/dev/tty&…`), and what it writes there comes in the program's output. Absent where there is no such way.
+   */
+  readonly channel?: typeof CHANNEL;
 }
+
+/** As on Unix: the terminal of a program, wherever its streams go. */
+export const CHANNEL = '/dev/tty';
 
 /** `ok: false` says in one sentence why this engine cannot run here. */
 export type Support =

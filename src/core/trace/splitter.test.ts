@@ -48,7 +48,7 @@ describe('splitter', () => {
   test('shows a frame without the nonce as text and counts it', () => {
     const splitter = createSplitter({ nonce: NONCE });
     const frame = encodeFrame(sent('forged'), 'other');
-    expect(splitter.push(frame)).toEqual({ text: frame, events: [] });
+    expect(splitter.push(frame)).toEqual({ text: frame, events: [], writes: [] });
     expect(splitter.foreign).toBe(1);
   });
 
@@ -56,7 +56,7 @@ describe('splitter', () => {
     const splitter = createSplitter({ nonce: NONCE });
     const bad = [`{"type":"message.sent"}`, 'not json', '{"type":"toString","pid":1,"worker":0,"sequence":1,"at":1}'];
     const output = bad.map((json) => `\u001b]7357;${NONCE} ${json}\u0007`).join('');
-    expect(splitter.push(`${output}after`)).toEqual({ text: 'after', events: [] });
+    expect(splitter.push(`${output}after`)).toEqual({ text: 'after', events: [], writes: [] });
     expect(splitter.malformed).toBe(3);
   });
 
@@ -72,10 +72,20 @@ describe('splitter', () => {
     expect(splitter.push(output).text).toBe(output);
   });
 
+  test('takes reports of writes apart from events, and drops those that say nothing', () => {
+    const splitter = createSplitter({ nonce: NONCE });
+    const write = { type: 'output.written', length: 3, sum: 7, pid: 5, worker: 2, sequence: 1, at: 9 };
+    const { text, events, writes } = splitter.push(
+      `${encodeFrame(write, NONCE)}abc${encodeFrame({ ...write, length: -1 }, NONCE)}`,
+    );
+    expect({ text, events, writes }).toEqual({ text: 'abc', events: [], writes: [write] });
+    expect(splitter.malformed).toBe(1);
+  });
+
   test('leaves colours and titles alone', () => {
     const splitter = createSplitter({ nonce: NONCE });
     const output = '\u001b[31mred\u001b[0m \u001b]0;title\u0007';
-    expect(splitter.push(output)).toEqual({ text: output, events: [] });
+    expect(splitter.push(output)).toEqual({ text: output, events: [], writes: [] });
   });
 });
 

@@ -1,11 +1,13 @@
 /** Splits a program's output into text for the terminal and trace events, whatever the chunks. */
 import type { TraceEvent } from './event.ts';
 import { FRAME_END, FRAME_LIMIT, FRAME_START } from './frame.ts';
-import { decodeEvent } from './read-event.ts';
+import { decodeEvent, decodeWriteReport, type WriteReport } from './read-event.ts';
 
 export interface Split {
   readonly text: string;
   readonly events: readonly TraceEvent[];
+  /** Of what was printed, or is about to be. */
+  readonly writes: readonly WriteReport[];
 }
 
 export interface Splitter {
@@ -31,6 +33,7 @@ export function createSplitter({ nonce }: { readonly nonce: string }): Splitter 
   const push = (chunk: string): Split => {
     const input = carry + chunk;
     const events: TraceEvent[] = [];
+    const writes: WriteReport[] = [];
     let text = '';
     let at = 0;
     carry = '';
@@ -39,14 +42,14 @@ export function createSplitter({ nonce }: { readonly nonce: string }): Splitter 
       if (start < 0) {
         const kept = input.length - partialStart(input, at);
         carry = input.slice(kept);
-        return { text: text + input.slice(at, kept), events };
+        return { text: text + input.slice(at, kept), events, writes };
       }
       text += input.slice(at, start);
       const body = start + FRAME_START.length;
       const end = endOfBody(input, body);
       if (end < 0 && input.length - start <= CARRY_LIMIT) {
         carry = input.slice(start);
-        return { text, events };
+        return { text, events, writes };
       }
       if (end < 0 || input[end] !== FRAME_END || !input.startsWith(prefix, body)) {
         foreign++;
@@ -54,9 +57,12 @@ export function createSplitter({ nonce }: { readonly nonce: string }): Splitter 
         at = body;
         continue;
       }
-      const event = decodeEvent(input.slice(body + prefix.length, end));
-      if (event === undefined) malformed++;
-      else events.push(event);
+      const json = input.slice(body + prefix.length, end);
+      const write = decodeWriteReport(json);
+      const event = write === undefined ? decodeEvent(json) : undefined;
+      if (write !== undefined) writes.push(write);
+      else if (event !== undefined) events.push(event);
+      else malformed++;
       at = end + 1;
     }
   };

@@ -1,6 +1,7 @@
-/** Preloaded into every process of a learner's program: `--import=file://…/tracer.mjs?run=<nonce>`. */
+/** Preloaded into every process of a learner's program: `--import=file://…/tracer.mjs?[to=<channel>&]run=<nonce>`. */
 import { isMainThread } from 'node:worker_threads';
 import { install } from './install.ts';
 
-const nonce = new URL(import.meta.url).searchParams.get('run');
-if (nonce !== null && isMainThread) install(nonce);
+const { searchParams } = new URL(import.meta.url);
+const nonce = searchParams.get('run');
+if (nonce !== null && isMainThread) install(nonce, searchParams.get('to'));

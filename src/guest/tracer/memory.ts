@@ -14,7 +14,7 @@ export function withMemory(emit: Emit): Emit {
   let next = 0;
   return (fact) => {
     emit(fact);
-    if (fact.type === 'process.started' || clock() < next) return;
+    if (fact.type === 'process.started' || fact.type === 'output.written' || clock() < next) return;
     next = clock() + PAUSE;
     const { rss, heapUsed } = memoryUsage();
     emit({ type: 'process.memory', rss, heapUsed });

@@ -22,7 +22,7 @@ export interface LocalNodeOptions {
 }
 
 /** Nobody at the port says so at once; a computer with much to do answers after seconds. */
-const BOOT_LIMIT_MS = 15_000;
+const BOOT_LIMIT_MS = 30_000;
 
 export function createLocalNodeEngine({
   connection,

@@ -1,6 +1,7 @@
 /** Listens at the seam while a step's scenario is driven through a real sandbox: what was done to it, and what came back. */
 import type { Sandbox, SandboxProcess, SpawnOptions } from '@cluster-lab/sandbox';
 import { nonceIn } from '../../core/recording/nonce-in.ts';
+import { withChannel } from '../../core/trace/channel-argument.ts';
 import type { Entry, Happening } from './cast.ts';
 
 export interface Recorder {
@@ -59,7 +60,9 @@ class RecordedLive implements Sandbox {
     const process = ++this.#started;
     const nonce = (this.#nonce = nonceIn(args) ?? this.#nonce);
     const started = await this.#inner.spawn(command, args, options);
-    this.#note({ kind: 'action', action: { do: 'spawn', process, pid: started.pid, command, args, nonce } });
+    // A recording has no channel: what came through it stands in the output.
+    const plain = withChannel(args);
+    this.#note({ kind: 'action', action: { do: 'spawn', process, pid: started.pid, command, args: plain, nonce } });
     return recordProcess(started, process, this.#note);
   }
 

@@ -16,7 +16,7 @@ const differentialPage = {
   async run({ entry, text, stdin }: { entry: string; text: string; stdin: string }): Promise<RawRun> {
     const sandbox = await engine.boot({}, bootLimit());
     await sandbox.mount({ [entry]: text, [TRACER]: tracer });
-    const address = `file://${sandbox.workdir}/${TRACER}?run=${NONCE}`;
+    const address = `file://${sandbox.workdir}/${TRACER}?to=${sandbox.capabilities.channel}&run=${NONCE}`;
     const running = await sandbox.spawn('node', [`--import=${address}`, entry], { env: { FORCE_COLOR: '0' } });
     const limit = setTimeout(() => void running.kill('SIGKILL', 'group'), LIMIT_MS);
     const input = running.input.getWriter();

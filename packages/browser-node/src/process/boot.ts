@@ -15,7 +15,7 @@ import { loadEnvironmentFiles } from './environment-files.ts';
 import { Connection } from './connections.ts';
 import { installDisposalSymbols } from './disposal-symbols.ts';
 import { domException } from './dom-exception.ts';
-import { descriptors, writeDescriptor } from './files/descriptors.ts';
+import { descriptors, writeDescriptor, type OpenFile } from './files/descriptors.ts';
 import { tree } from './files/tree.ts';
 import { inContextOf } from './handles/async-wrap.ts';
 import { setBoundSockets } from './handles/bound-sockets.ts';
@@ -131,5 +131,11 @@ function openDescriptor(descriptor: Descriptor): void {
   if (kind === 'terminal') descriptors.set(fd, { kind, stream: descriptor.stream });
   else if (kind === 'pipe')
     descriptors.set(fd, { kind, connection: Connection.of(descriptor.end, undefined, descriptor.isIpc) });
+  else if (kind === 'file') descriptors.set(fd, inheritedFile(descriptor));
   else descriptors.set(fd, { kind });
+}
+
+function inheritedFile({ path, access }: Extract<Descriptor, { kind: 'file' }>): OpenFile {
+  const node = tree.get(path);
+  return node === undefined ? { kind: 'null' } : { kind: 'file', node, position: 0, isAppending: true, access };
 }

@@ -2,12 +2,12 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { COURSE_NAME } from '../../../core/course.ts';
 import type { HostFacts } from '@cluster-lab/sandbox/host-facts';
 import { SandboxError, type ExitStatus, type KillTarget, type Signal, type StopReason } from '@cluster-lab/sandbox';
 import { OUTPUT_WINDOW_BYTES } from '@cluster-lab/sandbox/remote/protocol';
-import type { Child } from './launch.ts';
+import type { Launched } from './launch.ts';
 import type { Limits } from '@cluster-lab/sandbox/limits';
 import { usageOf } from './memory.ts';
 import { asNotice, heapSentence, isHeapFailure, slowSentence, stopSentence } from '@cluster-lab/sandbox/notices';
@@ -15,8 +15,7 @@ import { endRun, signalGroup, signalMember } from './process-group.ts';
 import { canInspect, inspectRun, runMembers, type Run } from './process-table.ts';
 import { TokenBucket } from '@cluster-lab/sandbox/token-bucket';
 
-export interface HostedProgramOptions {
-  readonly child: Child;
+export interface HostedProgramOptions extends Launched {
   /** What the child was launched with. */
   readonly mark: string;
   readonly limits: Limits;
@@ -36,7 +35,7 @@ export class HostedProgram {
   /** Settles after the last output, when no process of the run lives. */
   readonly ended: Promise<ExitStatus>;
 
-  readonly #child: Child;
+  readonly #launched: Launched;
   readonly #run: Run;
   readonly #limits: Limits;
   readonly #onOutput: (bytes: Buffer) => void;
@@ -47,17 +46,19 @@ export class HostedProgram {
   #unread = 0;
   #sinceTouch = 0;
   #touchedAt = performance.now();
-  #roomMade: () => void = () => undefined;
+  /** Settles when there is room for more output. */
+  #room = Promise.withResolvers<undefined>();
 
-  private constructor({ child, mark, limits, onOutput }: HostedProgramOptions, pid: number) {
+  private constructor(options: HostedProgramOptions, pid: number) {
+    const { mark, limits, onOutput } = options;
     this.pid = pid;
     this.#run = { group: pid, mark };
-    this.#child = child;
+    this.#launched = options;
     this.#limits = limits;
     this.#onOutput = onOutput;
     this.#bucket = new TokenBucket(limits.outputBytesPerSecond, limits.outputBurstBytes, performance.now());
     // A program that reads no input may close it at any time.
-    child.stdin.on('error', () => undefined);
+    options.child.stdin?.on('error', () => undefined);
     this.ended = this.#follow();
     void this.#watch();
   }
@@ -67,6 +68,7 @@ export class HostedProgram {
     try {
       await once(options.child, 'spawn');
     } catch (error) {
+      options.channel?.close();
       const hint = `The system says: ${(error as Error).message}. Close other programs and press Run again.`;
       throw new SandboxError('internal', 'This computer did not start another process.', hint, { cause: error });
     }
@@ -81,17 +83,17 @@ export class HostedProgram {
 
   input(text: string): void {
     this.touch();
-    this.#child.stdin.write(text);
+    this.#launched.child.stdin?.write(text);
   }
 
   endInput(): void {
-    this.#child.stdin.end();
+    this.#launched.child.stdin?.end();
   }
 
   /** The page has read so much, so more may be sent. */
   consumed(bytes: number): void {
     this.#unread -= bytes;
-    this.#roomMade();
+    this.#makeRoom();
   }
 
   /** @throws {SandboxError} `no-such-process` */
@@ -116,14 +118,20 @@ export class HostedProgram {
   }
 
   async #follow(): Promise<ExitStatus> {
-    const output = Promise.all([this.#forward(this.#child.stdout), this.#forward(this.#child.stderr)]);
-    const [code, signal] = (await once(this.#child, 'exit')) as [number | null, NodeJS.Signals | null];
+    const { child, outputs, channel } = this.#launched;
+    const frames = channel === undefined ? [] : [channel.frames];
+    const output = Promise.all([
+      // What is reported of a text was said before it, so it goes first.
+      ...outputs.map((stream) => this.#forward(stream, nextTurn)),
+      ...frames.map((stream) => this.#forward(stream)),
+    ]);
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
     await this.#endOrphans();
+    channel?.close();
     this.#over.abort();
-    this.#roomMade();
+    this.#makeRoom();
     await Promise.race([output, delay(LAST_OUTPUT_MS)]);
-    this.#child.stdout.destroy();
-    this.#child.stderr.destroy();
+    for (const stream of [...outputs, ...frames]) stream.destroy();
     return { code, signal, reason: this.#reason };
   }
 
@@ -135,13 +143,14 @@ export class HostedProgram {
     await endRun(this.#run);
   }
 
-  async #forward(stream: Readable): Promise<void> {
+  async #forward(stream: Readable, beforeEach?: () => Promise<void>): Promise<void> {
     const decoder = new StringDecoder('utf8');
     for await (const chunk of stream) {
+      await beforeEach?.();
       const text = decoder.write(chunk as Buffer);
       this.#send(text);
       if (isHeapFailure(text)) this.#say(heapSentence(this.#limits));
-      await this.#makeRoom((chunk as Buffer).length);
+      await this.#waitForRoom((chunk as Buffer).length);
     }
     this.#send(decoder.end());
   }
@@ -154,7 +163,7 @@ export class HostedProgram {
   }
 
   /** Waits where the program writes faster than it may or than the page reads; it feels a full pipe meanwhile. */
-  async #makeRoom(bytes: number): Promise<void> {
+  async #waitForRoom(bytes: number): Promise<void> {
     this.#sinceTouch += bytes;
     if (this.#sinceTouch > this.#limits.outputBytes) this.#stopFor('output-limit');
     const pause = this.#bucket.take(bytes, performance.now());
@@ -164,8 +173,14 @@ export class HostedProgram {
     }
     if (pause > 0) await delay(pause, undefined, { signal: this.#over.signal }).catch(() => undefined);
     while (this.#unread > OUTPUT_WINDOW_BYTES && !this.#over.signal.aborted) {
-      await new Promise<void>((resolve) => (this.#roomMade = resolve));
+      await this.#room.promise;
     }
+  }
+
+  /** All that wait look again. */
+  #makeRoom(): void {
+    this.#room.resolve(undefined);
+    this.#room = Promise.withResolvers();
   }
 
   async #watch(): Promise<void> {

@@ -1,6 +1,6 @@
 /** One sandbox on this computer: answers what its page asks, over the socket that it lives and dies with. */
 import type { Need } from '../../../core/lesson/needs.ts';
-import { SandboxError, type ExitStatus } from '@cluster-lab/sandbox';
+import { CHANNEL, SandboxError, type ExitStatus } from '@cluster-lab/sandbox';
 import type { Answers, ClientMessage, ClientNotice, ClientRequest } from '@cluster-lab/sandbox/remote/protocol';
 import type { LocalHostMessage, ReadyMessage } from '../protocol.ts';
 import { freePort } from './free-port.ts';
@@ -67,6 +67,7 @@ export class HostedSandbox {
         network: true,
         inspection: canInspect,
         needs: this.#options.offered,
+        channel: CHANNEL,
       },
     };
   }
@@ -132,19 +133,28 @@ export class HostedSandbox {
     for (const program of this.#programs.values()) program.touch();
     const { grants, limits, reaper, hostPort, send, sendOutput } = this.#options;
     const number = ++this.#started;
-    const { folder, guardFolder } = this.#workspace;
+    const { folder, guardFolder, outletFolder } = this.#workspace;
     const mark = randomBytes(16).toString('hex');
+    const start = async () => {
+      const folders = { folder, guardFolder, outletFolder, startsFolder: await this.#workspace.startsFolder(number) };
+      const launched = await launch({
+        ...folders,
+        port: this.#port,
+        command,
+        args,
+        env,
+        grants,
+        limits,
+        mark,
+        hostPort,
+      });
+      const { pid } = launched.child;
+      const release = pid === undefined ? undefined : reaper.watchRun({ group: pid, mark });
+      const onOutput = (bytes: Buffer) => sendOutput(number, bytes);
+      return { program: await HostedProgram.start({ ...launched, mark, limits, onOutput }), release };
+    };
     this.#starting++;
-    const { program, release } = await this.#workspace
-      .startsFolder(number)
-      .then(async (startsFolder) => {
-        const where = { folder, guardFolder, startsFolder, port: this.#port, hostPort };
-        const child = launch({ ...where, command, args, env, grants, limits, mark });
-        const release = child.pid === undefined ? undefined : reaper.watchRun({ group: child.pid, mark });
-        const onOutput = (bytes: Buffer) => sendOutput(number, bytes);
-        return { program: await HostedProgram.start({ child, mark, limits, onOutput }), release };
-      })
-      .finally(() => this.#starting--);
+    const { program, release } = await start().finally(() => this.#starting--);
     this.#programs.set(number, program);
     void program.ended.then((status: ExitStatus) => {
       release?.();

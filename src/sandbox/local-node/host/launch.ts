@@ -1,13 +1,16 @@
 /** How a learner's program is started on this computer: the pinned Node, fenced in by flags, in an environment without secrets. */
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync } from 'node:fs';
 import path from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { refuseOtherCommands } from '@cluster-lab/sandbox/programs';
 import { SandboxError } from '@cluster-lab/sandbox';
+import { asksForChannel, withChannel } from '../../../core/trace/channel-argument.ts';
 import type { Limits } from '@cluster-lab/sandbox/limits';
 import { GUARD_ENTRY } from './guard-files.ts';
 import { append, list, table } from './guard/primordials.ts';
 import { readCommandLine, refusalOfVariable, RUN_VARIABLE, travelName, type Refusal } from './guard/rules.ts';
+import { newChannelPath, openOutlets, type Channel, type Outlets } from './outlets.ts';
 import { pinned } from './pinned.ts';
 
 /** A lesson about restarts needs room that a storm must not have. */
@@ -18,6 +21,8 @@ export interface LaunchOptions {
   readonly guardFolder: string;
   /** Where the processes of the run count themselves; of this run alone. */
   readonly startsFolder: string;
+  /** Where the run's ways out have their names. */
+  readonly outletFolder: string;
   readonly port: number;
   readonly command: string;
   readonly args: readonly string[];
@@ -30,20 +35,34 @@ export interface LaunchOptions {
   readonly hostPort: number;
 }
 
-export type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+export interface Launched {
+  readonly child: ChildProcess;
+  /** All that its processes print. */
+  readonly outputs: readonly Readable[];
+  readonly channel: Channel | undefined;
+}
 
-/** Spawns it as the leader of a process group of its own. @throws {SandboxError} `unknown-command`, `refused-start` */
-export function launch(options: LaunchOptions): Child {
-  const { folder, command, args, grants, limits } = options;
+/**
+ * Spawns it as the leader of a process group of its own.
+ * @throws {SandboxError} `unknown-command`, `refused-start`
+ */
+export async function launch(options: LaunchOptions): Promise<Launched> {
+  const { folder, outletFolder, command, args, grants, limits } = options;
   const pin = command === 'taskset' && grants.includes('taskset') ? pinned(args) : undefined;
   if (pin === undefined) refuseOtherCommands(command);
   const { prefix, args: given } = pin ?? { prefix: [], args };
-  const argv = [...prefix, process.execPath, ...fence(options), ...commandLine(given, limits)];
-  return spawnWithOneOutput(argv, { cwd: folder, env: environment(options) });
+  const channelPath = asksForChannel(given) ? newChannelPath(outletFolder) : undefined;
+  const words = commandLine(withChannel(given, channelPath), limits);
+  const argv = [...prefix, process.execPath, ...fence(options, channelPath), ...words];
+  const env = environment(options);
+  return spawnWith(await openOutlets(outletFolder, channelPath), argv, { cwd: folder, env });
 }
 
 /** Flags go on argv: cluster copies them to its workers, which an emptied environment cannot undo. */
-function fence({ folder, guardFolder, startsFolder, grants, limits }: LaunchOptions): readonly string[] {
+function fence(
+  { folder, guardFolder, startsFolder, grants, limits }: LaunchOptions,
+  channelPath: string | undefined,
+): readonly string[] {
   return [
     `--max-old-space-size=${limits.heapMegabytes}`,
     '--permission',
@@ -52,6 +71,7 @@ function fence({ folder, guardFolder, startsFolder, grants, limits }: LaunchOpti
     `--allow-fs-write=${folder}`,
     `--allow-fs-read=${startsFolder}`,
     `--allow-fs-write=${startsFolder}`,
+    ...(channelPath === undefined ? [] : [`--allow-fs-write=${channelPath}`]),
     '--allow-child-process',
     ...(grants.includes('proc-fs') ? ['--allow-fs-read=/proc'] : []),
     // Warns at every start that threads weaken the permission model, which is known here.
@@ -103,11 +123,17 @@ function refusedStart({ message, hint }: Refusal): SandboxError {
 }
 
 /** Both standard streams share one pipe, as on a terminal: only so is their order the order of writing. Windows keeps two. */
-function spawnWithOneOutput(argv: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Child {
-  const stdio = ['pipe', 'pipe', 'pipe'] as const;
-  if (process.platform === 'win32') {
-    return spawn(argv[0] ?? '', argv.slice(1), { ...options, stdio: [...stdio], windowsHide: true });
+function spawnWith(
+  { output, channel }: Outlets,
+  [command = '', ...args]: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): Launched {
+  if (output === undefined) {
+    const child = spawn(command, args, { ...options, windowsHide: true });
+    return { child, outputs: [child.stdout, child.stderr], channel };
   }
-  // `exec` keeps the pid, so that the shell is gone before Node begins.
-  return spawn('/bin/sh', ['-c', 'exec "$0" "$@" 2>&1', ...argv], { ...options, stdio: [...stdio], detached: true });
+  const { stream, writer } = output;
+  const child = spawn(command, args, { ...options, stdio: ['pipe', writer, writer], detached: true });
+  closeSync(writer);
+  return { child, outputs: [stream], channel };
 }

@@ -1,4 +1,7 @@
-/** A sandbox's folders on this computer, all temporary: one holds the learner's files and nothing else, one the guard, one for each run its starts. */
+/**
+ * A sandbox's folders on this computer, all temporary: one holds the learner's files and nothing else, one the guard, one the names of
+ * pipes, one for each run its starts.
+ */
 import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,17 +16,20 @@ export class Workspace {
   readonly folder: string;
   /** Beside it, where no program writes: a guard that could be rewritten would guard no child. */
   readonly guardFolder: string;
+  /** For names of pipes; a program opens its own one there and no other. */
+  readonly outletFolder: string;
 
   private constructor(root: string) {
     this.root = root;
     this.folder = path.join(root, 'program');
     this.guardFolder = path.join(root, 'guard');
+    this.outletFolder = path.join(root, 'outlets');
   }
 
   /** @param guard files that programs may read and not write */
   static async create(guard: FileMap = {}): Promise<Workspace> {
     const workspace = new Workspace(await realpath(await mkdtemp(path.join(tmpdir(), 'cluster-lab-'))));
-    await Promise.all([mkdir(workspace.folder), mkdir(workspace.guardFolder)]);
+    await Promise.all([workspace.folder, workspace.guardFolder, workspace.outletFolder].map((folder) => mkdir(folder)));
     for (const [file, text] of Object.entries(guard)) await writeFile(path.join(workspace.guardFolder, file), text);
     return workspace;
   }

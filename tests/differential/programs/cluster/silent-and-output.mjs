@@ -11,7 +11,7 @@ if (cluster.isPrimary) {
     text(quiet.process.stderr),
     once(quiet, 'exit'),
   ]);
-  console.log(JSON.stringify(out.replace(/\u001b\]7357.*?\u0007/g, '')), JSON.stringify(errors));
+  console.log(JSON.stringify(out), JSON.stringify(errors));
 } else {
   console.log(process.env.NAME, 'out');
   console.error(process.env.NAME, 'error');

@@ -135,7 +135,9 @@ export function inheritedDescriptor(fd: number, from: number): Descriptor {
   const file = descriptors.get(from);
   if (file?.kind === 'terminal') return { fd, kind: 'terminal', stream: file.stream };
   if (file?.kind === 'pipe') return { fd, kind: 'pipe', end: file.connection.end, isIpc: false };
-  return { fd, kind: 'null' };
+  if (file?.kind !== 'file' || file.node.path === undefined) return { fd, kind: 'null' };
+  file.isAppending = true;
+  return { fd, kind: 'file', path: file.node.path, access: file.access };
 }
 
 const children = new Map<number, Process>();

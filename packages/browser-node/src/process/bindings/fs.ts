@@ -13,7 +13,7 @@ import { beginRequest, endRequest } from '../loop.ts';
 import { encodeText } from '../text-encodings.ts';
 import { UV } from '../uv.ts';
 
-const MODES = { file: 0o100000, folder: 0o040000, socket: 0o140000, pipe: 0o010000, device: 0o020000 } as const;
+const MODES = { file: 0o100000, folder: 0o040000, socket: 0o140000, device: 0o020000 } as const;
 const BLOCK = 4_096;
 /** `stat` counts in smaller ones. */
 const SECTORS_OF_A_BLOCK = 8;
@@ -28,7 +28,8 @@ type Stats = Pick<FileNode, 'mode' | 'times' | 'inode'> & {
 function statsOfDescriptor(fd: number): Stats {
   const file = descriptor(fd, 'fstat');
   if (file.kind === 'file') return statsOf(file.node);
-  return { type: file.kind === 'pipe' ? 'pipe' : 'device', mode: 0o600, times: LONG_AGO, inode: 0, size: 0 };
+  // Node makes its pipes of sockets.
+  return { type: file.kind === 'pipe' ? 'socket' : 'device', mode: 0o600, times: LONG_AGO, inode: 0, size: 0 };
 }
 
 const statsOf = ({ type, mode, times, inode, data }: FileNode): Stats => ({

@@ -17,7 +17,8 @@ export type OpenFile =
       readonly kind: 'file';
       readonly node: FileNode;
       position: number;
-      readonly isAppending: boolean;
+      /** Also where a child or a thread has it too: on Unix they share one position, and who writes in turns there appends. */
+      isAppending: boolean;
       /** As O_RDONLY, O_WRONLY or O_RDWR. */
       readonly access: number;
     };

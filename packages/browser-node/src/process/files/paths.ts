@@ -1,4 +1,5 @@
 /** What node:fs does with names of files and folders: it refuses what Linux refuses. */
+import { CHANNEL } from '@cluster-lab/sandbox';
 import { parentOf, type FileNode } from '../../file-tree.ts';
 import { binding } from '../binding.ts';
 import { decodeUtf8, encodeUtf8, host } from '../host.ts';
@@ -12,6 +13,8 @@ import { absolute, tree } from './tree.ts';
 /** Kinds in the answer of `readdir`. */
 const ENTRY = { file: 1, folder: 2, socket: 6 } as const;
 const RANDOM_CHARACTERS = 6;
+/** The stream of what is written to the terminal itself, beside the standard ones. */
+const TERMINAL = 3;
 
 type Constant = 'O_CREAT' | 'O_EXCL' | 'O_TRUNC' | 'O_APPEND' | 'COPYFILE_EXCL' | 'X_OK';
 
@@ -61,6 +64,7 @@ export function open(path: unknown, flags: number, mode = 0o666): number {
   const has = (flag: number) => (flags & flag) !== 0;
   const name = absolute(path);
   if (name === '/dev/null') return addDescriptor({ kind: 'null' });
+  if (name === CHANNEL) return addDescriptor({ kind: 'terminal', stream: TERMINAL });
   let node = tree.get(name);
   if (node === undefined && has(O_CREAT)) {
     needPlace(path, 'open', path);

@@ -112,10 +112,13 @@ function askedFor(file: unknown, args: unknown, env: unknown): Asked {
   return { file: String(file), args: copyOf(args), env: copyOf(env) };
 }
 
+/** Of `exec`, on Linux and macOS. */
+const SHELL = '/bin/sh';
+
 function refuseOthers({ file, args }: Asked): void {
   if (file !== node && file !== 'node') {
     // `exec` hands its text to a shell.
-    const command = args[1] === '-c' ? (args[2] as string) : file;
+    const command = file === SHELL && args[1] === '-c' ? (args[2] as string) : file;
     throw refuse(
       `this sandbox starts Node processes only, not "${command}". ` +
         'What it would do a module of Node may do: node:fs, node:os, node:crypto.',
