@@ -12,6 +12,7 @@ test('the path of the channel is replaced, or taken away, and nothing else', () 
     '?to=/x&y',
   ]);
   expect(withChannel(args)).toEqual([`${URL}?run=abc`, 'main.mjs', '?to=/x&y']);
+  expect(withChannel([...args, ...args])).toEqual([...withChannel(args), ...args]);
 });
 
 test('a tracer that reports among the output is left as it is', () => {

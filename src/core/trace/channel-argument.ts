@@ -10,8 +10,11 @@ export function asksForChannel(args: readonly string[]): boolean {
   return args.some((argument) => TO.test(argument));
 }
 
-/** The arguments, with another channel. @param path absent: with none */
+/** The arguments, with another channel; what follows the tracer is the program's. @param path absent: with none */
 export function withChannel(args: readonly string[], path?: string): readonly string[] {
   const to = path === undefined ? '' : `to=${encodeURIComponent(path)}&`;
-  return args.map((argument) => argument.replace(TO, (_, before: string) => before + to));
+  const tracer = args.findIndex((argument) => TO.test(argument));
+  return args.map((argument, at) =>
+    at === tracer ? argument.replace(TO, (_, before: string) => before + to) : argument,
+  );
 }
