@@ -106,7 +106,13 @@ prediction:
   explanation: Say why.
 ---
 
+What the program does, and what to try.
+
+<Answer>
+
 One idea, with the reason behind it.
+
+</Answer>
 `;
 
 const QUIZ = `- id: first-question

@@ -32,6 +32,8 @@ export const SINGLE_KEYS = 'single-keys' as StoredKey;
 export const MODE = 'mode' as StoredKey;
 /** The name of the engine that was chosen (components/workspace/engines.ts). */
 export const ENGINE = 'engine' as StoredKey;
+/** `yes` or `no`: whether what answers a step's question is never folded. */
+export const SHOWS_ANSWERS = 'shows-answers' as StoredKey;
 
 // What a learner has done: saved, brought back and forgotten as one record (features/progress/client/learner-record.ts).
 /** JSON: `Progress` of features/progress/model/progress.ts. */

@@ -1,6 +1,6 @@
 /** Mistakes in a text are told with the line of the file, front matter counted. */
 import { expect, test } from 'vitest';
-import { checkBody } from './check-body.ts';
+import { checkAnswer, checkBody } from './check-body.ts';
 
 const known = { addresses: new Set(['/lessons/ipc/', '/lessons/ipc/#star/relay-it']), experiments: new Set(['shown']) };
 const found = (...lines: readonly string[]) =>
@@ -27,6 +27,12 @@ test('a tag that is none of the author components is told, with how these are wr
   expect(checkBody('step.mdx', { body: '<Calout />', bodyLine: 1 }, known)[0]?.fix).toContain(
     '<Callout kind="note|warn|myth" title="…">',
   );
+});
+
+test('a step that tells what it asks, at once, is told', () => {
+  const answered = (body: string) => checkAnswer('step.mdx', { body, bodyLine: 11 }).map(({ line }) => line);
+  expect(answered('Try it.\n\n<Answer>\n\nIt waits.\n\n</Answer>\n')).toEqual([]);
+  expect(answered('It waits. Here is how: `<Answer>`')).toEqual([11]);
 });
 
 test('code may say anything, and its lines count', () => {

@@ -9,6 +9,7 @@ const TAG = /<([A-Z][\w.]*)/g;
 
 /** Author components, as they are written; layouts/author-components.ts has them. */
 const COMPONENTS = {
+  Answer: '<Answer>',
   Callout: '<Callout kind="note|warn|myth" title="…">',
   Claim: '<Claim shownBy="…">',
   Figure: '<Figure caption="…">',
@@ -22,6 +23,13 @@ export interface Known {
   readonly addresses: ReadonlySet<string>;
   /** Ids of the experiments in CI; undefined where they are not known. */
   readonly experiments: ReadonlySet<string> | undefined;
+}
+
+/** A step's text says somewhere what its prediction asks, and that is folded until the learner has predicted. */
+export function checkAnswer(file: string, { body, bodyLine }: Prose): readonly Problem[] {
+  if (withoutCode(body).includes('<Answer>')) return [];
+  const fix = 'Write <Answer> and </Answer>, each in a paragraph of its own, around what tells it.';
+  return [problem(file, "what answers the prediction's question, folded", 'no <Answer>', fix, bodyLine)];
 }
 
 export function checkBody(file: string, prose: Prose, { addresses, experiments }: Known): readonly Problem[] {

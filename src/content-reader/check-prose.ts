@@ -1,6 +1,6 @@
 /** Looks for mistakes between files, which no single schema sees: links, claims, misconceptions, names of programs and loads. */
 import { anchorsOf } from './anchors.ts';
-import { checkBody } from './check-body.ts';
+import { checkAnswer, checkBody } from './check-body.ts';
 import { checkNames } from './check-names.ts';
 import { checkShownBy } from './check-shown-by.ts';
 import type { Problem } from './problem.ts';
@@ -14,6 +14,7 @@ export function checkCourse(written: Written, experiments?: ReadonlySet<string>)
       ...checkBody(`lessons/${lesson.folder}/lesson.mdx`, lesson, known),
       ...lesson.steps.flatMap((step) => [
         ...checkBody(`lessons/${step.folder}/step.mdx`, step, known),
+        ...checkAnswer(`lessons/${step.folder}/step.mdx`, step),
         ...checkNames(step, written),
       ]),
     ]),

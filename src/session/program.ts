@@ -176,8 +176,8 @@ export class Program {
   async #load(plan: LoadPlan, onSettled: (request: number, isHeld: boolean) => void = () => {}): Promise<LoadFacts> {
     const port = plan.port ?? listeningPort(this.#topology.value) ?? this.#sandbox.port;
     const at = this.#loads.value.length;
-    const { name, requests, path } = plan;
-    const begun: LoadFacts = { name, requests, path, port, outcomes: [] };
+    const { name, requests, path, connections, keepAlive } = plan;
+    const begun: LoadFacts = { name, requests, path, connections, keepAlive, port, outcomes: [] };
     this.#loads.value = [...this.#loads.value, begun];
     // Grows in place: a copy for each portion of a long load would cost more than the load.
     const outcomes: LoadOutcome[] = [];

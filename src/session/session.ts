@@ -13,7 +13,7 @@ import type { CheckState } from './judge.ts';
 import { Program, type SignalTarget } from './program.ts';
 import { isRecording, recordedNotice, RECORDING_ENDS, takesNothing, whyNotJudged } from './recorded-run.ts';
 import { runScenario } from './scenario-runner.ts';
-import type { SessionStatus, Variant } from './session-status.ts';
+import type { Running, SessionStatus, Variant } from './session-status.ts';
 import { untilUp } from './wait.ts';
 
 /** Boots the engine that serves here; injected, so that the session knows no engine. */
@@ -114,10 +114,11 @@ export class Session {
       const [booted, guests] = await Promise.all([this.#engine.get(), this.#options.guests()]);
       abort.throwIfAborted();
       if (isRecording(booted.sandbox)) return this.#replay(booted, guests, abort);
+      const files = this.files.value;
       await booted.sandbox.mount(withGuests(this.#filesOf(variant), guests));
       const run = { ...this.step.run, ...start };
       const program = await Program.start({ sandbox: booted.sandbox, run, onText: this.#say });
-      this.#show(program, booted, variant, false);
+      this.#show(program, { booted, variant, checking: false, files });
       abort.addEventListener('abort', () => void program.stop(), { once: true });
       if (abort.aborted) void program.stop();
       void program.ended.then((exit) => this.#ended(program, booted, exit));
@@ -218,6 +219,7 @@ export class Session {
   }
 
   #drive({ booted, guests, variant, checking, onProgram }: Drive, abort: AbortSignal): Promise<ScenarioFacts> {
+    const files = this.files.value;
     return runScenario({
       sandbox: booted.sandbox,
       step: this.step,
@@ -225,7 +227,7 @@ export class Session {
       guests,
       onText: this.#say,
       onProgram: (program) => {
-        this.#show(program, booted, variant, checking);
+        this.#show(program, { booted, variant, checking, files });
         onProgram?.(program);
         void program.ended.then((exit) => this.#ended(program, booted, exit));
       },
@@ -242,9 +244,9 @@ export class Session {
     for (const listener of this.#textListeners) listener(text);
   };
 
-  #show(program: Program, booted: Booted, variant: Variant, checking: boolean): void {
+  #show(program: Program, run: Omit<Running, 'kind' | 'entry'>): void {
     this.#program.value = program;
-    this.#status.value = { kind: 'running', booted, entry: program.entry, variant, checking };
+    this.#status.value = { kind: 'running', entry: program.entry, ...run };
   }
 
   #ended(program: Program, booted: Booted, exit: ExitStatus): void {

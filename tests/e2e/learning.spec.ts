@@ -73,8 +73,7 @@ test('on a narrow screen a run turns to the picture, and an error back to the co
   await expect(page.getByRole('region', { name: 'Visualiser' })).toBeVisible();
   await page.getByRole('tab', { name: 'Code' }).click();
   await writeCode(page, "consol.log('preparing the database')");
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Restart', exact: true }).click();
   await expect(page.getByRole('status', { name: 'Error in the code' })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Code' })).toHaveAttribute('aria-selected', 'true');
   // Node quotes the line that failed, and nothing was printed.

@@ -8,6 +8,7 @@ import type { GuestTexts } from '../../session/guest.ts';
 import { loadJudge, Session, type Boot } from '../../session/session.ts';
 import { bootRecording, engineChoices } from './engines.ts';
 import { onIntentOrIdle } from './intent.ts';
+import type { Workspace } from './session-of.ts';
 
 /** On the engine that serves here, or on the step's recording while that is asked for. */
 export function openSession(step: StepProgram, watchesRecording: ReadonlySignal<boolean>): Session {
@@ -36,17 +37,19 @@ export function makeReady(workspace: HTMLElement, signal: AbortSignal): void {
   });
 }
 
-/** Ctrl+Enter or Cmd+Enter, wherever the focus is in the workspace: before the editor can take it for itself. */
-export function onRunKey(workspace: HTMLElement, run: () => void): void {
-  workspace.addEventListener(
+/** Ctrl+Enter or Cmd+Enter, wherever the focus is on the page: before the editor can take it for itself. */
+export function onRunKey(workspace: Workspace, signal: AbortSignal): void {
+  addEventListener(
     'keydown',
     (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      // A question that the page asks comes first, and what is not shown does not run.
+      if (document.querySelector('dialog[open]') !== null || !workspace.checkVisibility()) return;
       event.preventDefault();
       event.stopPropagation();
-      run();
+      void workspace.run();
     },
-    { capture: true },
+    { capture: true, signal },
   );
 }
 

@@ -35,6 +35,8 @@ export interface Workspace extends HTMLElement {
   startOf(path: string): string | undefined;
   /** The file whose tab is open. */
   readonly shownFile: Signal<string>;
+  /** The program that Run starts: the one whose tab was open last, where there are several. An effect that reads it follows it. */
+  readonly entry: string;
   /** Whether the learner's edits will be there after a reload. */
   readonly keepsEdits: Signal<boolean>;
   /** Whether the next Run plays a recording. */

@@ -16,7 +16,7 @@ const ended = (lastExit: Extract<SessionStatus, { kind: 'ready' }>['lastExit']) 
   say({ kind: 'ready', booted, lastExit });
 
 test('names engine, version, state and workers', () => {
-  const status = { kind: 'running', booted, entry: 'main.mjs', variant: 'mine', checking: false } as const;
+  const status = { kind: 'running', booted, entry: 'main.mjs', variant: 'mine', checking: false, files: {} } as const;
   expect(say(status)).toBe('Node on this computer 24.21.0: running, 0 workers (main.mjs)');
   expect(say({ ...status, variant: 'solution' })).toContain('(main.mjs of the solution)');
 });
@@ -31,6 +31,7 @@ test('a recorded run is called so, while it plays and when it is over', () => {
     entry: 'main.mjs',
     variant: 'solution',
     checking: false,
+    files: {},
   } as const;
   expect(say({ kind: 'ready', booted: recorded, lastExit: null })).toBe('Recorded run of Node 24.21.0: ready to play');
   expect(say(running)).toBe('Recorded run of Node 24.21.0: playing, 0 workers (main.mjs of the solution)');
@@ -83,4 +84,11 @@ test('says what comes next, what is emulated, and why a better engine did not co
   expect(say({ ...ready, booted: { sandbox, label, passedOver: [] } })).toBe(
     'WebContainer 22.22.3: ready. Connections cannot be handed to workers here, so a relay in the primary emulates that.',
   );
+});
+
+test('says what Restart would run, where that is not what runs', () => {
+  const status = { kind: 'running', booted, entry: 'main.mjs', variant: 'mine', checking: false, files: {} } as const;
+  const facts = { status, topology: emptyTopology, isSlow: false, takeover: null, entry: 'other.mjs' };
+  expect(statusText({ ...facts, outdated: 'program' })).toContain('(main.mjs). Restart runs other.mjs.');
+  expect(statusText({ ...facts, outdated: 'edits' })).toContain('(main.mjs). Restart runs your changes.');
 });

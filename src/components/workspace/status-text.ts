@@ -11,14 +11,26 @@ export interface StatusFacts {
   /** Whether the start has taken longer than a learner should wait without a word. */
   readonly isSlow: boolean;
   readonly takeover: Takeover;
+  /** Why Restart would show something else than what runs. */
+  readonly outdated?: 'edits' | 'program' | undefined;
+  /** The program that it starts. */
+  readonly entry?: string;
   /** Whether a keyboard is likely. */
   readonly hasKeys?: boolean;
 }
 
-export function statusText({ status, topology, isSlow, takeover, hasKeys = false }: StatusFacts): string {
+export function statusText({
+  status,
+  topology,
+  isSlow,
+  takeover,
+  outdated,
+  entry,
+  hasKeys = false,
+}: StatusFacts): string {
   switch (status.kind) {
     case 'idle':
-      return hasKeys ? 'Ready to run. In here, Ctrl+Enter runs too.' : 'Ready to run.';
+      return hasKeys ? 'Ready to run. Ctrl+Enter runs too.' : 'Ready to run.';
     case 'booting':
       return isSlow
         ? 'Still starting, which takes longer than it should. A sentence will say why if it does not work out.'
@@ -32,8 +44,9 @@ export function statusText({ status, topology, isSlow, takeover, hasKeys = false
       const workers = livingWorkers(topology).length;
       const isLive = status.booted.sandbox.capabilities.editable;
       const what = status.checking ? 'checking your work' : isLive ? 'running' : 'playing';
+      const restart = outdated === undefined ? [] : [`Restart runs ${outdated === 'edits' ? 'your changes' : entry}`];
       const file = status.variant === 'solution' ? `${status.entry} of the solution` : status.entry;
-      return `${engine(status.booted)}: ${what}, ${plural(workers, 'worker')} (${file})${besides(status.booted, takeover)}`;
+      return `${engine(status.booted)}: ${what}, ${plural(workers, 'worker')} (${file})${besides(status.booted, takeover, ...restart)}`;
     }
     case 'failed':
       return `${status.message} ${status.hint}`;
@@ -62,8 +75,9 @@ function ended({ lastExit, checked = false }: Extract<SessionStatus, { kind: 're
 }
 
 /** What else there is to know of the engine, each as a sentence after the first. */
-function besides({ passedOver, sandbox }: Booted, takeover: Takeover): string {
+function besides({ passedOver, sandbox }: Booted, takeover: Takeover, ...first: readonly string[]): string {
   const sentences = [
+    ...first,
     ...(sandbox.capabilities.handlePassing
       ? []
       : ['Connections cannot be handed to workers here, so a relay in the primary emulates that']),

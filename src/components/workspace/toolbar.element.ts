@@ -1,8 +1,9 @@
 /** The buttons above the code, the engine menu and the status line. */
-import { effect, signal } from '@preact/signals-core';
+import { computed, effect, signal } from '@preact/signals-core';
 import { ENGINE } from '../../browser/keys.ts';
 import { openStorage } from '../../browser/storage.ts';
 import { surveyEngines } from '../../sandbox/select-engine.ts';
+import { outdatedBy } from '../../session/session-status.ts';
 import type { Session } from '../../session/session.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { engineChoices } from './engines.ts';
@@ -46,11 +47,13 @@ class RunToolbar extends HTMLElement {
     const run = this.#part('[data-action=run]');
     const on = { signal: abortSignal };
     const isBusy = () => session.status.value.kind === 'running' || session.status.value.kind === 'booting';
-    run.addEventListener('click', () => void (isBusy() ? session.stop() : this.#workspace.run()), on);
+    const outdated = computed(() => outdatedBy(session.status.value, session.files.value, this.#workspace.entry));
+    const stops = () => isBusy() && outdated.value === undefined;
+    run.addEventListener('click', () => void (stops() ? session.stop() : this.#workspace.run()), on);
     this.#offerReset(session, abortSignal);
     const isSlow = signal(false);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stops = [
+    const ends = [
       effect(() => {
         clearTimeout(timer);
         isSlow.value = false;
@@ -63,12 +66,14 @@ class RunToolbar extends HTMLElement {
           topology: session.topology.value,
           isSlow: isSlow.value,
           takeover: session.takeover.value,
+          outdated: outdated.value,
+          entry: this.#workspace.entry,
           hasKeys: matchMedia('(hover: hover)').matches,
         });
         const line = this.#part('[role=status]');
         if (line.textContent !== text) line.textContent = text;
         line.dataset['state'] = status.kind;
-        run.textContent = isBusy() ? 'Stop' : 'Run';
+        run.textContent = stops() ? 'Stop' : isBusy() ? 'Restart' : 'Run';
       }),
       effect(() => {
         // The menu must not offer what was just given up.
@@ -77,7 +82,7 @@ class RunToolbar extends HTMLElement {
     ];
     abortSignal.addEventListener('abort', () => {
       clearTimeout(timer);
-      for (const stop of stops) stop();
+      for (const end of ends) end();
     });
     this.#engineMenu?.addEventListener(
       'change',

@@ -13,7 +13,6 @@ import { SessionOpened, type Workspace } from './session-of.ts';
 
 export class LessonWorkspace extends HTMLElement implements Workspace {
   opened: SessionOpened | undefined;
-  /** The file whose tab is open: Run starts it when it is one of the step's programs. */
   readonly shownFile = signal('');
   /** Whether the learner's edits will be there after a reload. */
   readonly keepsEdits = signal(true);
@@ -22,26 +21,29 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
   /** Which moment of the run picture and table show. */
   readonly playhead = new Playhead();
   step!: StepProgram;
+  readonly #entry = signal('');
   #life = new AbortController();
   #keeping: PutOff | undefined;
+
+  get entry(): string {
+    return this.#entry.value;
+  }
 
   connectedCallback(): void {
     this.step = readJson<StepProgram>(this, '[data-step-program]');
     this.addEventListener('step-open', () => this.#open());
     this.addEventListener('step-close', () => this.#close());
-    onRunKey(this, () => void this.run());
+    this.#entry.value = this.step.run.entry;
   }
 
   disconnectedCallback(): void {
     this.#close();
   }
 
-  /** Runs the program whose tab is open, or the step's first one. Where no code is shown, the solution: nobody can finish it there. */
+  /** Where no code is shown, the solution runs: nobody can finish it there. */
   async run(variant: Variant = 'runsSolution' in this.dataset ? 'solution' : 'mine'): Promise<void> {
     this.#keeping?.flush();
-    const shown = this.shownFile.value;
-    const entry = this.step.run.entries.includes(shown) ? shown : this.step.run.entry;
-    await this.opened?.session.run({ variant, entry });
+    await this.opened?.session.run({ variant, entry: this.entry });
   }
 
   startOf(path: string): string | undefined {
@@ -71,6 +73,10 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
     session.replace(edits.files);
     const keeping = putOff(() => (this.keepsEdits.value = edits.keep()), abortSignal);
     this.#keeping = keeping;
+    const stopChoosing = effect(() => {
+      const shown = this.shownFile.value;
+      if (this.step.run.entries.includes(shown)) this.#entry.value = shown;
+    });
     const stopKeeping = effect(() => {
       edits.hold(session.files.value);
       keeping.soon();
@@ -86,10 +92,12 @@ export class LessonWorkspace extends HTMLElement implements Workspace {
       decline: () => edits.decline(),
     });
     abortSignal.addEventListener('abort', () => {
+      stopChoosing();
       stopKeeping();
       void session.dispose();
     });
     makeReady(this, abortSignal);
+    onRunKey(this, abortSignal);
     this.opened = new SessionOpened(session, abortSignal);
     this.dispatchEvent(this.opened);
   }

@@ -35,6 +35,9 @@ export interface LoadFacts {
   readonly requests?: number;
   /** The requested path, as in the plan; absent where nobody asked. */
   readonly path?: string;
+  /** How the plan used connections; absent where nobody asked. */
+  readonly connections?: number;
+  readonly keepAlive?: boolean;
   /** The target's port. */
   readonly port?: number;
   /** The outcomes so far: the list grows during the load. */

@@ -10,6 +10,25 @@ const path = z
   .min(1)
   .meta({ examples: ['/cpu'] });
 
+const load = z
+  .strictObject({
+    requests: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .meta({ description: 'At least so many.', examples: [50] }),
+    connections: z.int().min(1).max(500).default(1).describe('At once, as in the Load form.'),
+    keepAlive: z.boolean().default(false),
+    path: z
+      .string()
+      .startsWith('/')
+      .default('/')
+      .meta({ examples: ['/work'] }),
+    during: path.optional().describe('The path of a request that is under way when this load begins.'),
+  })
+  .optional()
+  .describe('The load that decides, as a learner sends it; after any other the page says which one is missing.');
+
 export const observationSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('times-printed'), text }).describe('How often the text was printed.'),
@@ -29,13 +48,17 @@ export const observationSchema = z
     z.strictObject({ kind: z.literal('exit-code') }).describe('How the program itself ended.'),
     z.strictObject({ kind: z.literal('messages') }).describe('How many messages each process received.'),
     z
-      .strictObject({ kind: z.literal('load-split') })
+      .strictObject({ kind: z.literal('load-split'), load })
       .describe('How many requests of the last load each process answered.'),
     z
-      .strictObject({ kind: z.literal('load-time'), path: path.optional().describe('Only a load for this path.') })
+      .strictObject({
+        kind: z.literal('load-time'),
+        path: path.optional().describe('Only a load for this path.'),
+        load,
+      })
       .describe('Time of all requests and of the slowest.'),
     z
-      .strictObject({ kind: z.literal('load-held-up'), overMs: z.int().min(1).max(60_000) })
+      .strictObject({ kind: z.literal('load-held-up'), overMs: z.int().min(1).max(60_000), load })
       .describe('How many requests waited longer than `overMs`.'),
     z.strictObject({ kind: z.literal('load-failures') }).describe('What was answered, and why the rest was not.'),
     z.strictObject({ kind: z.literal('load-statuses') }).describe('How many requests got which status.'),
@@ -49,3 +72,4 @@ export const observationSchema = z
   .describe('What in the run answers the prediction.');
 
 export type Observation = z.output<typeof observationSchema>;
+export type DecidingLoad = NonNullable<z.output<typeof load>>;

@@ -212,6 +212,28 @@ describe('loads', () => {
     expect(observe({ kind: 'load-time' }, both), 'the last').toBe('the request took 5 ms');
     expect(observe({ kind: 'load-time', path: '/' }, both), 'the last for a path').toBe('the request took 25 ms');
   });
+  test('only the load that the question is about decides, and until then the page says which it is', () => {
+    const wanted = { requests: 3, connections: 2, keepAlive: false, path: '/', during: '/report' };
+    const observation = { kind: 'load-held-up', overMs: 500, load: wanted } as const;
+    const report = { ...load([outcome(9, 0, 2_000)]), path: '/report', connections: 1, keepAlive: false };
+    const visitors = { ...load(three), path: '/', connections: 2, keepAlive: false };
+    const said = (...sent: Seen['loads']) => observe(observation, seen(pair, { loads: sent }));
+    expect(said(report, visitors)).toBe('1 of 3 requests waited longer than 500 ms');
+    expect(said(visitors), 'nothing under way').toBeUndefined();
+    expect(said(report), 'the other load').toBeUndefined();
+    const late = { ...report, outcomes: [outcome(9, 2_000, 4_000)] };
+    expect(said(late, visitors), 'under way later').toBeUndefined();
+    for (const other of [
+      { requests: 2, outcomes: three.slice(1) },
+      { connections: 1 },
+      { keepAlive: true },
+      { path: '/x' },
+    ])
+      expect(said(report, { ...visitors, ...other }), JSON.stringify(other)).toBeUndefined();
+    expect(observeBeside(observation, seen(pair, { loads: [report] }))).toBe(
+      'nothing has answered it yet: send a request to /report and, before it is answered, send 3 requests to /, 2 at once, without keep-alive',
+    );
+  });
   test('how many were held up', () => {
     const over = (overMs: number) => observe({ kind: 'load-held-up', overMs }, seen(pair, { loads }));
     expect(over(500)).toBe('1 of 3 requests waited longer than 500 ms');

@@ -1,5 +1,6 @@
 /** A run's answer to a prediction, in words; undefined while the run has not shown it yet. */
 import type { Observation } from './observation.schema.ts';
+import { sayDecidingLoad } from './observations/deciding-load.ts';
 import { loadFailures, loadHeldUp, loadSplit, loadStatuses, loadTime } from './observations/loads.ts';
 import { exitAndLoad, requestOrder } from './observations/order.ts';
 import { linePrinted, printedOrder, timesPrinted } from './observations/output.ts';
@@ -40,11 +41,11 @@ export function observe(observation: Observation, seen: Seen): Clause {
     case 'messages':
       return messages(seen);
     case 'load-split':
-      return loadSplit(seen);
+      return loadSplit(seen, observation);
     case 'load-time':
-      return byTheClock(loadTime(seen, observation.path), seen);
+      return byTheClock(loadTime(seen, observation), seen);
     case 'load-held-up':
-      return byTheClock(loadHeldUp(seen, observation.overMs), seen);
+      return byTheClock(loadHeldUp(seen, observation.overMs, observation), seen);
     case 'load-failures':
       return loadFailures(seen);
     case 'load-statuses':
@@ -65,6 +66,8 @@ function byTheClock(clause: Clause, { tooSlow }: Seen): Clause {
 }
 
 /** A run that leaves the question open, with a remedy; undefined where it is only too early to tell. */
-export function observeBeside({ kind }: Observation, seen: Seen): Clause {
-  return kind === 'workers-on-one-port' ? workersApart(seen) : undefined;
+export function observeBeside(observation: Observation, seen: Seen): Clause {
+  if (observation.kind === 'workers-on-one-port') return workersApart(seen);
+  if (!('load' in observation) || observation.load === undefined || seen.exit !== null) return undefined;
+  return `nothing has answered it yet: ${sayDecidingLoad(observation.load)}`;
 }

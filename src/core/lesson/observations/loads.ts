@@ -3,6 +3,8 @@ import type { LoadFacts } from '../../check/facts.ts';
 import { failureOf } from '../../load/describe-load.ts';
 import { answersByWorker } from '../../trace/connection-index.ts';
 import type { LoadOutcome } from '../../trace/event.ts';
+import type { DecidingLoad } from '../observation.schema.ts';
+import { isDeciding } from './deciding-load.ts';
 import type { Clause, Seen } from './seen.ts';
 import { plural } from '../../plural.ts';
 import { duration, listed } from './words.ts';
@@ -12,11 +14,20 @@ interface Over extends LoadFacts {
   readonly finishedAt: number;
 }
 
-/** The last finished load, or the last one for a path. */
-export function lastLoad({ loads }: Seen, path?: string): Over | undefined {
+/** Which loads count: those for a path, or the one that decides. */
+interface Wanted {
+  readonly path?: string | undefined;
+  readonly load?: DecidingLoad | undefined;
+}
+
+/** The last finished load of those that count. */
+export function lastLoad({ loads }: Seen, { path, load: deciding }: Wanted = {}): Over | undefined {
   const load = loads.findLast(
-    ({ outcomes, requests = outcomes.length, ...load }) =>
-      outcomes.length > 0 && outcomes.length >= requests && (path === undefined || load.path === path),
+    (each) =>
+      each.outcomes.length > 0 &&
+      each.outcomes.length >= (each.requests ?? 0) &&
+      (path === undefined || each.path === path) &&
+      (deciding === undefined || isDeciding(each, deciding, loads)),
   );
   return (
     load && {
@@ -27,8 +38,8 @@ export function lastLoad({ loads }: Seen, path?: string): Over | undefined {
   );
 }
 
-export function loadSplit(seen: Seen): Clause {
-  const load = lastLoad(seen);
+export function loadSplit(seen: Seen, wanted: Wanted): Clause {
+  const load = lastLoad(seen, wanted);
   if (load === undefined) return undefined;
   const counts = answersByWorker(load.outcomes, seen.connections);
   const there = seen.topology.workers.filter(
@@ -52,8 +63,8 @@ export function loadSplit(seen: Seen): Clause {
 
 const took = ({ startedAt, finishedAt }: LoadOutcome) => finishedAt - startedAt;
 
-export function loadTime(seen: Seen, path?: string): Clause {
-  const load = lastLoad(seen, path);
+export function loadTime(seen: Seen, wanted: Wanted): Clause {
+  const load = lastLoad(seen, wanted);
   if (load === undefined) return undefined;
   const { outcomes, startedAt, finishedAt } = load;
   const slowest = duration(outcomes.reduce((most, outcome) => Math.max(most, took(outcome)), 0));
@@ -61,8 +72,8 @@ export function loadTime(seen: Seen, path?: string): Clause {
   return `the ${outcomes.length} requests took ${duration(finishedAt - startedAt)} together, the slowest of them ${slowest}`;
 }
 
-export function loadHeldUp(seen: Seen, overMs: number): Clause {
-  const load = lastLoad(seen);
+export function loadHeldUp(seen: Seen, overMs: number, wanted: Wanted): Clause {
+  const load = lastLoad(seen, wanted);
   if (load === undefined) return undefined;
   const heldUp = load.outcomes.filter((outcome) => took(outcome) > overMs * 1_000).length;
   const all = plural(load.outcomes.length, 'request');

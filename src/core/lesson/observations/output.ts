@@ -2,6 +2,9 @@
 import type { Clause, Seen } from './seen.ts';
 import { plural } from '../../plural.ts';
 
+/** Node colours what it prints of an object. */
+const COLOURS = new RegExp(String.raw`\u001b\[[0-9;]*m`, 'g');
+
 export function timesPrinted({ output, exit }: Seen, text: string): Clause {
   const times = output.split(text).length - 1;
   if (times > 0) return `it was printed ${plural(times, 'time')}`;
@@ -9,7 +12,10 @@ export function timesPrinted({ output, exit }: Seen, text: string): Clause {
 }
 
 export function linePrinted({ output, exit }: Seen, startsWith: string): Clause {
-  const line = output.split(/\r?\n/).find((each) => each.startsWith(startsWith));
+  const line = output
+    .replaceAll(COLOURS, '')
+    .split(/\r?\n/)
+    .find((each) => each.startsWith(startsWith));
   if (line !== undefined) return `it printed "${line}"`;
   return exit === null ? undefined : `no line began with "${startsWith}"`;
 }

@@ -1,5 +1,6 @@
 /** Everything interactive on the page of a step in a frame, as one script. The page itself comes last: it opens the parts. */
 import '../../lesson/ui/prediction-form.element.ts';
+import '../../lesson/ui/answers.ts';
 import '../../lesson/ui/quiz-form.element.ts';
 import '../../../components/workspace/workspace.element.ts';
 import '../../../components/workspace/checks-panel.element.ts';

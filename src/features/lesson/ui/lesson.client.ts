@@ -4,6 +4,7 @@ import '../../progress/ui/step-progress.element.ts';
 import './lesson-page.element.ts';
 import './mode.ts';
 import './prediction-form.element.ts';
+import './answers.ts';
 import './quiz-form.element.ts';
 import '../../share/ui/share-button.element.ts';
 import '../../../components/workspace/workspace.element.ts';

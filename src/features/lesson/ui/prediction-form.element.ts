@@ -124,6 +124,7 @@ class PredictionForm extends HTMLElement {
   #show(): void {
     const kept = this.#kept;
     const inputs = [...this.querySelectorAll('input')];
+    this.toggleAttribute('data-committed', kept !== undefined);
     const isAnswered = kept !== undefined && (kept.shown !== undefined || !showsWorkspace());
     // What has been seen cannot be predicted any more.
     (this.querySelector('fieldset') as HTMLFieldSetElement).disabled = isAnswered;

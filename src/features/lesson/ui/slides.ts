@@ -7,7 +7,8 @@ const OWN_SLIDE = 'pre, figure, table, .callout, ol, ul';
 /** Each slide as the elements that it shows, in the order of the page. */
 export function slidesOf(step: HTMLElement): readonly (readonly HTMLElement[])[] {
   const find = (selector: string) => [...step.querySelectorAll<HTMLElement>(selector)];
-  const prose = find('.prose > *');
+  // What is folded elsewhere is shown like all other text.
+  const prose = find('.prose > :not(.answer), .answer-text > *');
   const prediction = prose.filter((each) => each.localName === 'prediction-form');
   const text = prose.filter((each) => !prediction.includes(each));
   const [first, ...rest] = text;

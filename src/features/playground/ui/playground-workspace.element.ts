@@ -47,6 +47,10 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
     return this.#controller.shownFile;
   }
 
+  get entry(): string {
+    return this.#controller.start.entry;
+  }
+
   connectedCallback(): void {
     this.#life = new AbortController();
     const abortSignal = this.#life.signal;
@@ -103,7 +107,7 @@ export class PlaygroundWorkspace extends HTMLElement implements Workspace {
       openProgram: (slug: string) => this.#openProgram(slug),
     };
     this.attachOwnWork(parts, abortSignal);
-    onRunKey(this, () => void this.run());
+    onRunKey(this, abortSignal);
     watch(abortSignal, () => this.#showHead());
   }
 
