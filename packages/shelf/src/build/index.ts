@@ -1,0 +1,1 @@
+export { shelfPlugin, type ShelfFacts } from './vite-plugin.ts';
