@@ -1,5 +1,5 @@
 /** What a program gets of the shelf. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openShelf } from './shelf.ts';
 
 const archives: Readonly<Record<string, readonly string[]>> = {
@@ -11,31 +11,28 @@ const packages = [
   { name: 'express-rate-limit', version: '8.0.0', url: '/limit.json', peers: ['express'] },
 ];
 
-let asked: string[] = [];
-let isDown = false;
-const real = globalThis.fetch;
-beforeEach(() => {
-  [asked, isDown] = [[], false];
-  globalThis.fetch = (address) => {
-    asked.push(address as string);
-    const paths = archives[address as string] ?? [];
-    const files = Object.fromEntries(paths.map((path) => [path, 0]));
-    return Promise.resolve(isDown ? Response.error() : Response.json({ texts: ['text'], files }));
-  };
-});
-afterEach(() => {
-  globalThis.fetch = real;
-});
-
-const got = async (text: string, more = {}, shelf = openShelf(packages)) =>
-  Object.keys(await shelf.packagesOf({ 'main.js': text, ...more })).toSorted();
+/** A shelf that notes what was asked for. */
+function open() {
+  const asked: string[] = [];
+  const site = { isDown: false };
+  const shelf = openShelf(packages, async (url) => {
+    asked.push(url);
+    const files = Object.fromEntries((archives[url] ?? []).map((path) => [path, 0]));
+    return site.isDown ? undefined : { texts: ['text'], files };
+  });
+  const got = async (text: string, more = {}) =>
+    Object.keys(await shelf.packagesOf({ 'main.js': text, ...more })).toSorted();
+  return { asked, site, got };
+}
 
 test('a program that imports none fetches nothing', async () => {
+  const { got, asked } = open();
   expect(await got(`require('http'); require('none-such');`)).toEqual([]);
   expect(asked).toEqual([]);
 });
 
 test('a package comes with its peers, and archives lie over each other', async () => {
+  const { got } = open();
   expect(await got(`require('express-rate-limit');`)).toEqual([
     'node_modules/express-rate-limit/index.js',
     'node_modules/express/index.js',
@@ -44,14 +41,15 @@ test('a package comes with its peers, and archives lie over each other', async (
 });
 
 test('each is fetched once, and again after a failure', async () => {
-  const shelf = openShelf(packages);
-  isDown = true;
-  await expect(got(`require('express');`, {}, shelf)).rejects.toThrow("'express' could not be fetched");
-  isDown = false;
-  for (let run = 1; run <= 2; run++) await got(`require('express');`, {}, shelf);
+  const { got, asked, site } = open();
+  site.isDown = true;
+  await expect(got(`require('express');`)).rejects.toThrow("'express' could not be fetched");
+  site.isDown = false;
+  for (let run = 1; run <= 2; run++) await got(`require('express');`);
   expect(asked).toEqual(['/express.json', '/express.json']);
 });
 
 test("a program's own copy is left alone", async () => {
+  const { got } = open();
   expect(await got(`require('express');`, { 'node_modules/express/index.js': 'own' })).toEqual([]);
 });

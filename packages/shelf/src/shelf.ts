@@ -13,27 +13,30 @@ export interface ShelfPackage {
   readonly peers: readonly string[];
 }
 
+export type LoadArchive = (url: string) => Promise<Archive | undefined>;
+
 export interface Shelf {
   readonly names: readonly string[];
   /** Files to mount beside the program's own. @throws {SandboxError} `not-found` when the site cannot be reached */
   packagesOf(files: FileMap): Promise<FileMap>;
 }
 
-export function openShelf(packages: readonly ShelfPackage[]): Shelf {
-  const fetched = new Map<string, Promise<FileMap>>();
-  const filesOnce = (wanted: ShelfPackage): Promise<FileMap> => {
-    const files = fetched.get(wanted.name) ?? fetchFiles(wanted);
-    fetched.set(wanted.name, files);
-    files.catch(() => fetched.delete(wanted.name));
+/** @param load gives an archive by its address; undefined when it cannot be reached */
+export function openShelf(packages: readonly ShelfPackage[], load: LoadArchive = fetchArchive): Shelf {
+  const loaded = new Map<string, Promise<FileMap>>();
+  const filesOnce = ({ name, url }: ShelfPackage): Promise<FileMap> => {
+    const files = loaded.get(name) ?? load(url).then((archive) => filesOf(archive ?? refuse(name)));
+    loaded.set(name, files);
+    files.catch(() => loaded.delete(name));
     return files;
   };
   return {
     names: packages.map(({ name }) => name),
     async packagesOf(files) {
+      const isOwn = (name: string) => Object.keys(files).some((path) => path.startsWith(`node_modules/${name}/`));
       const wanted = importsIn(files).map(({ name }) => name);
-      const own = wanted.filter((name) => Object.keys(files).some((path) => path.startsWith(`node_modules/${name}/`)));
       const names = withPeers(
-        wanted.filter((name) => !own.includes(name)),
+        wanted.filter((name) => !isOwn(name)),
         packages,
       );
       const parts = await Promise.all(packages.filter(({ name }) => names.has(name)).map(filesOnce));
@@ -50,13 +53,15 @@ function withPeers(wanted: readonly string[], packages: readonly ShelfPackage[])
   return names;
 }
 
-async function fetchFiles({ name, url }: ShelfPackage): Promise<FileMap> {
+async function fetchArchive(url: string): Promise<Archive | undefined> {
   const answer = await fetch(url).catch(() => undefined);
-  if (answer?.ok !== true)
-    throw new SandboxError(
-      'not-found',
-      `The package '${name}' could not be fetched from this site.`,
-      'It is kept once it was fetched: press Run again when the site can be reached.',
-    );
-  return filesOf((await answer.json()) as Archive);
+  return answer?.ok === true ? ((await answer.json()) as Archive) : undefined;
+}
+
+function refuse(name: string): never {
+  throw new SandboxError(
+    'not-found',
+    `The package '${name}' could not be fetched from this site.`,
+    'It is kept once it was fetched: press Run again when the site can be reached.',
+  );
 }

@@ -16,7 +16,8 @@ export const SHELF_NAMES = Object.keys(
   (createRequire(import.meta.url)('../../package.json') as { dependencies: Record<string, string> }).dependencies,
 );
 
-export interface PackedPackage {
+/** What can be told of a package without its files. */
+export interface DescribedPackage {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
@@ -24,11 +25,20 @@ export interface PackedPackage {
   readonly peers: readonly string[];
   /** Folders of all packages in it, for their notices. */
   readonly folders: readonly string[];
+}
+
+export interface PackedPackage extends DescribedPackage {
   readonly archive: Archive;
 }
 
 /** @param name one of `SHELF_NAMES` */
 export async function pack(name: string): Promise<PackedPackage> {
+  const described = describe(name);
+  return { ...described, archive: archiveOf(await publishedFiles(described.folders)) };
+}
+
+/** @param name one of `SHELF_NAMES` */
+export function describe(name: string): DescribedPackage {
   const folder = folderOf(name, SHELF);
   // Archives are laid over each other, so that all come from one tree.
   if (folder === undefined || !folder.startsWith(MODULES))
@@ -41,7 +51,6 @@ export async function pack(name: string): Promise<PackedPackage> {
     licence: manifest.license ?? 'unknown',
     peers: peersOf(manifest).filter((peer) => SHELF_NAMES.includes(peer)),
     folders,
-    archive: archiveOf(await publishedFiles(folders)),
   };
 }
 

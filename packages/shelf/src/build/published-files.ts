@@ -44,6 +44,8 @@ async function reachedFrom(input: readonly string[], closure: readonly string[])
     input: [...input],
     platform: 'node',
     treeshake: false,
+    // What Node resolves by, beside import and require.
+    resolve: { conditionNames: ['node', 'module-sync'] },
     // An optional package that is not there.
     onLog: () => undefined,
     plugins: [
