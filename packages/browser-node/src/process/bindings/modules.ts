@@ -182,7 +182,7 @@ function packageAt(path: string): PackageConfig | undefined {
     throw Object.assign(new Error(`Invalid package config ${path}.`), { code: 'ERR_INVALID_PACKAGE_CONFIG' });
   }
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  const nested = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
+  const nested = (value: unknown) => (value === undefined ? undefined : (text(value) ?? JSON.stringify(value)));
   const type = json['type'] === 'module' || json['type'] === 'commonjs' ? json['type'] : 'none';
   return [text(json['name']), text(json['main']), type, nested(json['imports']), nested(json['exports']), path];
 }
