@@ -10,14 +10,14 @@ test('a name that a file has in quotes is shown at its line, with the nearest th
   const error = "Error: \u001b[31mCannot find module 'expres'\u001b[0m\nRequire stack:\n- /work/main.js\n";
   expect(missingPackage(error, files, names)?.place).toMatchObject({ file: 'main.js', line: 3 });
   expect(sentences(error)).toBe(
-    "There is no package 'expres' here (main.js, line 3). The nearest that is: express. The page /packages/ lists them all.",
+    "There is no package 'expres' here (main.js, line 3). The nearest that is: express. Here are: express, koa, @hono/node-server.",
   );
 });
 
 test.each([
   ["Cannot find package '@hono/nod-server' imported from /work/a.mjs", 'The nearest that is: @hono/node-server.'],
   ["Cannot find module 'axios/lib/axios'", "There is no package 'axios' here. The nearest that is: fetch"],
-  ["Cannot find module 'zzz'", "There is no package 'zzz' here. The page"],
+  ["Cannot find module 'zzz'", "There is no package 'zzz' here. Here are: express,"],
   ["Cannot find module 'koa'", "as in require('koa')."],
 ])('%s', (error, words) => expect(sentences(error)).toContain(words));
 

@@ -38,8 +38,5 @@ export function missingPackage(output: string, files: FileMap, names: readonly s
 function instead(name: string, names: readonly string[]): readonly string[] {
   if (names.includes(name)) return [`It comes with a program that names it in quotes, as in require('${name}').`];
   const nearest = INSTEAD[name] ?? nearestOf(name, names);
-  return [
-    ...(nearest === undefined ? [] : [`The nearest that is: ${nearest}.`]),
-    'The page /packages/ lists them all.',
-  ];
+  return [...(nearest === undefined ? [] : [`The nearest that is: ${nearest}.`]), `Here are: ${names.join(', ')}.`];
 }

@@ -60,7 +60,7 @@ export const PACKAGE_PROGRAMS: Readonly<Record<string, PackageProgram>> = {
       const { Hono } = require('hono');
       const app = new Hono();
       app.get('/:name', (context) => context.text('hello ' + context.req.param('name')));
-      app.request('/you').then((answer) => answer.text()).then(console.log);`,
+      Promise.resolve(app.request('/you')).then((answer) => answer.text()).then(console.log);`,
     prints: 'hello you\n',
   },
   '@hono/node-server': {
