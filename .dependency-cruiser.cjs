@@ -7,6 +7,7 @@ const UIS = 'src/features/[^/]+/ui';
 const SEAM = 'packages/sandbox';
 const RULES = `${SEAM}/src/(host-facts|file-rules)`;
 const BROWSER_NODE = 'packages/browser-node';
+const SHELF = 'packages/shelf';
 
 const layers = {
   'src/core': ['src/core', RULES],
@@ -14,8 +15,9 @@ const layers = {
   'src/sandbox': ['src/sandbox', 'src/core', SEAM, `${BROWSER_NODE}/src/engine`],
   // Nothing above itself but the seam, which has nothing above itself.
   [BROWSER_NODE]: [BROWSER_NODE, SEAM],
+  [SHELF]: [SHELF, SEAM],
   [SEAM]: [SEAM],
-  'src/session': ['src/session', 'src/core', SEAM],
+  'src/session': ['src/session', 'src/core', SEAM, `${SHELF}/src/(shelf|imports)`],
   'src/browser': ['src/browser', 'src/core', RULES],
   'src/visualiser': ['src/visualiser', 'src/core'],
   'src/components': [
@@ -26,6 +28,7 @@ const layers = {
     'src/core',
     'src/sandbox/select-engine',
     SEAM,
+    `${SHELF}/src/shelf`,
     'src/sandbox/local-node/engine',
     'src/sandbox/recorded/engine',
     'src/sandbox/browser-node',
@@ -69,6 +72,7 @@ const packages = {
   'src/guest': [],
   'src/sandbox': ['zod', 'ws', '@webcontainer'],
   [BROWSER_NODE]: ['rolldown', 'vite', '@noble/hashes', 'pako'],
+  [SHELF]: ['rolldown', 'vite'],
   [SEAM]: [],
   'src/session': ['@preact/signals-core'],
   'src/browser': ['@preact/signals-core'],
@@ -135,7 +139,7 @@ module.exports = {
         pathNot: [
           TESTS,
           '^src/sandbox/local-node/host/',
-          `^${BROWSER_NODE}/src/build/`,
+          `^(${BROWSER_NODE}|${SHELF})/src/build/`,
           `^${BROWSER_NODE}/example/vite`,
         ],
       },

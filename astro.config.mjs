@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { courseIn } from './src/content-reader/read-course.ts';
 import { browserNodePlugin } from '@cluster-lab/browser-node/build';
+import { shelfPlugin } from '@cluster-lab/shelf/build';
 import { buildStamp } from './scripts/build-stamp.ts';
 import { guestPlugin } from './scripts/guest-bundle.ts';
 import { footnotes, proseAnchors } from './scripts/prose-anchors.ts';
@@ -53,7 +54,7 @@ export default defineConfig({
   vite: {
     // Scripts and styles find each other by relative addresses, so that they run from any folder (scripts/export-scorm.ts).
     experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
-    plugins: [guestPlugin(), browserNodePlugin(), lateStyles(), nodeApiModule(), thirdPartyNotices()],
+    plugins: [guestPlugin(), browserNodePlugin(), shelfPlugin(), lateStyles(), nodeApiModule(), thirdPartyNotices()],
     // What many pages share would be a dozen small files otherwise, each a request before a lesson can be used. What two or
     // three share, such as a lesson and its embeds, stays apart: no other page carries it.
     build: {

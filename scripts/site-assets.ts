@@ -3,12 +3,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export const ASSETS = '_astro';
+/** Archives of packages (packages/shelf): a program fetches what it imports, and no page brings them along. */
+export const ARCHIVE = /^shelf-[\w.-]+\.json$/;
 const TEXT = /\.(?:js|css|html|svg)$/;
 
 /** @param site its folder. @param texts of the pages. @returns name below `_astro` -> bytes */
 export async function assetsOf(site: string, texts: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   const found = new Map<string, Buffer>();
-  const assets = new Set(await readdir(path.join(site, ASSETS)));
+  const assets = new Set((await readdir(path.join(site, ASSETS))).filter((name) => !ARCHIVE.test(name)));
   const waiting = [...texts];
   for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
     for (const name of namedIn(text, assets)) {

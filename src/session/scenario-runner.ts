@@ -13,6 +13,8 @@ export interface ScenarioRun {
   readonly step: Pick<StepProgram, 'run' | 'scenario'>;
   readonly files: FileMap;
   readonly guests: GuestTexts;
+  /** Files of packages, beside the program's own. */
+  readonly packages?: FileMap;
   readonly onText: (text: string) => void;
   /** Hears each program as it starts, so that the picture can follow it. */
   readonly onProgram?: (program: Program) => void;
@@ -37,7 +39,7 @@ interface Run {
  * {SandboxError} when the sandbox cannot go on
  */
 export async function runScenario(run: ScenarioRun): Promise<ScenarioFacts> {
-  await run.sandbox.mount(withGuests(run.files, run.guests));
+  await run.sandbox.mount({ ...run.packages, ...withGuests(run.files, run.guests) });
   const programs: ProgramFacts[] = [];
   let current: Run | null = null;
   const start = async (action?: StartAction): Promise<Run> => {

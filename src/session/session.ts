@@ -5,6 +5,7 @@ import type { RunSpec, StepProgram } from '../core/lesson/step-program.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import { emptyTopology, type Topology } from '../core/trace/topology.ts';
 import type { BootOptions, ExitStatus, FileMap, Signal } from '@cluster-lab/sandbox';
+import type { Shelf } from '@cluster-lab/shelf';
 import { EngineLease, type Booted, type Takeover } from './engine-lease.ts';
 import { explain } from './explain.ts';
 import { withGuests, type GuestTexts } from './guest.ts';
@@ -12,6 +13,7 @@ import { inTerminal } from './in-terminal.ts';
 import type { CheckState } from './judge.ts';
 import { Program, type SignalTarget } from './program.ts';
 import { isRecording, recordedNotice, RECORDING_ENDS, takesNothing, whyNotJudged } from './recorded-run.ts';
+import { RunPackages } from './run-packages.ts';
 import { runScenario } from './scenario-runner.ts';
 import type { Running, SessionStatus, Variant } from './session-status.ts';
 import { untilUp } from './wait.ts';
@@ -29,6 +31,8 @@ export interface SessionOptions {
   /** Called at every run; a page loads the guests when they are first needed. */
   readonly guests: () => Promise<GuestTexts>;
   readonly boot: Boot;
+  /** The packages that programs may import; loaded at the first run. Without it a program has its own files alone. */
+  readonly shelf?: () => Promise<Shelf>;
 }
 
 export class Session {
@@ -45,6 +49,9 @@ export class Session {
   /** One state for each of the step's checks, in their order. */
   readonly checks: ReadonlySignal<readonly CheckState[]>;
 
+  /** What programs get of the shelf, and miss. */
+  readonly packages: RunPackages;
+
   readonly #options: SessionOptions;
   readonly #status = signal<SessionStatus>({ kind: 'idle' });
   readonly #files: ReturnType<typeof signal<FileMap>>;
@@ -60,6 +67,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.step = options.step;
     this.#options = options;
+    this.packages = new RunPackages(options.shelf);
     this.#files = signal<FileMap>(options.step.files);
     this.#checks = signal<readonly CheckState[]>(options.step.checks.map(() => ({ kind: 'pending' })));
     this.#engine = new EngineLease({
@@ -114,11 +122,13 @@ export class Session {
       const [booted, guests] = await Promise.all([this.#engine.get(), this.#options.guests()]);
       abort.throwIfAborted();
       if (isRecording(booted.sandbox)) return this.#replay(booted, guests, abort);
-      const files = this.files.value;
-      await booted.sandbox.mount(withGuests(this.#filesOf(variant), guests));
+      const shown = this.files.value;
+      const files = this.#filesOf(variant);
+      const { packages, onText } = await this.packages.of(files, this.#say);
+      await booted.sandbox.mount({ ...packages, ...withGuests(files, guests) });
       const run = { ...this.step.run, ...start };
-      const program = await Program.start({ sandbox: booted.sandbox, run, onText: this.#say });
-      this.#show(program, { booted, variant, checking: false, files });
+      const program = await Program.start({ sandbox: booted.sandbox, run, onText });
+      this.#show(program, { booted, variant, checking: false, files: shown });
       abort.addEventListener('abort', () => void program.stop(), { once: true });
       if (abort.aborted) void program.stop();
       void program.ended.then((exit) => this.#ended(program, booted, exit));
@@ -218,16 +228,14 @@ export class Session {
     this.#say(RECORDING_ENDS);
   }
 
-  #drive({ booted, guests, variant, checking, onProgram }: Drive, abort: AbortSignal): Promise<ScenarioFacts> {
-    const files = this.files.value;
+  async #drive({ booted, guests, variant, checking, onProgram }: Drive, abort: AbortSignal): Promise<ScenarioFacts> {
+    const shown = this.files.value;
+    const files = this.#filesOf(variant);
     return runScenario({
-      sandbox: booted.sandbox,
-      step: this.step,
-      files: this.#filesOf(variant),
-      guests,
-      onText: this.#say,
+      ...(await this.packages.of(files, this.#say)),
+      ...{ sandbox: booted.sandbox, step: this.step, files, guests },
       onProgram: (program) => {
-        this.#show(program, { booted, variant, checking, files });
+        this.#show(program, { booted, variant, checking, files: shown });
         onProgram?.(program);
         void program.ended.then((exit) => this.#ended(program, booted, exit));
       },

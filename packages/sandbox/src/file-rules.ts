@@ -4,17 +4,22 @@
 export const MOST_FILES = 500;
 export const LARGEST_FILE_BYTES = 1_000_000;
 
+/** Where a program's packages are. They are counted apart: express alone has more than two hundred files. */
+export const PACKAGES = 'node_modules/';
+export const MOST_PACKAGE_FILES = 5_000;
+
 /** A page's own files beside the program's are not counted, up to this number. */
 const MOST_OWN_FILES = 8;
 
 /**
- * How many of the files count towards `MOST_FILES`.
+ * How many of the files count towards `MOST_FILES`; those of packages do not.
  * @param ownFolder the folder of the page's own files beside the program's; without it all files count
  */
 export function countOf(paths: readonly string[], ownFolder?: string): number {
-  if (ownFolder === undefined) return paths.length;
-  const own = paths.filter((path) => path.startsWith(`${ownFolder}/`)).length;
-  return paths.length - Math.min(own, MOST_OWN_FILES);
+  const others = paths.filter((path) => !path.startsWith(PACKAGES));
+  if (ownFolder === undefined) return others.length;
+  const own = others.filter((path) => path.startsWith(`${ownFolder}/`)).length;
+  return others.length - Math.min(own, MOST_OWN_FILES);
 }
 
 /** Whether the path is plain and relative, with `/` between its parts. */

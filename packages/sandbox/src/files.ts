@@ -1,5 +1,5 @@
 /** Refuses files that no sandbox takes: names outside it, too many files, too large ones. */
-import { bytesOf, countOf, isInside, LARGEST_FILE_BYTES, MOST_FILES } from './file-rules.ts';
+import { bytesOf, countOf, isInside, LARGEST_FILE_BYTES, MOST_FILES, MOST_PACKAGE_FILES, PACKAGES } from './file-rules.ts';
 import { SandboxError, type FileMap } from './sandbox.ts';
 
 /**
@@ -7,18 +7,23 @@ import { SandboxError, type FileMap } from './sandbox.ts';
  * @throws {SandboxError} `too-many-files`, `bad-path`, `file-too-large`
  */
 export function refuseBadFiles(files: FileMap, ownFolder?: string): void {
-  const count = countOf(Object.keys(files), ownFolder);
-  if (count > MOST_FILES) {
-    throw new SandboxError(
-      'too-many-files',
-      `${count} files are more than the ${MOST_FILES} that a sandbox holds.`,
-      'Take only the files that the program needs; leave node_modules out.',
-    );
-  }
+  const paths = Object.keys(files);
+  refuseMany(countOf(paths, ownFolder), MOST_FILES, 'files');
+  const ofPackages = paths.filter((path) => path.startsWith(PACKAGES)).length;
+  refuseMany(ofPackages, MOST_PACKAGE_FILES, 'files in node_modules');
   for (const [path, text] of Object.entries(files)) {
     refuseBadPath(path);
     refuseLarge(path, bytesOf(text));
   }
+}
+
+function refuseMany(count: number, most: number, what: string): void {
+  if (count <= most) return;
+  throw new SandboxError(
+    'too-many-files',
+    `${count} ${what} are more than the ${most} that a sandbox holds.`,
+    'Take only the files that the program needs.',
+  );
 }
 
 /** @throws {SandboxError} `bad-path` unless the path is plain and relative, with `/` between its parts */

@@ -70,8 +70,8 @@ export async function bootRecording(options: BootOptions, signal: AbortSignal): 
   return { sandbox: await engine.boot(options, signal), label: engine.label, passedOver: [] };
 }
 
-/** One engine for the page, whoever asks: what it has learnt (a boot that hangs) must not be forgotten. */
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+/** Made once for the page, whoever asks: what an engine has learnt (a boot that hangs) must not be forgotten. */
+export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () =>
     (made ??= make().catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { StepProgram } from '../../core/lesson/step-program.ts';
 import { bootFirst, warmUp } from '../../sandbox/select-engine.ts';
 import type { GuestTexts } from '../../session/guest.ts';
 import { loadJudge, Session, type Boot } from '../../session/session.ts';
-import { bootRecording, engineChoices } from './engines.ts';
+import { bootRecording, engineChoices, once } from './engines.ts';
 import { onIntentOrIdle } from './intent.ts';
 import type { Workspace } from './session-of.ts';
 
@@ -25,13 +25,14 @@ export function openSessionInPage(step: StepProgram): Session {
 }
 
 function sessionOn(step: StepProgram, boot: Boot): Session {
-  return new Session({ step, guests: loadGuests, boot });
+  return new Session({ step, guests: loadGuests, boot, shelf: loadShelf });
 }
 
 /** What Run needs, ahead of it: on intent, or while the learner reads. */
 export function makeReady(workspace: HTMLElement, signal: AbortSignal): void {
   onIntentOrIdle(workspace, signal, () => {
     void loadGuests().catch(() => undefined);
+    void loadShelf().catch(() => undefined);
     void loadJudge().catch(() => undefined);
     void warmUp(engineChoices, openStorage().get(ENGINE));
   });
@@ -52,6 +53,12 @@ export function onRunKey(workspace: Workspace, signal: AbortSignal): void {
     { capture: true, signal },
   );
 }
+
+/** The packages that programs may import: their list, and each archive when a program first needs it. */
+const loadShelf = once(async () => {
+  const [{ openShelf }, { packages }] = await Promise.all([import('@cluster-lab/shelf'), import('virtual:shelf')]);
+  return openShelf(packages);
+});
 
 let guests: Promise<GuestTexts> | undefined;
 

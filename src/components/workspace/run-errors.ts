@@ -40,10 +40,17 @@ export function followErrors(workspace: Workspace, session: Session, signal: Abo
     }
     void mark(workspace, next, false);
   };
+  /** Node's report of a missing package names the file and no line, and its words lead to npm. */
+  const missing = (): ErrorPlace | undefined => {
+    const { place: at, sentences } = session.packages.missing.peek() ?? {};
+    return at && { file: at.file, line: at.line, message: (sentences ?? []).join(' ') };
+  };
   const look = () => {
     const program = session.program.peek();
     const found =
-      program === null || !isOwn ? undefined : errorPlace(program.output, Object.keys(session.files.peek()));
+      program === null || !isOwn
+        ? undefined
+        : (missing() ?? errorPlace(program.output, Object.keys(session.files.peek())));
     if (JSON.stringify(found) !== JSON.stringify(place)) show(found);
   };
   const stops = [

@@ -21,6 +21,8 @@ const KIT = 'chunk-kit';
 const KIT_FILE = path.join(ENGINE, 'process/chunk-kit.ts');
 /** Of whoever builds: in the folder where the build runs. */
 const CACHE = path.resolve('.cache/browser-node');
+/** What decides what is taken out of the binary. */
+const EXTRACTING = ['build/dump-shapes.ts', 'build/extract.ts', 'process/absent-modules.ts'];
 /** What a process runs of the seam. */
 const SEAM_FILES = [fileOf('@cluster-lab/sandbox/token-bucket')];
 
@@ -71,7 +73,7 @@ async function kernelScript(): Promise<string> {
 async function chunkOf(plan: ChunkPlan, parts: ExtractedNode): Promise<ChunkScript> {
   const modules = modulesOf(plan, Object.keys(parts.sources));
   const node = `globalThis.__nodeChunk({
-    library: ${libraryOf(parts, (id) => modules.includes(id))},
+    library: ${libraryOf(parts, (id) => plan.standsIn !== true && modules.includes(id))},
     shapes: ${JSON.stringify(shapesOf(parts, plan.bindings))},
   });`;
   const ours = plan.entry === undefined ? '' : await runtime(`${ENGINE}process/chunks/${plan.entry}`);
@@ -151,10 +153,7 @@ function coreForChunks(): Plugin {
 
 /** What the binary gave, cached by version. */
 function partsOf({ binary }: PinnedNode & { ok: true }): ExtractedNode {
-  const file = path.join(
-    CACHE,
-    `node-${PINNED_VERSION}-${hashOf([`${ENGINE}build/dump-shapes.ts`, `${ENGINE}build/extract.ts`])}.json`,
-  );
+  const file = path.join(CACHE, `node-${PINNED_VERSION}-${hashOf(EXTRACTING.map((file) => ENGINE + file))}.json`);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as ExtractedNode;
   } catch {

@@ -1,4 +1,5 @@
 /** Which rarer parts of Node's library are scripts of their own, that a process loads when a program requires one of them. */
+import { ABSENT_MODULES } from '../process/absent-modules.ts';
 import { CORE_MODULES } from './core-modules.ts';
 
 export interface ChunkPlan {
@@ -7,6 +8,8 @@ export interface ChunkPlan {
   readonly modules: readonly string[];
   /** Bindings whose shapes it brings. */
   readonly bindings: readonly string[];
+  /** Of its modules it brings the shapes and no code. */
+  readonly standsIn?: true;
   /** Our side of those bindings, in process/chunks. */
   readonly entry?: string;
   /** A large one is fetched once a program has files whose paths match this. */
@@ -15,13 +18,12 @@ export interface ChunkPlan {
 
 /** Nothing here could run: it needs sockets, debuggers or compilers that a page does not have. */
 const LEFT_OUT = [
-  ...['_tls_common', '_tls_wrap', 'tls', 'https', 'internal/tls/', 'internal/js_stream_socket'],
-  ...['http2', 'internal/http2/', 'quic', 'internal/quic/'],
-  ...['inspector', 'inspector/promises', 'internal/inspector/', 'internal/debugger/', 'internal/inspector_async_hook'],
-  ...['sqlite', 'internal/webstorage', 'wasi', 'sea', 'trace_events', 'internal/trace_events_async_hooks'],
+  ...['internal/tls/', 'internal/js_stream_socket', 'internal/http2/', 'quic', 'internal/quic/'],
+  ...['internal/inspector/', 'internal/debugger/', 'internal/inspector_async_hook'],
+  ...['internal/webstorage', 'internal/trace_events_async_hooks'],
   ...['internal/deps/v8/', 'internal/v8_prof_polyfill'],
   ...['internal/main/', 'internal/bootstrap/', 'internal/freeze_intrinsics', 'internal/test/'],
-  ...['repl', 'internal/repl', 'internal/repl/', '_stream_wrap'],
+  ...['internal/repl', 'internal/repl/'],
 ];
 
 const NAMED: readonly ChunkPlan[] = [
@@ -41,6 +43,12 @@ const NAMED: readonly ChunkPlan[] = [
   },
   // What strips types, in WebAssembly: more than twice the core. Nobody strips those of a declaration.
   { name: 'typescript', modules: ['internal/deps/amaro/'], bindings: [], files: /(?<!\.d)\.[cm]?ts$/ },
+  {
+    name: 'absent',
+    standsIn: true,
+    modules: Object.keys(ABSENT_MODULES),
+    bindings: Object.keys(ABSENT_MODULES).map((id) => `node:${id}`),
+  },
   { name: 'iterable-streams', modules: ['stream/iter', 'zlib/iter', 'internal/streams/iter/'], bindings: [] },
 ];
 

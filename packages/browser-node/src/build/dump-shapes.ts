@@ -4,10 +4,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { ABSENT_MODULES } from '../process/absent-modules.ts';
 import type { Shape } from '../process/shape-format.ts';
 
 type Binding = Record<string, unknown>;
-const { internalBinding } = createRequire(import.meta.url)('internal/test/binding') as {
+const require = createRequire(import.meta.url);
+const { internalBinding } = require('internal/test/binding') as {
   internalBinding: (name: string) => Binding;
 };
 
@@ -22,6 +24,8 @@ timers trace_events tty_wrap types udp_wrap url url_pattern util uv v8 wasm_web_
 
 /** Deep enough for every constant; what lies deeper are options that nobody reads. */
 const DEEPEST = 6;
+/** Where a public module begins: of its instances nothing but their own values is wanted. */
+const DEEPEST_OF_MODULES = DEEPEST - 2;
 /** Longer typed arrays are state, not constants. */
 const LONGEST_COPIED_ARRAY = 64;
 const OWN_TO_FUNCTIONS = new Set(['length', 'name', 'prototype', 'arguments', 'caller']);
@@ -29,6 +33,7 @@ const OWN_TO_FUNCTIONS = new Set(['length', 'name', 'prototype', 'arguments', 'c
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   builtins: ['natives', 'builtinIds', 'builtinCategories', 'config'],
   constants: ['crypto'],
+  'node:tls': ['rootCertificates'],
 };
 
 function shapeOf(value: unknown, depth: number): Shape {
@@ -96,6 +101,13 @@ function objectShape(value: object, depth: number): Shape {
   return { $: 'object', isBare: Object.getPrototypeOf(value) === null, members };
 }
 
+/** What programs read of a public module that is absent, such as a constant or a class to extend. */
+function moduleShape(name: string): Shape {
+  const module = { ...(require(name) as Binding) };
+  for (const left of LEFT_OUT[name] ?? []) Reflect.deleteProperty(module, left);
+  return shapeOf(module, DEEPEST_OF_MODULES);
+}
+
 function bindingShape(name: string): Shape | undefined {
   try {
     const binding = { ...internalBinding(name) };
@@ -130,6 +142,7 @@ function named(): [string, Shape][] {
     const shape = bindingShape(name);
     return shape === undefined ? [] : [[name, shape] as [string, Shape]];
   });
+  const absent = Object.keys(ABSENT_MODULES).map((id): [string, Shape] => [`node:${id}`, moduleShape(`node:${id}`)]);
   // Apart from the rest, for the few programs that want them.
-  return [...shapes, ['crypto_constants', shapeOf(crypto, 0)]];
+  return [...shapes, ['crypto_constants', shapeOf(crypto, 0)], ...absent];
 }

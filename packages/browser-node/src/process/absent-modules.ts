@@ -1,4 +1,4 @@
-/** Public modules that this engine lacks, with the reasons; the README lists them too, and a test walks all of Node's. */
+/** Public modules of which this engine has the names alone, with the reasons; the README lists them too, and a test walks all of Node's. */
 
 const NO_TLS = 'a page opens no encrypted sockets';
 const DEBUGGER = "the browser's developer tools are the debugger here";

@@ -25,6 +25,7 @@ import { parts } from './parts.ts';
 import { installPrivateSymbols, privateSymbols } from './private-symbols.ts';
 import { createProcessObject } from './process-object.ts';
 import { removeForeignGlobals } from './foreign-globals.ts';
+import { installFunctionConstructor } from './function-constructor.ts';
 import { installProxy } from './proxies.ts';
 import { isIn, realm } from './realm.ts';
 import { knowScript } from './stacks/library-lines.ts';
@@ -80,6 +81,7 @@ export function bootLibrary(start?: StartMessage): void {
   messaging.exposeLazyDOMExceptionProperty(globalThis);
   installStackTraces();
   removeForeignGlobals();
+  installFunctionConstructor();
   // Without OpenSSL, the global WebCrypto is the browser's; over plain http that one lacks most, and Node's is better.
   Object.defineProperty(globalThis, 'crypto', {
     configurable: true,

@@ -2,12 +2,11 @@
  * Loads the rarer parts of Node's library when they are required. `require` is synchronous, and so is running a blob, which a
  * policy without 'unsafe-eval' allows.
  */
-import { ABSENT_MODULES } from './absent-modules.ts';
 import * as kit from './chunk-kit.ts';
 import { runBlob } from './host.ts';
 import { parts } from './parts.ts';
 import { realm } from './realm.ts';
-import { missingPart } from './shape.ts';
+import { fromShape, missingPart } from './shape.ts';
 import { knowScript } from './stacks/library-lines.ts';
 import type { ScriptChunk } from '../protocol.ts';
 import type { LibraryModule, NodeChunk } from './shape-format.ts';
@@ -26,10 +25,18 @@ export function isLoadable(id: string): boolean {
 function loadedModule(id: string): LibraryModule {
   const chunk = realm.start?.parts.chunks.find(({ modules }) => modules.includes(id));
   if (chunk !== undefined) load(chunk, id);
-  const module = parts.library[id];
+  const module = parts.library[id] ?? standIn(`node:${id}`);
   if (module !== undefined) return module;
-  const why = ABSENT_MODULES[id];
-  throw missingPart(why === undefined ? `the module "${id}"` : `node:${id}: ${why}`);
+  throw missingPart(`the module "${id}"`);
+}
+
+/** An absent module has its names and constants, since many packages require what they never use; a call says that it is absent. */
+function standIn(id: string): LibraryModule | undefined {
+  const shape = parts.facts.shapes[id];
+  if (shape === undefined) return undefined;
+  return (_exports, _require, module) => {
+    (module as { exports: unknown }).exports = fromShape(shape, id);
+  };
 }
 
 /** The chunk's first line gives what it brings of Node; the rest of it is our side, which asks for the kit. */

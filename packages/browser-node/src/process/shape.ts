@@ -1,4 +1,5 @@
 /** Turns a binding's shape into an object: constants as in the pinned binary, and functions that throw that they are missing. */
+import { ABSENT_MODULES } from './absent-modules.ts';
 import type { Shape } from './shape-format.ts';
 
 /** @param path the name for messages, such as `tcp_wrap.TCP` */
@@ -52,8 +53,14 @@ function missingFunction(shape: Extract<Shape, { $: 'function' }>, path: string)
 function refusal(path: string): () => never {
   // A function expression: Node calls some of these with `new`.
   return function () {
-    throw missingPart(`internalBinding('${path.replace('.', "').")}`);
+    throw missingPart(path.startsWith('node:') ? absentModule(path) : `internalBinding('${path.replace('.', "').")}`);
   };
+}
+
+/** @param path `node:https.request` */
+function absentModule(path: string): string {
+  const name = path.slice(0, path.indexOf('.'));
+  return `${name}: ${ABSENT_MODULES[name.replace('node:', '')]}`;
 }
 
 /** The error for a missing part of this engine. */

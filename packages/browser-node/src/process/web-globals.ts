@@ -1,4 +1,5 @@
 /** What Node has from undici, a chunk of its own as it is as large as a third of the core: it comes when one of its parts is used. */
+import { ABSENT_MODULES } from './absent-modules.ts';
 import { libraryModule } from './chunks.ts';
 import { host } from './host.ts';
 import { parts } from './parts.ts';
@@ -51,12 +52,9 @@ function undici(): Record<string, unknown> {
 
 /** It looks which modules there are, by the code of the error. */
 function requireForUndici(request: string): unknown {
-  try {
-    return realm.require(request.replace(/^node:/, ''));
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'ERR_NOT_IN_BROWSER') throw error;
-    throw Object.assign(error as Error, { code: 'ERR_UNKNOWN_BUILTIN_MODULE' });
-  }
+  const id = request.replace(/^node:/, '');
+  if (id in ABSENT_MODULES) throw Object.assign(new Error(`No ${id}`), { code: 'ERR_UNKNOWN_BUILTIN_MODULE' });
+  return realm.require(id);
 }
 
 /** Node's event target takes Node's events alone. */
