@@ -70,7 +70,10 @@ describe('threads', () => {
     } else for (let i = 0; i < 1000; i++) Atomics.add(workerData, 0, 1);
   `;
   test('are refused without the need', async () => {
-    expect(await outputOf(count, ['proc-fs', 'many-starts', 'taskset'])).toContain('ERR_ACCESS_DENIED');
+    const output = await outputOf(count, ['proc-fs', 'many-starts', 'taskset']);
+    expect(output).toContain('threads are not started on this computer');
+    expect(output, 'the line of the program').toMatch(/at .*main\.mjs:5:/);
+    expect(output).toContain('ERR_ACCESS_DENIED');
   });
   test('share memory with it', async () => {
     expect(await outputOf(count, ['threads'])).toBe('counted 2000\n');

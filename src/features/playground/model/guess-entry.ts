@@ -31,7 +31,8 @@ const RUNNERS = ['node', 'nodemon', 'tsx', 'ts-node'];
 
 function startScriptOf(files: Files): Pick<Playground, 'entry' | 'args' | 'env'> | undefined {
   const { scripts } = packageOf(files) as { scripts?: { start?: unknown } };
-  const words = splitArguments(String(scripts?.start ?? ''));
+  const start = scripts?.start;
+  const words = splitArguments(typeof start === 'string' ? start : '');
   if (!words.ok) return undefined;
   const rest = [...words.value];
   if (rest[0] === 'cross-env') rest.shift();

@@ -80,7 +80,7 @@ const handler: ProxyHandler<typeof Worker> = {
       throw refusal(
         'threads are not started on this computer, as one with options of its own would be outside of the fence. ' +
           'In-browser Node runs them: choose it in the Engine menu.',
-        construct,
+        handler.construct as (...given: never[]) => unknown,
         'ERR_ACCESS_DENIED',
       );
     const options = guardedOptions((given[1] ?? {}) as Options);
