@@ -101,6 +101,26 @@ test.describe('at length @slow', () => {
     await expect(bar(later)).toBeHidden();
   });
 
+  test('who writes is not taken along, and follows when the question is sent', async ({ browser }) => {
+    await using site = await startWorkshopSite();
+    const [host, ada] = await Promise.all([openPerson(browser, site), openPerson(browser, site)]);
+    const code = await makeWorkshop(host, 'Drafts');
+    await join(ada, code, 'Ada');
+    await ada.goto('/lessons/cluster-basics/#fork');
+    await bar(ada).getByRole('button', { name: 'Workshop' }).click();
+    const dialog = ada.getByRole('dialog', { name: 'Workshop' });
+    await dialog.getByLabel('Ask your instructor').fill('Why does');
+    await host.getByLabel('Take everyone along').check();
+    await leads(host).selectOption('3.2 One port, who holds it?');
+    await expect(dialog.getByText('Your instructor is at')).toBeVisible();
+    await expect(ada).toHaveURL(/#fork$/);
+    await expect(dialog.getByLabel('Ask your instructor')).toHaveValue('Why does');
+    await dialog.getByRole('button', { name: 'Send the question' }).click();
+    await expect(dialog.getByText('Waits: Why does')).toBeVisible();
+    await dialog.getByRole('link', { name: 'Follow' }).click();
+    await expect(ada).toHaveURL(/#same-port$/);
+  });
+
   test('over plain http by another name, and where nothing can be stored, a learner takes part', async ({
     browser,
   }) => {

@@ -1,7 +1,9 @@
 /** A socket to a workshop's server that comes back by itself: a server that restarts, a laptop that slept, a network that went. */
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import { MAY_TRY_AGAIN, type Closing, type ServerMessage } from '../model/protocol.ts';
+import { MAY_TRY_AGAIN, type Beat, type Closing, type ServerMessage } from '../model/protocol.ts';
 import type { Hello } from '../model/protocol.schema.ts';
+import { startHeartbeat, type Heartbeat } from './heartbeat.ts';
+import { listenForWakes } from './wake.ts';
 
 /** The waits grow from one to the other; half of each is chance, so that a class does not come back as one. */
 const FIRST_WAIT_MS = 300;
@@ -23,7 +25,9 @@ export interface ConnectionOptions {
   readonly url: string;
   /** Asked at each attempt: who joined once returns with a token. */
   readonly hello: () => Hello;
-  readonly onMessage: (message: Exclude<ServerMessage, Closing>) => void;
+  readonly onMessage: (message: Exclude<ServerMessage, Closing | Beat>) => void;
+  /** What is not answered by then never arrived. */
+  readonly answerWithinMs?: number | undefined;
 }
 
 export interface WorkshopConnection {
@@ -35,31 +39,38 @@ export interface WorkshopConnection {
   close(): void;
 }
 
-export function openConnection({ url, hello, onMessage }: ConnectionOptions): WorkshopConnection {
+export function openConnection(options: ConnectionOptions): WorkshopConnection {
+  const { url, hello, onMessage, answerWithinMs = OPEN_WITHIN_MS } = options;
   const status = signal<ConnectionStatus>({ is: 'connecting' });
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let heart: Heartbeat | undefined;
   let tries = 0;
-  let isWelcome = false;
+
+  /** Of a network that swallows everything the socket's own end comes minutes later: nobody waits for it. */
+  const drop = () => {
+    clearTimeout(timer);
+    heart?.stop();
+    heart = undefined;
+    const dropped = socket;
+    socket = undefined;
+    dropped?.close();
+  };
 
   const open = () => {
-    clearTimeout(timer);
-    isWelcome = false;
+    drop();
     const opened = new WebSocket(url);
     socket = opened;
     let closing: Closing | undefined;
-    timer = setTimeout(() => opened.close(), OPEN_WITHIN_MS);
+    timer = setTimeout(() => onClosed(undefined), answerWithinMs);
     opened.addEventListener('open', () => opened.send(JSON.stringify(hello())));
     opened.addEventListener('message', ({ data }) => {
       if (opened !== socket) return;
       const message = parse(data);
       if (message?.type === 'closing') closing = message;
+      else if (message?.type === 'beat') heart?.answered();
       else if (message !== undefined) {
-        if (!isWelcome) {
-          clearTimeout(timer);
-          isWelcome = true;
-          tries = 0;
-        }
+        if (heart === undefined) welcome(opened);
         // First what it brings, so that who hears of the opening finds it.
         onMessage(message);
         if (status.peek().is !== 'open' && socket === opened) status.value = { is: 'open' };
@@ -70,12 +81,21 @@ export function openConnection({ url, hello, onMessage }: ConnectionOptions): Wo
     });
   };
 
-  const onClosed = (closing: Closing | undefined) => {
+  const welcome = (opened: WebSocket) => {
     clearTimeout(timer);
-    socket = undefined;
-    isWelcome = false;
+    tries = 0;
+    heart = startHeartbeat({
+      ask: () => opened.send(JSON.stringify({ type: 'beat' } satisfies Beat)),
+      onSilence: () => onClosed(undefined),
+      answerWithinMs,
+    });
+  };
+
+  const onClosed = (closing: Closing | undefined) => {
+    drop();
     if (closing !== undefined && !MAY_TRY_AGAIN.includes(closing.why)) {
       status.value = { is: 'closed', closing };
+      stopListening();
       return;
     }
     tries += 1;
@@ -84,22 +104,30 @@ export function openConnection({ url, hello, onMessage }: ConnectionOptions): Wo
     timer = setTimeout(open, wait / 2 + (Math.random() * wait) / 2);
   };
 
+  const retry = () => {
+    if (status.peek().is === 'away') open();
+  };
+  const stopListening = listenForWakes({
+    onWake() {
+      if (status.peek().is === 'open') status.value = { is: 'connecting' };
+      open();
+    },
+    onLookedAt: retry,
+  });
+
   open();
   return {
     status,
     send(message) {
-      if (!isWelcome || socket?.readyState !== WebSocket.OPEN) return false;
+      if (heart === undefined || socket?.readyState !== WebSocket.OPEN) return false;
       socket.send(JSON.stringify(message));
+      heart.beat();
       return true;
     },
-    retry() {
-      if (status.peek().is === 'away') open();
-    },
+    retry,
     close() {
-      const closing = socket;
-      socket = undefined;
-      clearTimeout(timer);
-      closing?.close();
+      stopListening();
+      drop();
       status.value = { is: 'left' };
     },
   };

@@ -1,5 +1,5 @@
 /** A learner's side of a workshop: joins once, comes back as the same person, and loses no report. */
-import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { ToLearner } from '../model/protocol.ts';
 import type { Report } from '../model/protocol.schema.ts';
 import { asIfSent } from '../model/unsent.ts';
@@ -23,6 +23,8 @@ export interface LearnerClient {
   readonly class: ReadonlySignal<ClassView | undefined>;
   /** Reports that the server has not confirmed. */
   readonly unsent: ReadonlySignal<number>;
+  /** What of the own view is among them: ids of polls voted in, and of questions. */
+  readonly unconfirmed: ReadonlySignal<ReadonlySet<string>>;
   /** Why the server did not take the last one that it refused, or told to come later. */
   readonly refusal: ReadonlySignal<string | undefined>;
   /** Kept until the server has it on its disk, and sent again until then. */
@@ -44,31 +46,32 @@ export function connectLearner(
   url: string,
   storage: Storage,
   joining?: { readonly code: string; readonly name: string },
+  answerWithinMs?: number,
 ): LearnerClient {
   const confirmed = signal<OwnView | undefined>(undefined);
-  const onTop = signal<readonly Unsent[]>([]);
-  const own = computed(() => confirmed.value && asIfSent(confirmed.value, onTop.value));
+  const waiting = signal<readonly Unsent[]>([]);
+  /** Confirmed, while the view that knows them is still on its way. */
+  const fresh = signal<readonly Unsent[]>([]);
+  const own = computed(() => confirmed.value && asIfSent(confirmed.value, [...fresh.value, ...waiting.value]));
   const shared = signal<ClassView | undefined>(undefined);
-  const unsent = signal(0);
+  const unsent = computed(() => waiting.value.length);
+  const unconfirmed = computed(() => new Set(waiting.value.map(whatOf)));
   const refusal = signal<string | undefined>(undefined);
   let token = joining === undefined ? joinedToken(storage) : undefined;
   // Until it joined it has no member to keep reports for, and a page reports nothing.
   let outbox = openOutbox(storage, token === undefined ? 'joining' : scopeOf(token));
   const onTheWay = new Set<string>();
   let later: { readonly sentence: string; readonly timer: ReturnType<typeof setTimeout> } | undefined;
-  /** Confirmed, while the view that knows them is still on its way. */
-  let fresh: readonly Unsent[] = [];
 
-  const know = (view: OwnView) => {
-    fresh = [];
-    onTop.value = outbox.all();
-    confirmed.value = view;
-  };
+  const know = (view: OwnView) =>
+    batch(() => {
+      fresh.value = [];
+      waiting.value = outbox.all();
+      confirmed.value = view;
+    });
   const flush = () => {
-    const waiting = outbox.all();
-    unsent.value = waiting.length;
-    onTop.value = [...fresh, ...waiting];
-    for (const { id, report } of waiting) {
+    waiting.value = outbox.all();
+    for (const { id, report } of waiting.peek()) {
       if (onTheWay.size >= MOST_ON_THE_WAY) return;
       if (onTheWay.has(id)) continue;
       if (!connection.send({ type: 'report', id, report })) return;
@@ -118,8 +121,11 @@ export function connectLearner(
         return;
       case 'ack':
         if (refusal.peek() === later?.sentence) refusal.value = undefined;
-        fresh = [...fresh, ...outbox.all().filter(({ id, report }) => id === message.id && changesOwn(report))];
-        settle(message.id);
+        batch(() => {
+          const acked = outbox.all().filter(({ id, report }) => id === message.id && changesOwn(report));
+          fresh.value = [...fresh.peek(), ...acked];
+          settle(message.id);
+        });
         return;
       default:
         message satisfies never;
@@ -131,12 +137,14 @@ export function connectLearner(
     url,
     hello: () => (token === undefined ? { ...join, ...joining } : { type: 'return', token }),
     onMessage: (message) => onMessage(message as ToLearner),
+    answerWithinMs,
   });
   return {
     status: connection.status,
     own,
     class: shared,
     unsent,
+    unconfirmed,
     refusal,
     report(report) {
       outbox.add(report);
@@ -160,6 +168,11 @@ export function connectLearner(
 /** What learners do elsewhere on the site shows nowhere in their own view, and there is much of it. */
 function changesOwn({ kind }: Report): boolean {
   return ['hand', 'vote', 'ask', 'share', 'unshare'].includes(kind);
+}
+
+/** A vote is known by its poll, a question by its report. */
+function whatOf({ id, report }: Unsent): string {
+  return report.kind === 'vote' ? report.poll : id;
 }
 
 /** The public part of a token: workshop and member. */

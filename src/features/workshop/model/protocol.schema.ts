@@ -144,6 +144,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   // Wholly, for good: the page asks first.
   z.strictObject({ type: z.literal('delete'), title: z.string().max(200) }),
 ]);
+/** Of every role: is anybody there? */
+export const beatSchema = z.strictObject({ type: z.literal('beat') });
 /** What is posted to make a workshop. */
 export const workshopAskedSchema = z.strictObject({ title: text(100) });
 

@@ -77,4 +77,9 @@ export type ClosingReason =
 
 export const MAY_TRY_AGAIN: readonly ClosingReason[] = ['too-fast', 'too-slow', 'set-aside', 'restarting'];
 
-export type ServerMessage = ToLearner | ToHost | ToScreen | Closing;
+/** Said by a page, and said back: all that it sent before has arrived. */
+export interface Beat {
+  readonly type: 'beat';
+}
+
+export type ServerMessage = ToLearner | ToHost | ToScreen | Closing | Beat;

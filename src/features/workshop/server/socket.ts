@@ -2,7 +2,13 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { WORKSHOP_LIMITS } from '../model/limits.ts';
-import { firstMessageSchema, hostMessageSchema, learnerMessageSchema, type Hello } from '../model/protocol.schema.ts';
+import {
+  beatSchema,
+  firstMessageSchema,
+  hostMessageSchema,
+  learnerMessageSchema,
+  type Hello,
+} from '../model/protocol.schema.ts';
 import type { Refusal } from '../../../server/refusal.ts';
 import type { UpgradeHandler } from '../../../server/upgrades.ts';
 import { Bucket, Buckets } from './bucket.ts';
@@ -14,7 +20,7 @@ import { Room } from './room.ts';
 /** Who says nothing for so long is not a page of ours. */
 const HELLO_WITHIN_MS = 10_000;
 /** A page that does not answer between two of these is gone. */
-const PING_EVERY_MS = 20_000;
+const PING_EVERY_MS = 8_000;
 /** A page that comes back tells in a burst what it did meanwhile. A shared run counts as some thirty messages. */
 const BYTES_PER_MESSAGE = 2_000;
 const MESSAGES = { burst: 300, perSecond: 20 };
@@ -180,6 +186,7 @@ const TOO_MANY_TRIES = {
 
 async function hear(entrance: Entrance, connection: Connection, workshops: Workshops, message: unknown): Promise<void> {
   const { room } = entrance;
+  if (beatSchema.safeParse(message).success) return connection.send({ type: 'beat' });
   if (entrance.as === 'learner') {
     const said = learnerMessageSchema.safeParse(message).data;
     if (said?.type === 'report') return room.report(connection, entrance.member, said.id, said.report);

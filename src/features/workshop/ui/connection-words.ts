@@ -12,7 +12,7 @@ export function connectionWords(status: ConnectionStatus, role: Role = 'learner'
     case 'open':
       return unsent === 0 ? 'Connected.' : `Connected; ${plural(unsent, 'report')} on the way.`;
     case 'away':
-      return `${status.sentence ?? 'The workshop’s server cannot be reached.'} ${MEANWHILE[role]}${waiting(role, unsent)}`;
+      return `${status.sentence ?? 'Reconnecting: the workshop’s server cannot be reached.'} ${MEANWHILE[role]}${waiting(role, unsent)}`;
     case 'closed':
       return status.closing.sentence;
     case 'left':

@@ -10,9 +10,10 @@ import type { Outcome } from '../../../core/outcome.ts';
 import type { CourseOutline } from '../../progress/model/outline.ts';
 import { addressOf } from '../../quiz/model/quiz-item.ts';
 import { WORKSHOP_LIMITS } from '../model/limits.ts';
+import type { PollView } from '../model/views.ts';
 import { stepName } from '../model/words.ts';
 import { connectionWords } from './connection-words.ts';
-import { learnerPoll } from './learner-poll.ts';
+import { learnerPoll, type OwnPoll } from './learner-poll.ts';
 import { timerLine, timerWords } from './timer-line.ts';
 
 export interface PanelOptions {
@@ -94,12 +95,18 @@ function leadLines({ client, outline, here }: Panel): readonly TemplateResult[] 
 
 function polls({ client, unchosen }: Panel): unknown {
   const votes = client.own.value?.votes ?? {};
+  const { value: unconfirmed } = client.unconfirmed;
   const newestFirst = client.class.value?.polls.toReversed() ?? [];
+  const ownPoll = (poll: PollView): OwnPoll => ({
+    ...{ poll, voted: votes[poll.id] },
+    isOnTheWay: unconfirmed.has(poll.id),
+    isUnchosen: unchosen.value === poll.id,
+  });
   return repeat(
     newestFirst,
     ({ id }) => id,
     (poll) =>
-      learnerPoll({ poll, voted: votes[poll.id], isUnchosen: unchosen.value === poll.id }, (choice) => {
+      learnerPoll(ownPoll(poll), (choice) => {
         unchosen.value = choice === undefined ? poll.id : undefined;
         if (choice !== undefined) client.report({ kind: 'vote', poll: poll.id, choice });
       }),
@@ -161,7 +168,10 @@ function questions({ client }: Panel): TemplateResult {
       <button class="button">Send the question</button>
     </form>
     <ul class="workshop-asked" aria-label="Your questions" ?hidden=${asked.length === 0}>
-      ${asked.map(({ text, answered }) => html`<li><strong>${answered ? 'Answered' : 'Waits'}: </strong>${text}</li>`)}
+      ${asked.map(({ id, text, answered }) => {
+        const state = client.unconfirmed.value.has(id) ? 'On its way' : answered ? 'Answered' : 'Waits';
+        return html`<li><strong>${state}: </strong>${text}</li>`;
+      })}
     </ul>
   </div>`;
 }

@@ -8,13 +8,15 @@ export interface OwnPoll {
   readonly poll: PollView;
   /** Index of the own choice. */
   readonly voted: number | undefined;
+  /** The server has not confirmed it. */
+  readonly isOnTheWay: boolean;
   /** It was sent without one. */
   readonly isUnchosen: boolean;
 }
 
 /** @param vote sends a choice, by its index; undefined where none was chosen */
 export function learnerPoll(
-  { poll: { id, text, open, choices, counts }, voted, isUnchosen }: OwnPoll,
+  { poll: { id, text, open, choices, counts }, voted, isOnTheWay, isUnchosen }: OwnPoll,
   vote: (choice: number | undefined) => void,
 ): TemplateResult {
   const send = onSubmit((form) => {
@@ -22,7 +24,8 @@ export function learnerPoll(
     vote(choice === null ? undefined : Number(choice));
   });
   const isIn = voted !== undefined;
-  const said = isIn ? 'Your answer is in. You can change it while the poll is open.' : '';
+  const arrived = 'Your answer is in. You can change it while the poll is open.';
+  const said = isOnTheWay ? 'Your answer is on its way: it is not in yet.' : isIn ? arrived : '';
   return html`<form class="poll" @submit=${send}>
     <fieldset ?hidden=${!open}>
       <legend>${text}</legend>
