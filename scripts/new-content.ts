@@ -17,6 +17,7 @@ const HERE: Roots = { lessons: 'src/content/lessons', tests: 'tests/content' };
 
 /** @returns the new folder. @throws with what is wrong with the name */
 export function newLesson(slug: string, roots = HERE): string {
+  if (slug === '') throw new Error('The name of the new lesson is missing.');
   const { lessons, tests } = roots;
   const folder = path.join(lessons, `${nextNumber(lessons)}-${checked(slug, lessons)}`);
   write(path.join(folder, 'lesson.mdx'), LESSON.replaceAll('TITLE', titleOf(slug)));
@@ -27,6 +28,7 @@ export function newLesson(slug: string, roots = HERE): string {
 
 /** @param lesson the lesson's folder or its slug. @returns the new folder. @throws with what is wrong with a name */
 export function newStep(lesson: string, slug: string, { lessons, tests } = HERE): string {
+  if (lesson === '' || slug === '') throw new Error('A lesson and the name of its new step are missing.');
   const found = readdirSync(lessons).find((name) => name === lesson || placeOf(name)?.slug === lesson);
   if (found === undefined)
     throw new Error(`There is no lesson "${lesson}" in ${lessons}. It has: ${readdirSync(lessons).join(', ')}.`);

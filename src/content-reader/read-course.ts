@@ -159,7 +159,7 @@ class Reader {
   #checkFiles(folder: string, matter: YamlSource, files: Files, solution: Files): void {
     for (const { text: entry, line } of entriesOf(matter)) {
       if (Object.hasOwn(files, entry)) continue;
-      const fix = `Create ${folder}/files/${entry}, or correct run.`;
+      const fix = `Create files/${entry} beside step.mdx, or correct run.`;
       this.#content.report(matter.file, `files/${entry}`, 'no such file', fix, line);
     }
     if (Object.keys(solution).length > 0) return;
