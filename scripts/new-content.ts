@@ -1,6 +1,7 @@
-/** Makes a lesson or a step that is complete from the start: check:content accepts it, its solution passes its check, and a wrong one fails it. */
+/** Makes a lesson or a step that runs from the start: its solution passes its check, a wrong one fails it, and check:content names the sentences to replace. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PLACEHOLDERS } from '../src/content-reader/check-placeholders.ts';
 import type { ContentKind } from '../src/content-reader/content-schemas.ts';
 import { placeOf } from '../src/core/lesson/outline.ts';
 import { schemaComment } from './editor-schemas.ts';
@@ -74,15 +75,15 @@ function writeYaml(file: string, kind: ContentKind, text: string): void {
 
 const LESSON = `---
 title: TITLE
-summary: What this lesson is about, in one sentence.
+summary: ${PLACEHOLDERS.summary}
 status: written
 outcomes:
-  - Say what the learner will be able to do.
+  - ${PLACEHOLDERS.outcome}
 takeaways:
-  - Say what to keep in mind.
+  - ${PLACEHOLDERS.takeaway}
 ---
 
-Begin with the question that this lesson answers.
+${PLACEHOLDERS.introduction}
 `;
 
 const STEP = `---
@@ -105,21 +106,21 @@ prediction:
       right: true
     - text: Once
   observe: { kind: times-printed, text: hello }
-  explanation: Say why.
+  explanation: ${PLACEHOLDERS.reason}
 ---
 
-One idea, with the reason behind it.
+${PLACEHOLDERS.prose}
 `;
 
 const QUIZ = `- id: first-question
-  question: Which of these is true?
+  question: ${PLACEHOLDERS.question}
   options:
-    - text: A belief that many hold
+    - text: ${PLACEHOLDERS.belief}
       misconception: fork-copies-memory
-      feedback: Say why one believes it, and what is true instead.
+      feedback: ${PLACEHOLDERS.correction}
     - text: The truth
       correct: true
-      feedback: Say why.
+      feedback: ${PLACEHOLDERS.reason}
 `;
 
 const START = `// The learner starts from here.\n`;
