@@ -21,7 +21,7 @@ const KIT = 'chunk-kit';
 const KIT_FILE = path.join(ENGINE, 'process/chunk-kit.ts');
 /** Of whoever builds: in the folder where the build runs. */
 const CACHE = path.resolve('.cache/browser-node');
-/** What a process runs of the seam. */
+/** Files of the seam that a process runs. */
 const SEAM_FILES = [fileOf('@cluster-lab/sandbox/token-bucket')];
 
 export interface ProcessBundle {
@@ -130,7 +130,7 @@ async function runtime(input: string): Promise<string> {
   return output[0].code;
 }
 
-/** What a chunk imports of the core is handed to it: a second copy would have a state of its own. */
+/** Modules of the core that a chunk imports are handed to it: a second copy would have a state of its own. */
 function coreForChunks(): Plugin {
   const chunks = `${ENGINE}process/chunks/`;
   return {
@@ -146,7 +146,7 @@ function coreForChunks(): Plugin {
   };
 }
 
-/** What the binary gave, cached by version. */
+/** The parts of Node extracted from the binary, cached by version. */
 function partsOf({ binary }: PinnedNode & { ok: true }): ExtractedNode {
   const file = path.join(
     CACHE,

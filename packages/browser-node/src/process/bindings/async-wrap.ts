@@ -4,7 +4,7 @@ import { defineBinding } from '../binding.ts';
 import { noop } from '../host.ts';
 import { enqueue } from '../loop.ts';
 
-/** Those of Node's library, which tell the program's. */
+/** Hooks of Node's library, which calls the hooks of the program. */
 interface Hooks {
   init(asyncId: number, type: string, triggerId: number, resource: object): void;
   before(asyncId: number): void;

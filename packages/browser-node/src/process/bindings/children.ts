@@ -116,7 +116,7 @@ class Process extends HandleWrap {
   }
 }
 
-/** What a child or a thread gets as `fd` of what is `from` here. */
+/** A child's or thread's descriptor `fd`, inherited from this process's descriptor `from`. */
 export function inheritedDescriptor(fd: number, from: number): Descriptor {
   const file = descriptors.get(from);
   if (file?.kind === 'terminal') return { fd, kind: 'terminal', stream: file.stream };

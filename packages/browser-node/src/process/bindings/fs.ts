@@ -186,7 +186,7 @@ export function later(operation: () => unknown, request: Request): void {
   });
 }
 
-/** Which of its ten guesses Node's resolver finds for a package without `exports`. */
+/** The number of the guess, of Node's resolver's ten, that finds the entry of a package without `exports`. */
 function legacyMainResolve(packageFile: string, main: string | undefined): number {
   const folder = absolute(packageFile).replace(/\/package\.json$/, '');
   const endings = ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'];

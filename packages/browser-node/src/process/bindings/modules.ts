@@ -55,7 +55,7 @@ function importer(filename: string): string {
   return `(specifier) => ${IMPORT}(String(specifier), ${JSON.stringify(filename)})`;
 }
 
-/** What a script says otherwise than it is written. @throws {SyntaxError} for what is none */
+/** Edits that make a script run here. @throws {SyntaxError} for a text that is no script */
 function scriptEdits(text: string, filename: string): readonly Edit[] {
   const wrong = parserError(text, 'script', false);
   if (wrong !== undefined) {

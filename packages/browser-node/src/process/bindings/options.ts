@@ -3,10 +3,10 @@ import { defineBinding, type Members } from '../binding.ts';
 import { parts } from '../parts.ts';
 import { fromShape } from '../shape.ts';
 
-/** What this process was started with, over the defaults. */
+/** The options that this process was started with, over the defaults. */
 export const commandLine: Members = {};
 
-/** What a bundle for a browser changes: type stripping would need a compiler that is not here. */
+/** Defaults that a browser changes: type stripping would need a compiler that is not here. */
 const OURS = { '--warnings': true, '--no-warnings': false, '--expose-internals': false, '--strip-types': false };
 
 defineBinding('options', () => ({
