@@ -14,7 +14,7 @@ interface Hooks {
 
 let hooks: Hooks | undefined;
 
-/** A class is called `Pipe` or `PipeConnectWrap`, what it provides `PIPEWRAP` or `PIPECONNECTWRAP`. */
+/** The provider of a class: `PIPEWRAP` of `Pipe`, `PIPECONNECTWRAP` of `PipeConnectWrap`. */
 function providerOf(name: string, { Providers }: Record<string, unknown>): string {
   const plain = name.toUpperCase();
   return plain in (Providers as object) ? plain : `${plain}WRAP`;

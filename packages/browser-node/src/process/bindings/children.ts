@@ -108,7 +108,7 @@ class Process extends HandleWrap {
     fire(this, () => this.#tellEnd(code, signal), true);
   }
 
-  /** After what the child said before, as libuv looks at signals last. */
+  /** After all messages that the child sent before, as libuv looks at signals last. */
   #tellEnd(code: number, signal: string | null): void {
     if (this.#ends.some((end) => end.isDelivering)) return fire(this, () => this.#tellEnd(code, signal));
     this.#ends = [];

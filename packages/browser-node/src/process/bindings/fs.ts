@@ -170,7 +170,7 @@ defineBinding('fs', (shape) => {
   };
 });
 
-/** The operation happens now, and its callback in a turn of its own, in the context of who asked. */
+/** The operation happens now, and its callback in a turn of its own, in the context of the caller. */
 export function later(operation: () => unknown, request: Request): void {
   let outcome: [error: unknown, result?: unknown];
   try {

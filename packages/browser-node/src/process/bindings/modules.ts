@@ -59,7 +59,7 @@ function importer(filename: string): string {
 function scriptEdits(text: string, filename: string): readonly Edit[] {
   const wrong = parserError(text, 'script', false);
   if (wrong !== undefined) {
-    // The compiler says it better and may know more, but for what is wrong outside of functions alone.
+    // The compiler says a mistake better and may know more, but for one that is a mistake only outside of functions.
     compileFunction(filename, { parameters: [], text });
     if (/^'return' outside/.test(wrong.message)) throw new SyntaxError('Illegal return statement');
     return [];
