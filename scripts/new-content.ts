@@ -1,6 +1,7 @@
-/** Makes a lesson or a step that is complete from the start: check:content accepts it, its solution passes its check, and a wrong one fails it. */
+/** Makes a lesson or a step that runs from the start: its solution passes its check, a wrong one fails it, and check:content names the sentences to replace. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PLACEHOLDERS } from '../src/content-reader/check-placeholders.ts';
 import type { ContentKind } from '../src/content-reader/content-schemas.ts';
 import { placeOf } from '../src/core/lesson/outline.ts';
 import { schemaComment } from './editor-schemas.ts';
@@ -17,6 +18,7 @@ const HERE: Roots = { lessons: 'src/content/lessons', tests: 'tests/content' };
 
 /** @returns the new folder. @throws with what is wrong with the name */
 export function newLesson(slug: string, roots = HERE): string {
+  if (slug === '') throw new Error('The name of the new lesson is missing.');
   const { lessons, tests } = roots;
   const folder = path.join(lessons, `${nextNumber(lessons)}-${checked(slug, lessons)}`);
   write(path.join(folder, 'lesson.mdx'), LESSON.replaceAll('TITLE', titleOf(slug)));
@@ -27,6 +29,7 @@ export function newLesson(slug: string, roots = HERE): string {
 
 /** @param lesson the lesson's folder or its slug. @returns the new folder. @throws with what is wrong with a name */
 export function newStep(lesson: string, slug: string, { lessons, tests } = HERE): string {
+  if (lesson === '' || slug === '') throw new Error('A lesson and the name of its new step are missing.');
   const found = readdirSync(lessons).find((name) => name === lesson || placeOf(name)?.slug === lesson);
   if (found === undefined)
     throw new Error(`There is no lesson "${lesson}" in ${lessons}. It has: ${readdirSync(lessons).join(', ')}.`);
@@ -72,15 +75,15 @@ function writeYaml(file: string, kind: ContentKind, text: string): void {
 
 const LESSON = `---
 title: TITLE
-summary: What this lesson is about, in one sentence.
+summary: ${PLACEHOLDERS.summary}
 status: written
 outcomes:
-  - Say what the learner will be able to do.
+  - ${PLACEHOLDERS.outcome}
 takeaways:
-  - Say what to keep in mind.
+  - ${PLACEHOLDERS.takeaway}
 ---
 
-Begin with the question that this lesson answers.
+${PLACEHOLDERS.introduction}
 `;
 
 const STEP = `---
@@ -103,27 +106,27 @@ prediction:
       right: true
     - text: Once
   observe: { kind: times-printed, text: hello }
-  explanation: Say why.
+  explanation: ${PLACEHOLDERS.reason}
 ---
 
-What the program does, and what to try.
+${PLACEHOLDERS.task}
 
 <Answer>
 
-One idea, with the reason behind it.
+${PLACEHOLDERS.prose}
 
 </Answer>
 `;
 
 const QUIZ = `- id: first-question
-  question: Which of these is true?
+  question: ${PLACEHOLDERS.question}
   options:
-    - text: A belief that many hold
+    - text: ${PLACEHOLDERS.belief}
       misconception: fork-copies-memory
-      feedback: Say why one believes it, and what is true instead.
+      feedback: ${PLACEHOLDERS.correction}
     - text: The truth
       correct: true
-      feedback: Say why.
+      feedback: ${PLACEHOLDERS.reason}
 `;
 
 const START = `// The learner starts from here.\n`;

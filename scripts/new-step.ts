@@ -8,7 +8,7 @@ try {
   const made = newStep(lesson, slug);
   const judged = lesson.replace(/^\d+-/, '');
   console.log(
-    `Made ${made}. Write on in its files and in tests/content/wrong/${judged}/${slug}, then run "npm run check:content" and "npx vitest run tests/content/steps/${judged}.test.ts -t ${slug}".`,
+    `Made ${made}. It runs as it stands; check:content names the sentences to replace. Write on in its files and in tests/content/wrong/${judged}/${slug}, then run "npm run check:content" and "npx vitest run tests/content/steps/${judged}.test.ts -t ${slug}".`,
   );
 } catch (error) {
   console.error(`${(error as Error).message}\nUsage: npm run new:step <lesson> <slug>`);

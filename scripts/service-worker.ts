@@ -5,13 +5,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { rolldown } from 'rolldown';
+import { NOT_KEPT } from '../src/features/offline/model/names.ts';
 import { readEngineOrder } from '../src/server/engine-order.ts';
 import { headerRules, headersFor } from '../src/server/headers.ts';
 import { ASSETS, assetsOf } from './site-assets.ts';
 
 const SCRIPT = fileURLToPath(new URL('../src/features/offline/worker/service-worker.ts', import.meta.url));
-/** For frames, platforms and classes: they need their own server or a network anyway. */
-const OF_OTHERS = /^\/(?:embed|lms|workshop)\//;
 /** Larger than all of In-browser Node besides, for programs in TypeScript alone; the browser's own cache has it once it was fetched. */
 const FOR_FEW = /^node-typescript\b/;
 /** What pages ask for by an address that no other file names. */
@@ -38,7 +37,7 @@ export async function keptFiles(site: string): Promise<readonly KeptFile[]> {
     const found: { readonly url: string; readonly bytes: Buffer }[] = [];
     for await (const file of glob(patterns, { cwd: site })) {
       const url = `/${file.replaceAll(path.sep, '/').replace(/index\.html$/, '')}`;
-      if (!OF_OTHERS.test(url)) found.push({ url, bytes: await readFile(path.join(site, file)) });
+      if (!NOT_KEPT.test(url)) found.push({ url, bytes: await readFile(path.join(site, file)) });
     }
     return found;
   };

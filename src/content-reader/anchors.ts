@@ -4,7 +4,8 @@ import type { WrittenLesson } from './read-course.ts';
 
 const ID = /<(?:span|Callout)\b[^>]*?\sid="([^"]+)"/g;
 const HEADING = /^#{3,4} +(.+)$/gm;
-const SOURCE = /^\[\^([^\]]+)\]:/gm;
+/** Where a footnote says its source. */
+export const SOURCE = /^\[\^([^\]]+)\]:/gm;
 
 /** In the order of the page; one that stands there twice is twice in it. */
 export function anchorsOf({ slug, body, steps }: Pick<WrittenLesson, 'slug' | 'body' | 'steps'>): readonly string[] {

@@ -35,6 +35,24 @@ test('a step that tells what it asks, at once, is told', () => {
   expect(answered('It waits. Here is how: `<Answer>`')).toEqual([11]);
 });
 
+test('a callout has a kind and a title', () => {
+  const callouts = [
+    '<Callout>',
+    '<Callout kind="tip" title="x">',
+    '<Callout kind="note">',
+    '<Callout kind="myth" id="a" title="x > y">',
+  ];
+  expect(found(...callouts)).toEqual([
+    [11, '<Callout>'],
+    [12, '<Callout kind="tip" title="x">'],
+    [13, '<Callout kind="note">'],
+  ]);
+});
+
+test('a footnote says its source', () => {
+  expect(found('One.[^said] Two.[^unsaid]', '', '[^said]: [fork(2)](https://man7.org)')).toEqual([[11, 'unsaid']]);
+});
+
 test('code may say anything, and its lines count', () => {
   expect(found('```ts', "import type { A } from 'b';", '```', 'A `Map<String>` and', '<Nothing />')).toEqual([
     [15, 'Nothing'],

@@ -1,10 +1,13 @@
-/** Looks for mistakes in a text: links that lead nowhere, claims that nothing shows, imports and tags that the pages do not have. */
+/** Looks for mistakes in a text: links and footnotes that lead nowhere, claims that nothing shows, callouts without a title, imports and tags that the pages do not have. */
+import { SOURCE } from './anchors.ts';
 import { didYouMean, problem, type Problem } from './problem.ts';
 import { lineAt, withoutCode, type Prose } from './prose.ts';
 
 const LINK = /\]\((\/lessons\/[^)\s]*)\)|href="(\/lessons\/[^"]*)"/g;
 const CLAIM = /<Claim\s+shownBy="([^"]*)"/g;
 const IMPORT = /^(?:import|export)\s/gm;
+const CALLOUT = /<Callout\b(?:"[^"]*"|[^">])*>/g;
+const FOOTNOTE = /\[\^([^\]]+)\]/g;
 const TAG = /<([A-Z][\w.]*)/g;
 
 /** Author components, as they are written; layouts/author-components.ts has them. */
@@ -35,6 +38,7 @@ export function checkAnswer(file: string, { body, bodyLine }: Prose): readonly P
 export function checkBody(file: string, prose: Prose, { addresses, experiments }: Known): readonly Problem[] {
   // Code that the prose shows may do anything; only MDX's own lines count.
   const text = { ...prose, body: withoutCode(prose.body) };
+  const sources = [...text.body.matchAll(SOURCE)].map(([, name = '']) => name);
   const wrong = (
     pattern: RegExp,
     isWrong: (found: string) => boolean,
@@ -65,6 +69,18 @@ export function checkBody(file: string, prose: Prose, { addresses, experiments }
     ),
     ...wrong(IMPORT, () => true, 'MDX without import or export', {
       fix: 'Remove it: author components are there without it.',
+    }),
+    ...wrong(
+      CALLOUT,
+      (tag) => !/\bkind="(?:note|warn|myth)"/.test(tag) || !/\btitle="[^"]/.test(tag),
+      'a kind and a title',
+      {
+        fix: `Write ${COMPONENTS.Callout}.`,
+      },
+    ),
+    ...wrong(FOOTNOTE, (name) => !sources.includes(name), 'a footnote whose source is said', {
+      names: sources,
+      fix: 'Say it on a line of its own at the end: [^name]: what the source is, with its link.',
     }),
     ...wrong(TAG, (name) => !Object.hasOwn(COMPONENTS, name), 'a component that texts have', {
       names: Object.keys(COMPONENTS),

@@ -3,7 +3,8 @@ import { problem, type Problem } from './problem.ts';
 import { lineAt } from './prose.ts';
 import type { Written } from './read-course.ts';
 
-const SOURCE = /https:\/\/(?:nodejs\.org\/docs|github\.com\/nodejs\/node\/blob)\/([^/\s)]+)[^\s)]*/g;
+const SOURCE =
+  /https:\/\/(?:nodejs\.org\/docs|nodejs\.org(?=\/api\/)|github\.com\/nodejs\/node\/blob)\/([^/\s)]+)[^\s)]*/g;
 
 /** @param node the pinned Node, as `process.version` says it */
 export function checkSources({ lessons }: Pick<Written, 'lessons'>, node: string): readonly Problem[] {

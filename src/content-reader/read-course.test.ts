@@ -98,7 +98,11 @@ describe('a mistake is found, with its line', () => {
 describe('mistakes between files', () => {
   test('an entry without its file', () => {
     rmSync(path.join(root, 'lessons/03-cluster-basics/01-fork/files/main.mjs'));
-    expect(problems()[0]).toMatchObject({ expected: 'files/main.mjs', found: 'no such file' });
+    expect(problems()[0]).toMatchObject({
+      expected: 'files/main.mjs',
+      found: 'no such file',
+      fix: expect.stringContaining('files/main.mjs beside step.mdx'),
+    });
   });
   test('a step without a solution', () => {
     rmSync(path.join(root, 'lessons/03-cluster-basics/01-fork/solution'), { recursive: true });
@@ -242,6 +246,8 @@ test('new lessons and steps are in order from the start', () => {
     );
     expect(program && wrongSolutionOf(program, path.join(tests, 'wrong')).files).toHaveProperty('main.mjs');
   }
+  expect(() => newStep('', '', roots)).toThrow('A lesson and the name of its new step are missing.');
+  expect(() => newLesson('', roots)).toThrow('The name of the new lesson is missing.');
   expect(() => newStep('nowhere', 'x', roots)).toThrow('There is no lesson "nowhere"');
   expect(() => newStep('my-lesson', 'second-step', roots)).toThrow('already');
   expect(() => newLesson('My Lesson', roots)).toThrow('cannot be an address');

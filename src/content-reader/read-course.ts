@@ -140,7 +140,7 @@ class Reader {
     const { value: matter, source: matterSource } = this.#yaml(stepSchema, yaml);
     const { value: quiz = [], source: quizSource } = this.#yaml(quizSchema, this.#content.yaml(`${folder}/quiz.yaml`));
     const [files, solution] = [this.#content.files(`${folder}/files`), this.#content.files(`${folder}/solution`)];
-    this.#checkFiles(folder, matterSource, files, solution);
+    this.#checkFiles(matterSource, files, solution);
     const id = `${lesson}/${slug}`;
     const written = { slug, id, folder: folder.replace('lessons/', ''), ...prose, files, matterSource, quizSource };
     if (matter === undefined) return { written, part: undefined };
@@ -156,10 +156,10 @@ class Reader {
     return { written, part };
   }
 
-  #checkFiles(folder: string, matter: YamlSource, files: Files, solution: Files): void {
+  #checkFiles(matter: YamlSource, files: Files, solution: Files): void {
     for (const { text: entry, line } of entriesOf(matter)) {
       if (Object.hasOwn(files, entry)) continue;
-      const fix = `Create ${folder}/files/${entry}, or correct run.`;
+      const fix = `Create files/${entry} beside step.mdx, or correct run.`;
       this.#content.report(matter.file, `files/${entry}`, 'no such file', fix, line);
     }
     if (Object.keys(solution).length > 0) return;

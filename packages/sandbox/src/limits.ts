@@ -1,4 +1,7 @@
-/** The bounds of one sandbox, each with its reason. */
+/**
+ * The bounds that the host holds from outside, each with its reason. Children and starts are counted by the guard, files by
+ * file-rules.ts.
+ */
 
 export interface Limits {
   /** V8's old space of each process, in megabytes: more than a small server needs, and an endless array fails within a second. */

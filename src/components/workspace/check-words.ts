@@ -1,4 +1,4 @@
-/** What the panel says of a step's checks. */
+/** What the panel says of a step's checks; why one was not judged is said by session/explain.ts. */
 import type { CheckState } from '../../session/judge.ts';
 
 export interface CheckWords {

@@ -21,9 +21,9 @@ const KIT = 'chunk-kit';
 const KIT_FILE = path.join(ENGINE, 'process/chunk-kit.ts');
 /** Of whoever builds: in the folder where the build runs. */
 const CACHE = path.resolve('.cache/browser-node');
-/** What decides what is taken out of the binary. */
+/** The files that decide which parts are taken out of the binary. */
 const EXTRACTING = ['build/dump-shapes.ts', 'build/extract.ts', 'process/absent-modules.ts'];
-/** What a process runs of the seam. */
+/** Files of the seam that a process runs. */
 const SEAM_FILES = [fileOf('@cluster-lab/sandbox/token-bucket')];
 
 export interface ProcessBundle {
@@ -135,7 +135,7 @@ async function runtime(input: string): Promise<string> {
   return output[0].code;
 }
 
-/** What a chunk imports of the core is handed to it: a second copy would have a state of its own. */
+/** Modules of the core that a chunk imports are handed to it: a second copy would have a state of its own. */
 function coreForChunks(): Plugin {
   const chunks = `${ENGINE}process/chunks/`;
   return {
@@ -151,7 +151,7 @@ function coreForChunks(): Plugin {
   };
 }
 
-/** What the binary gave, cached by version. */
+/** The parts of Node extracted from the binary, cached by version. */
 function partsOf({ binary }: PinnedNode & { ok: true }): ExtractedNode {
   const file = path.join(CACHE, `node-${PINNED_VERSION}-${hashOf(EXTRACTING.map((file) => ENGINE + file))}.json`);
   try {

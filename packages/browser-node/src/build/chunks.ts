@@ -1,4 +1,4 @@
-/** Which rarer parts of Node's library are scripts of their own, that a process loads when a program requires one of them. */
+/** The rarer parts of Node's library that are scripts of their own; a process loads each when a program requires one of them. */
 import { ABSENT_MODULES } from '../process/absent-modules.ts';
 import { CORE_MODULES } from './core-modules.ts';
 

@@ -16,7 +16,7 @@ interface AstNode {
 export interface MinifiedScript {
   readonly code: string;
   readonly mappings: string;
-  /** What was minified. */
+  /** The text before it was minified. */
   readonly text: string;
   /** Module id -> source, as it stands in the text. */
   readonly sources: Readonly<Record<string, string>>;

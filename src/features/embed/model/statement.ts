@@ -3,6 +3,7 @@
  * that knows its learner puts its own `actor` there before it sends the statement on.
  */
 import type { Given } from '../../quiz/model/grade.ts';
+import { interactionTypeOf, type InteractionType } from '../../quiz/model/interaction-type.ts';
 import type { Question } from '../../quiz/model/quiz.schema.ts';
 
 export interface Statement {
@@ -19,7 +20,7 @@ export interface Statement {
     readonly definition: {
       readonly type: string;
       readonly name: { readonly en: string };
-      readonly interactionType?: 'choice' | 'sequencing' | 'fill-in';
+      readonly interactionType?: InteractionType;
     };
   };
   readonly result: { readonly success: boolean; readonly completion?: boolean; readonly response?: string };
@@ -45,9 +46,8 @@ export function answeredStatement(
   success: boolean,
   at: number,
 ): Statement {
-  const interactionType = 'options' in question ? 'choice' : 'items' in question ? 'sequencing' : 'fill-in';
   return statement('answered', activity, at, {
-    definition: { type: `${ACTIVITIES}/cmi.interaction`, interactionType },
+    definition: { type: `${ACTIVITIES}/cmi.interaction`, interactionType: interactionTypeOf(question) },
     result: { success, response: responseOf(given) },
   });
 }

@@ -1,6 +1,7 @@
 /** An answer as the Experience API describes interactions (IEEE 9274.1.1, annex C). */
 import type { Given } from '../../quiz/model/grade.ts';
 import { plain } from '../../../core/inline-code.ts';
+import { interactionTypeOf, type InteractionType } from '../../quiz/model/interaction-type.ts';
 import type { Question } from '../../quiz/model/quiz.schema.ts';
 
 interface Component {
@@ -13,7 +14,7 @@ export interface Interaction {
   readonly response: string;
   readonly definition: {
     readonly type: 'http://adlnet.gov/expapi/activities/cmi.interaction';
-    readonly interactionType: 'choice' | 'sequencing' | 'fill-in';
+    readonly interactionType: InteractionType;
     readonly description: { readonly en: string };
     readonly choices?: readonly Component[];
   };
@@ -25,7 +26,7 @@ export function interactionOf(question: Question, given: Given): Interaction {
     response: given.by === 'text' ? given.text : (given.by === 'options' ? given.picked : given.order).join('[,]'),
     definition: {
       type: 'http://adlnet.gov/expapi/activities/cmi.interaction',
-      interactionType: 'options' in question ? 'choice' : 'items' in question ? 'sequencing' : 'fill-in',
+      interactionType: interactionTypeOf(question),
       description: { en: plain(question.question) },
       ...(parts && {
         choices: parts.map(({ text }, index) => ({ id: String(index), description: { en: plain(text) } })),

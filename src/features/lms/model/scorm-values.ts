@@ -1,5 +1,6 @@
 /** A lesson's state in the words of SCORM 1.2's data model (ADL, "SCORM Run-Time Environment 1.2", section 3.4.4). */
 import type { Given } from '../../quiz/model/grade.ts';
+import { interactionTypeOf } from '../../quiz/model/interaction-type.ts';
 import type { Question } from '../../quiz/model/quiz.schema.ts';
 import type { LessonResult } from './lesson-result.ts';
 
@@ -51,7 +52,7 @@ export function interactionValues(
   const of = `cmi.interactions.${index}`;
   return [
     [`${of}.id`, key.replaceAll('/', '.')],
-    [`${of}.type`, 'options' in question ? 'choice' : 'items' in question ? 'sequencing' : 'fill-in'],
+    [`${of}.type`, interactionTypeOf(question)],
     [`${of}.time`, time.map(twoDigits).join(':')],
     [`${of}.student_response`, responseOf(given)],
     [`${of}.result`, correct ? 'correct' : 'wrong'],

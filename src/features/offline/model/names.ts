@@ -1,4 +1,7 @@
-/** What a page and the service worker call things. */
+/** What the build, a page and the service worker agree on. */
+
+/** Pages for frames, platforms and classes: they need their own server or a network anyway, so nothing of theirs is kept. */
+export const NOT_KEPT = /^\/(?:embed|lms|workshop)\//;
 
 /** Where the course is kept. */
 export const CACHE = 'cluster-lab-course';

@@ -3,14 +3,11 @@
  * on its list (embeds, workshops, the local engine) goes by without it.
  */
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js';
-import { CACHE, TAKE_OVER } from '../model/names.ts';
+import { CACHE, NOT_KEPT, TAKE_OVER } from '../model/names.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written here by the build (scripts/service-worker.ts). */
 declare const COURSE_FILES: readonly { readonly url: string; readonly revision: string | null }[];
-
-/** Pages that are the server's own matter, in this site's frames too: nothing that they load comes from here. */
-const LEFT_ALONE = /^\/(?:embed|lms|workshop)\//;
 
 const course = new PrecacheController({ cacheName: CACHE });
 course.addToCacheList([...COURSE_FILES]);
@@ -36,7 +33,8 @@ self.addEventListener('fetch', (event) => {
 async function answer(request: Request, key: string, clientId: string): Promise<Response> {
   // A page that is being opened is asked for by the one before it.
   const client = request.mode === 'navigate' || clientId === '' ? undefined : await self.clients.get(clientId);
-  if (client !== undefined && LEFT_ALONE.test(new URL(client.url).pathname)) return fetch(request);
+  // In this site's frames too, nothing that such a page loads comes from here.
+  if (client !== undefined && NOT_KEPT.test(new URL(client.url).pathname)) return fetch(request);
   // A browser that needs room may have emptied the cache.
   return (await course.matchPrecache(key)) ?? fetch(request);
 }

@@ -10,18 +10,17 @@ export function isAttempt(value: unknown): value is Attempt {
   return isTime(at) && isGiven(given) && typeof correct === 'boolean' && isTexts(misconceptions);
 }
 
+/** A record, so that a new way to answer cannot be forgotten: its answers would be lost at the next load. */
+const IS_WHOLE: Readonly<Record<Given['by'], (given: Readonly<Record<string, unknown>>) => boolean>> = {
+  options: ({ picked }) => isIndexes(picked),
+  order: ({ order }) => isIndexes(order),
+  text: ({ text }) => typeof text === 'string',
+};
+
 function isGiven(value: unknown): value is Given {
-  if (!isRecord(value)) return false;
-  switch (value['by']) {
-    case 'options':
-      return isIndexes(value['picked']);
-    case 'order':
-      return isIndexes(value['order']);
-    case 'text':
-      return typeof value['text'] === 'string';
-    default:
-      return false;
-  }
+  return isRecord(value) && isWay(value['by']) && IS_WHOLE[value['by']](value);
 }
+
+const isWay = (by: unknown): by is Given['by'] => typeof by === 'string' && Object.hasOwn(IS_WHOLE, by);
 
 const isIndexes = (value: unknown) => Array.isArray(value) && value.every((each) => Number.isInteger(each));

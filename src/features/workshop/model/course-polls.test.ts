@@ -34,7 +34,7 @@ test('predictions and single choices, in words; not those with code, nor with se
   expect(coursePolls([{ id: 'a/one', matter: { prediction }, quiz: questions }])).toEqual([
     {
       step: 'a/one',
-      kind: 'prediction',
+      from: 'prediction',
       text: 'What does fork() start?',
       choices: [
         { text: 'A thread', misconception: 'fork-is-a-thread' },
@@ -43,7 +43,7 @@ test('predictions and single choices, in words; not those with code, nor with se
     },
     {
       step: 'a/one',
-      kind: 'question',
+      from: 'question',
       text: 'Question single',
       choices: [
         { text: 'one', correct: true },
@@ -57,7 +57,7 @@ test('predictions and single choices, in words; not those with code, nor with se
 test('the questions of the step that is led come first, the others in their order', () => {
   const polls = ['a/one', 'a/two', 'b/one', 'b/one'].map((step): CoursePoll => ({
     step,
-    kind: 'question',
+    from: 'question',
     text: '?',
     choices: [],
   }));

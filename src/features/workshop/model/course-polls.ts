@@ -8,7 +8,7 @@ import type { PollAsked } from './protocol.schema.ts';
 export interface CoursePoll extends Omit<PollAsked, 'id'> {
   /** `<lesson>/<step>`. */
   readonly step: string;
-  readonly kind: 'prediction' | 'question';
+  readonly from: 'prediction' | 'question';
 }
 
 interface Authored {
@@ -21,10 +21,10 @@ interface Authored {
 export function coursePolls(steps: readonly Authored[]): readonly CoursePoll[] {
   return steps
     .flatMap(({ id, matter, quiz }): CoursePoll[] => [
-      { step: id, kind: 'prediction', ...pollOf(matter.prediction.question, matter.prediction.choices, 'right') },
+      { step: id, from: 'prediction', ...pollOf(matter.prediction.question, matter.prediction.choices, 'right') },
       ...quiz.flatMap((question): CoursePoll[] =>
         question.kind === 'choice' && question.code === undefined && isSingle(question.options)
-          ? [{ step: id, kind: 'question', ...pollOf(question.question, question.options, 'correct') }]
+          ? [{ step: id, from: 'question', ...pollOf(question.question, question.options, 'correct') }]
           : [],
       ),
     ])

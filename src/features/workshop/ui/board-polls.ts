@@ -62,7 +62,7 @@ function questionGroups({ outline, polls }: Board['course'], led: string | null)
     label: `${step === led ? 'You are at ' : ''}${stepName(outline, step)}`,
     options: polls.flatMap((poll, index) =>
       poll.step === step
-        ? [{ value: String(index), text: `${poll.kind === 'prediction' ? 'Predict: ' : ''}${poll.text}` }]
+        ? [{ value: String(index), text: `${poll.from === 'prediction' ? 'Predict: ' : ''}${poll.text}` }]
         : [],
     ),
   }));

@@ -4,7 +4,7 @@ import { defineBinding } from '../binding.ts';
 import { noop } from '../host.ts';
 import { enqueue } from '../loop.ts';
 
-/** Those of Node's library, which tell the program's. */
+/** Hooks of Node's library, which calls the hooks of the program. */
 interface Hooks {
   init(asyncId: number, type: string, triggerId: number, resource: object): void;
   before(asyncId: number): void;
@@ -14,7 +14,7 @@ interface Hooks {
 
 let hooks: Hooks | undefined;
 
-/** A class is called `Pipe` or `PipeConnectWrap`, what it provides `PIPEWRAP` or `PIPECONNECTWRAP`. */
+/** The provider of a class: `PIPEWRAP` of `Pipe`, `PIPECONNECTWRAP` of `PipeConnectWrap`. */
 function providerOf(name: string, { Providers }: Record<string, unknown>): string {
   const plain = name.toUpperCase();
   return plain in (Providers as object) ? plain : `${plain}WRAP`;

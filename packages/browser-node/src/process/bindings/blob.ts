@@ -7,7 +7,7 @@ type Pulled = (status: number, bytes?: ArrayBuffer) => void;
 const [END, MORE] = [0, 1] as const;
 
 class BlobHandle {
-  /** What it was made of, which is how it is read. */
+  /** The parts that the blob was made of; it is read part by part. */
   readonly parts: readonly Uint8Array<ArrayBuffer>[];
 
   constructor(parts: readonly Uint8Array<ArrayBuffer>[]) {
@@ -55,7 +55,7 @@ function joined(parts: readonly (ArrayBuffer | ArrayBufferView<ArrayBuffer>)[]):
   return all;
 }
 
-/** What `URL.createObjectURL` made. */
+/** Blobs by the id in the URL that `URL.createObjectURL` made. */
 const kept = new Map<string, unknown>();
 
 defineBinding('blob', () => ({

@@ -3,7 +3,7 @@ import { defineBinding } from '../binding.ts';
 import { addressBytes } from './names.ts';
 
 const IPV4_BYTES = 4;
-/** What an IPv6 address begins with that stands for one of IPv4. */
+/** The first bytes of an IPv6 address that stands for an IPv4 address. */
 const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255];
 
 class SocketAddress {

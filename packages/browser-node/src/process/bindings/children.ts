@@ -122,7 +122,7 @@ class Process extends HandleWrap {
     fire(this, () => this.#tellEnd(code, signal), true);
   }
 
-  /** After what the child said before, as libuv looks at signals last. */
+  /** After all messages that the child sent before, as libuv looks at signals last. */
   #tellEnd(code: number, signal: string | null): void {
     if (this.#ends.some((end) => end.isDelivering)) return fire(this, () => this.#tellEnd(code, signal));
     this.#ends = [];
@@ -130,7 +130,7 @@ class Process extends HandleWrap {
   }
 }
 
-/** What a child or a thread gets as `fd` of what is `from` here. */
+/** A child's or thread's descriptor `fd`, inherited from this process's descriptor `from`. */
 export function inheritedDescriptor(fd: number, from: number): Descriptor {
   const file = descriptors.get(from);
   if (file?.kind === 'terminal') return { fd, kind: 'terminal', stream: file.stream };

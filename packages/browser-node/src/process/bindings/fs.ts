@@ -171,7 +171,7 @@ defineBinding('fs', (shape) => {
   };
 });
 
-/** The operation happens now, and its callback in a turn of its own, in the context of who asked. */
+/** The operation happens now, and its callback in a turn of its own, in the context of the caller. */
 export function later(operation: () => unknown, request: Request): void {
   let outcome: [error: unknown, result?: unknown];
   try {
@@ -187,7 +187,7 @@ export function later(operation: () => unknown, request: Request): void {
   });
 }
 
-/** Which of its ten guesses Node's resolver finds for a package without `exports`. */
+/** The number of the guess, of Node's resolver's ten, that finds the entry of a package without `exports`. */
 function legacyMainResolve(packageFile: string, main: string | undefined): number {
   const folder = absolute(packageFile).replace(/\/package\.json$/, '');
   const endings = ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'];

@@ -37,7 +37,7 @@ class Histogram {
   countBigInt = () => BigInt(this.count());
   exceeds = () => 0;
   exceedsBigInt = () => 0n;
-  /** What HdrHistogram says of an empty one. */
+  /** HdrHistogram's least value of an empty histogram. */
   min = () => this.#values()[0] ?? 2 ** 63;
   minBigInt = () => (this.#counts.size === 0 ? 2n ** 63n - 1n : BigInt(this.min()));
   max = () => this.#values().at(-1) ?? 0;

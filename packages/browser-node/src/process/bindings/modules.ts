@@ -55,11 +55,11 @@ function importer(filename: string): string {
   return `(specifier) => ${IMPORT}(String(specifier), ${JSON.stringify(filename)})`;
 }
 
-/** What a script says otherwise than it is written. @throws {SyntaxError} for what is none */
+/** Edits that make a script run here. @throws {SyntaxError} for a text that is no script */
 function scriptEdits(text: string, filename: string): readonly Edit[] {
   const wrong = parserError(text, 'script', false);
   if (wrong !== undefined) {
-    // The compiler says it better and may know more, but for what is wrong outside of functions alone.
+    // The compiler says a mistake better and may know more, but for one that is a mistake only outside of functions.
     compileFunction(filename, { parameters: [], text });
     if (/^'return' outside/.test(wrong.message)) throw new SyntaxError('Illegal return statement');
     return [];

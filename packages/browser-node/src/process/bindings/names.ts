@@ -31,7 +31,7 @@ function warnOfOutside(name: string): void {
   );
 }
 
-/** As the system would write it; undefined for what is none. */
+/** The address as the system would write it; undefined for a text that is no address. */
 function canonical(address: string): string | undefined {
   if (IPV4.test(address)) return address;
   try {
@@ -52,7 +52,7 @@ function ipv6Bytes(address: string): Uint8Array | undefined {
   return asBuffer(bytes);
 }
 
-/** Four or sixteen; undefined for what is no address. */
+/** The bytes of an address, four or sixteen; undefined for a text that is no address. */
 export function addressBytes(address: string): Uint8Array | undefined {
   if (!IPV4.test(address)) return ipv6Bytes(address);
   const bytes = address.split('.').map(Number);

@@ -4,13 +4,13 @@ import { isLoadable } from '../chunks.ts';
 import { parts } from '../parts.ts';
 import { fromShape } from '../shape.ts';
 
-/** What this process was started with, over the defaults. */
+/** The options that this process was started with, over the defaults. */
 export const commandLine: Members = {};
 
-/** What a bundle for a browser changes. */
+/** Defaults that a browser changes. */
 const OURS = { '--warnings': true, '--no-warnings': false, '--expose-internals': false };
 
-/** What strips types comes only to programs that have files of TypeScript. */
+/** The stripper of types: it comes only to programs that have files of TypeScript. */
 const STRIPS_TYPES = 'internal/deps/amaro/dist/index';
 
 defineBinding('options', () => ({

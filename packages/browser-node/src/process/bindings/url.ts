@@ -26,7 +26,7 @@ const PARTS = [
   'hash',
   'href',
 ] as const;
-/** What a path must not have as it is in a file URL. */
+/** Characters of a path that a file URL must escape. */
 const ESCAPES: Readonly<Record<string, string>> = {
   '%': '%25',
   '\\': '%5C',

@@ -60,7 +60,7 @@ defineBinding('util', (shape) => {
         const { entries, isOfPairs } = peek(value as IterableIterator<unknown>);
         return isIterator ? [isOfPairs ? entries.flat() : entries, isOfPairs] : entries;
       }
-      // What weak collections hold no browser tells.
+      // No browser tells the entries of weak collections.
       return isIterator ? [[], false] : [];
     },
     getOwnNonIndexProperties: (value: object, filter: number) =>

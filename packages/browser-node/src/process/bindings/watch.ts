@@ -13,7 +13,7 @@ class FSEvent extends HandleWrap {
   declare onchange: (status: number, type: EventType, name: string) => void;
   initialized = false;
   #path = '';
-  /** What a folder had: the first that is heard of something else is that it came. */
+  /** Names that the folder had: the first news of any other name is that it came. */
   #names = new Set<string>();
 
   protected override isActive(): boolean {

@@ -46,7 +46,7 @@ class ModuleWrap {
   readonly isSynthetic: boolean;
 
   readonly #namespace = newNamespace();
-  /** What programs get of it. */
+  /** The namespace as programs get it. */
   readonly #shown = shownNamespace(this.#namespace);
   /** Exported name -> reader of its present value. */
   readonly #exports = new Map<string, () => unknown>();

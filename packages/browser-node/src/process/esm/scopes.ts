@@ -1,4 +1,4 @@
-/** Which names a part of a program declares itself, so that a use of them is not a use of an import. */
+/** The names that a part of a program declares itself, so that a use of them is not a use of an import. */
 import { isFunction, isNode, walk, type SyntaxNode } from './syntax.ts';
 
 const nodes = (value: unknown) =>

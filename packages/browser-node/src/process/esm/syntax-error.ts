@@ -1,6 +1,6 @@
 /**
- * What is wrong with a module that cannot be parsed: the browser's compiler says it in Node's words, of the text without what only
- * modules have; where it finds nothing wrong, the parser says it.
+ * The mistake of a module that cannot be parsed. The browser's compiler says it in Node's words, given the text without the syntax
+ * that only modules have; where the compiler finds no mistake, the parser says it.
  */
 import { compileFunction } from '../compile.ts';
 import { areStacksOfSafari } from '../foreign-stacks.ts';

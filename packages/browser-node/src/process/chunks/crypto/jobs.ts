@@ -10,7 +10,7 @@ import { keyBytes, type KeyLike } from './keys.ts';
 type Bytes = ArrayBufferLike | ArrayBufferView;
 type Modes = Readonly<Record<'kCryptoJobAsync' | 'kCryptoJobSync' | 'kCryptoJobWebCrypto', number>>;
 
-/** What Node's library makes and runs; `ondone` hears of one that is not synchronous. */
+/** A piece of work that Node's library makes and runs; `ondone` hears of the end of a job that is not synchronous. */
 abstract class Job extends Request {
   declare ondone: (error: unknown, result: unknown) => void;
   readonly #mode: number;
