@@ -21,6 +21,7 @@ test('what browsers have kept by now is found again: no key is called otherwise 
     'progress',
     'quiz-run:name',
     'review:name',
+    'shows-answers',
     'single-keys',
     'theme',
     'webcontainer:name',

@@ -12,7 +12,8 @@ export function installFunctionConstructor(): void {
 }
 
 function functionOf(texts: readonly unknown[]): (...args: unknown[]) => unknown {
-  const parameters = texts.slice(0, -1).map(String);
-  const made = compileFunction('anonymous', { parameters, text: String(texts.at(-1) ?? '') });
+  const parameters = texts.map(String);
+  const text = parameters.pop() ?? '';
+  const made = compileFunction('anonymous', { parameters, text });
   return Object.defineProperty(made, 'name', { value: 'anonymous', configurable: true });
 }

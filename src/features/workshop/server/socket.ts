@@ -186,7 +186,10 @@ const TOO_MANY_TRIES = {
 
 async function hear(entrance: Entrance, connection: Connection, workshops: Workshops, message: unknown): Promise<void> {
   const { room } = entrance;
-  if (beatSchema.safeParse(message).success) return connection.send({ type: 'beat' });
+  if (beatSchema.safeParse(message).success) {
+    connection.send({ type: 'beat' });
+    return;
+  }
   if (entrance.as === 'learner') {
     const said = learnerMessageSchema.safeParse(message).data;
     if (said?.type === 'report') return room.report(connection, entrance.member, said.id, said.report);
