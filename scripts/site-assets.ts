@@ -4,7 +4,7 @@ import path from 'node:path';
 
 export const ASSETS = '_astro';
 /** Archives of packages (packages/shelf): a program fetches what it imports, and no page brings them along. */
-export const ARCHIVE = /^shelf-[\w.-]+\.json$/;
+const ARCHIVE = /^shelf-[\w.-]+\.json$/;
 const TEXT = /\.(?:js|css|html|svg)$/;
 
 /** @param site its folder. @param texts of the pages. @returns name below `_astro` -> bytes */

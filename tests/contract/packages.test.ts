@@ -5,6 +5,7 @@ import { stepOf } from '../../src/features/playground/model/step-of.ts';
 import { guestTexts } from '../support/guest-texts.ts';
 import { startLocalHost, type LocalHost } from '../support/local-host.ts';
 import { entryOf, PACKAGE_PROGRAMS } from '../support/package-programs.ts';
+import { slowUnless } from '../support/slow.ts';
 import { shelfOnDisk, SHELF_NAMES } from '../support/shelf-on-disk.ts';
 
 let host: LocalHost;
@@ -37,10 +38,12 @@ test('each package of the shelf has a program', () => {
   expect(Object.keys(PACKAGE_PROGRAMS).toSorted()).toEqual([...SHELF_NAMES].toSorted());
 });
 
-test.each(Object.entries(PACKAGE_PROGRAMS))('%s does its work', async (_name, program) => {
-  const { output } = await run(entryOf(program), program.text);
-  expect(output).toBe(program.prints);
-});
+for (const [name, program] of Object.entries(PACKAGE_PROGRAMS)) {
+  test(`${name} does its work`, slowUnless(name === 'express'), async () => {
+    const { output } = await run(entryOf(program), program.text);
+    expect(output).toBe(program.prints);
+  });
+}
 
 test.each([
   ['main.mjs', `\nimport expres from 'expres';`],

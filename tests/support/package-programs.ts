@@ -89,7 +89,7 @@ export const PACKAGE_PROGRAMS: Readonly<Record<string, PackageProgram>> = {
       const { Server } = require('socket.io');
       const server = http.createServer();
       const io = new Server(server);
-      console.log(typeof io.to, io.engine.opts.pingInterval);
+      console.log(typeof io.to, String(io.engine.opts.pingInterval));
       io.close();`,
     prints: 'function 25000\n',
   },

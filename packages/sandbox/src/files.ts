@@ -1,5 +1,13 @@
 /** Refuses files that no sandbox takes: names outside it, too many files, too large ones. */
-import { bytesOf, countOf, isInside, LARGEST_FILE_BYTES, MOST_FILES, MOST_PACKAGE_FILES, PACKAGES } from './file-rules.ts';
+import {
+  bytesOf,
+  countOf,
+  isInside,
+  LARGEST_FILE_BYTES,
+  MOST_FILES,
+  MOST_PACKAGE_FILES,
+  PACKAGES,
+} from './file-rules.ts';
 import { SandboxError, type FileMap } from './sandbox.ts';
 
 /**

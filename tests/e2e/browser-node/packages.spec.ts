@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Sandbox } from '@cluster-lab/sandbox';
 import { entryOf, PACKAGE_PROGRAMS } from '../../support/package-programs.ts';
 import { shelfOnDisk } from '../../support/shelf-on-disk.ts';
+import { slowUnless } from '../support/slow.ts';
 import { expect, test } from './page.ts';
 
 const WARNS = 'its warnings for packages (DEP0169) are shown, as isInsideNodeModules always says no';
@@ -13,7 +14,7 @@ const NOT_YET: Readonly<Record<string, string>> = {
 };
 
 for (const [name, program] of Object.entries(PACKAGE_PROGRAMS)) {
-  test(`${name} does its work`, async ({ plainPage }) => {
+  test(`${name} does its work`, slowUnless(name === 'express'), async ({ plainPage }) => {
     test.fixme(name in NOT_YET, NOT_YET[name]);
     const entry = entryOf(program);
     const files = { [entry]: program.text };
