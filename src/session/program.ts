@@ -5,7 +5,6 @@ import type { RunSpec } from '../core/lesson/step-program.ts';
 import { joinArguments } from '../core/command-line/arguments.ts';
 import type { LoadPlan } from '../core/load/load-plan.schema.ts';
 import type { LoadOutcome, TraceEvent, WorkerId } from '../core/trace/event.ts';
-import { LineWriters } from '../core/trace/line-writers.ts';
 import { createSplitter, type Splitter } from '../core/trace/splitter.ts';
 import { createStackFrameFilter } from '../core/trace/stack-frames.ts';
 import { endTopology } from '../core/trace/reduce-topology.ts';
@@ -70,7 +69,11 @@ export class Program {
   /** The cookies of the one visitor whose loads keep them, as a browser does. */
   #cookies: string | undefined;
   readonly #output = new TextTail();
-  readonly #writers = new LineWriters();
+  /** Loaded with the run: the first window has no need of it. */
+  readonly #writers = import('../core/trace/line-writers.ts').then(
+    ({ LineWriters }) => new LineWriters(),
+    () => undefined,
+  );
   readonly #onText: (text: string) => void;
   readonly #stdin: WritableStreamDefaultWriter<string>;
   readonly #activity = signal(0);
@@ -132,8 +135,8 @@ export class Program {
   }
 
   /** The worker that printed a line of the output, from 0 (`0`: the primary); undefined where that is not certain. */
-  writerOf(line: number): WorkerId | undefined {
-    return this.#writers.writerOf(line);
+  async writerOf(line: number): Promise<WorkerId | undefined> {
+    return (await this.#writers)?.writerOf(line);
   }
 
   /** The worker that has begun most requests without finishing them; undefined while none is busy. */
@@ -273,7 +276,7 @@ export class Program {
     const filter = createStackFrameFilter();
     for await (const portion of inPortions(this.#process.output)) {
       const { text, events, writes } = splitter.push(portion);
-      for (const write of writes) this.#writers.expect(write);
+      for (const write of writes) void this.#writers.then((writers) => writers?.expect(write));
       this.#apply(events);
       this.#show(filter.push(text));
     }
@@ -298,7 +301,7 @@ export class Program {
   #show(text: string): void {
     if (text === '') return;
     this.#output.append(text);
-    this.#writers.read(text);
+    void this.#writers.then((writers) => writers?.read(text));
     this.#onText(text);
     // Last, so that an effect on it reads the changed state.
     this.#activity.value++;

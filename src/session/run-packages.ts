@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { FileMap } from '@cluster-lab/sandbox';
 import type { Shelf } from '@cluster-lab/shelf';
 import { inTerminal } from './in-terminal.ts';
-import { missingPackage, type MissingPackage } from './missing-package.ts';
+import type { MissingPackage } from './missing-package.ts';
 
 export interface PackagesOfRun {
   /** Below node_modules. */
@@ -26,7 +26,8 @@ export class RunPackages {
   /** @param files of the program. @throws {SandboxError} `not-found` when a package cannot be fetched */
   async of(files: FileMap, say: (text: string) => void): Promise<PackagesOfRun> {
     this.#missing.value = undefined;
-    const shelf = await this.#shelf?.();
+    // Loaded with the run: the first window has no need of either.
+    const [shelf, { missingPackage }] = await Promise.all([this.#shelf?.(), import('./missing-package.ts')]);
     const packages = (await shelf?.packagesOf(files)) ?? {};
     return {
       packages,

@@ -99,5 +99,5 @@ test('each line is known as that of the process that printed it', async () => {
   await program.ended;
   const lines = program.output.trimEnd().split('\n');
   expect(lines).toEqual(['the primary', 'worker 1', 'its other stream', 'worker 2', 'its other stream']);
-  expect(lines.map((_, line) => program.writerOf(line))).toEqual([0, 1, 1, 2, 2]);
+  expect(await Promise.all(lines.map((_, line) => program.writerOf(line)))).toEqual([0, 1, 1, 2, 2]);
 });
