@@ -269,8 +269,8 @@ const early = (wait: string) =>
      process.send('listening');`,
   );
 
-/** Waits until the early messages are in the pipe, and then for a turn of the loop, which reads it. */
-const WAIT = `while (!existsSync('sent')) await delay(10); await delay(20);`;
+/** Waits until the early messages are in the pipe, and then for turns of the loop, which read it: a pause may be over before the first. */
+const WAIT = `while (!existsSync('sent')) await delay(10); for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);`;
 
 experiment('cluster-worker-loses-early-messages', async () => {
   expect(await linesOf(early(WAIT))).toEqual(['got last']);

@@ -7,7 +7,7 @@ import { SLOW } from '../support/slow.ts';
 
 const NEXT = 'Node on this computer';
 
-/** Presses Run and waits no longer than the promise: code runs within two seconds. */
+/** Presses Run, and the engine runs the code. */
 async function runsOn(page: Page, engine: string): Promise<void> {
   await untilLoaded(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
