@@ -34,7 +34,7 @@ function press(button: HTMLElement): void {
 }
 
 function openAddressed(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   if (target?.closest('.answer-text') == null) return;
   open(target);
   target.scrollIntoView();

@@ -16,8 +16,8 @@ export function listenForWakes({ onWake, onLookedAt }: Wakes): () => void {
   const { document: page } = globalThis;
   // A program has no network that comes and goes before its eyes.
   if (page === undefined) return () => undefined;
-  const life = new AbortController();
-  const options = { signal: life.signal };
+  const controller = new AbortController();
+  const options = { signal: controller.signal };
   addEventListener('online', onWake, options);
   addEventListener('pageshow', ({ persisted }) => persisted && onWake(), options);
   page.addEventListener('visibilitychange', () => isLookedAt() && onLookedAt(), options);
@@ -29,7 +29,7 @@ export function listenForWakes({ onWake, onLookedAt }: Wakes): () => void {
     last = now;
   }, TICK_MS);
   return () => {
-    life.abort();
+    controller.abort();
     clearInterval(ticking);
   };
 }
